@@ -1,0 +1,62 @@
+# Everything a developer runs. Each target sets up what it needs first; what is there already is not made again.
+
+PORT ?= 8765
+export PATH := $(if $(CARGO_HOME),$(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
+
+BROWSER_TESTS := $(sort $(wildcard tests/browser/*.test.mjs))
+
+# Targets share cargo's lock and two cores; their order is the order of the lists below.
+.NOTPARALLEL:
+.PHONY: help setup module build demo test test-docs test-borders test-size test-rust test-browser check lint size bench clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## install what the build and the tests need
+	@scripts/setup.sh
+
+module: setup ## build the browser module with its JavaScript: dist/module
+	@KEYSEEK_POSTS= scripts/module.sh dist/module
+
+build: module ## build the command, the module carried inside: target/release/keyseek
+	cargo build --release -p keyseek-cli
+
+demo: build ## build and serve the demo site, at PORT (8765)
+	@scripts/module.sh dist/demo
+	node scripts/demo.mjs dist/demo
+	target/release/keyseek serve dist/demo --port $(PORT)
+
+test: test-docs test-borders test-size test-rust test-browser ## run every test; they need no network once set up
+
+test-docs: setup
+	node scripts/check-docs.mjs
+
+test-borders: setup
+	scripts/check-borders.sh
+
+test-size: module
+	node scripts/size.mjs dist/module
+
+# Without --all-targets: that would run the benchmarks and leave out the documentation's examples. The module comes
+# first because the command's tests need the one that it carries.
+test-rust: module
+	cargo test --workspace --no-fail-fast
+
+test-browser: build
+	node --test --test-reporter=spec $(BROWSER_TESTS)
+
+check: lint test ## formatting, lints and types, then every test
+
+lint: setup
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets -- -D warnings
+	node_modules/.bin/tsc -p .
+
+size: module ## bytes that a reader's browser loads, against the budget
+	@node scripts/size.mjs dist/module
+
+bench: setup ## run the benchmarks
+	cargo bench --workspace
+
+clean: ## remove everything that was built
+	rm -rf target dist .tools

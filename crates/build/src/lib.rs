@@ -1,0 +1,3 @@
+//! Keyseek's builder.
+
+pub mod source;

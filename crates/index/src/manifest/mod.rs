@@ -1,0 +1,90 @@
+//! The manifest: the one file with a fixed name, from which all others are found.
+//!
+//! ```text
+//! string          what wrote the index, such as "keyseek 0.1.0"
+//! varint          number of documents
+//! varints         terms, postings, positions, bytes of text that was indexed
+//! varints         words in all titles, headings, tags, bodies
+//! list            term shards in the order of their keys, each:
+//!                   first key (bytes), terms file (file), positions file (file)
+//! list            document blocks in the order of their documents, each:
+//!                   number of documents (varint), file
+//! bytes           norms, see [`crate::norms`], to the end
+//! ```
+//!
+//! A file is five bytes of the SHA-256 of its stored bytes and their number as a varint; its name is the kind, a hyphen,
+//! those five bytes in hexadecimal and `.ks`. Bytes and lists are preceded by their length as a varint.
+
+mod reader;
+mod writer;
+
+pub use reader::Manifest;
+pub use writer::encode;
+
+use crate::frame::Kind;
+
+/// Name of the manifest in a folder and in a pack.
+pub const MANIFEST_NAME: &str = "manifest.keyseek";
+
+/// A stored file, by its content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct StoredFile {
+    /// The first five bytes of the SHA-256 of the stored bytes.
+    pub hash: [u8; 5],
+    /// Number of stored bytes, as they are transferred.
+    pub bytes: u64,
+}
+
+impl StoredFile {
+    /// Name of the file in a folder and in a pack, such as `terms-0123456789.ks`.
+    pub fn name(&self, kind: Kind) -> String {
+        let hash = u64::from_be_bytes([
+            0,
+            0,
+            0,
+            self.hash[0],
+            self.hash[1],
+            self.hash[2],
+            self.hash[3],
+            self.hash[4],
+        ]);
+        format!("{}-{hash:010x}.ks", kind.name())
+    }
+}
+
+/// A term shard as the manifest lists it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TermShardEntry {
+    /// The smallest key in the shard.
+    pub first_key: Vec<u8>,
+    /// The file of terms and postings.
+    pub terms: StoredFile,
+    /// The file of positions.
+    pub positions: StoredFile,
+}
+
+/// A document block as the manifest lists it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct DocumentBlockEntry {
+    /// Number of documents in the block.
+    pub documents: u32,
+    /// The file.
+    pub file: StoredFile,
+}
+
+/// What an index holds, in numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Statistics {
+    /// Documents.
+    pub documents: u32,
+    /// Distinct terms.
+    pub terms: u64,
+    /// Pairs of a term and a document that holds it.
+    pub postings: u64,
+    /// Occurrences of terms.
+    pub positions: u64,
+    /// Bytes of UTF-8 that were indexed.
+    pub text_bytes: u64,
+    /// Words by field, in the order of [`crate::norms::MEASURED`].
+    pub field_words: [u64; crate::norms::MEASURED.len()],
+}

@@ -1,0 +1,170 @@
+//! Bytes → manifest.
+
+use super::{DocumentBlockEntry, Statistics, StoredFile, TermShardEntry};
+use crate::codec::Cursor;
+use crate::frame::{self, Kind};
+use crate::norms::Norms;
+use crate::{DocId, Error};
+use std::ops::Range;
+
+const WHAT: &str = "manifest";
+
+/// A manifest, checked and in memory.
+#[derive(Debug)]
+pub struct Manifest {
+    /// What wrote the index.
+    pub generator: String,
+    /// What the index holds.
+    pub statistics: Statistics,
+    /// Term shards in the order of their keys.
+    pub shards: Vec<TermShardEntry>,
+    /// Document blocks in the order of their documents.
+    pub blocks: Vec<DocumentBlockEntry>,
+    /// Field lengths.
+    pub norms: Norms,
+    /// First document of each block.
+    first_documents: Vec<DocId>,
+}
+
+impl Manifest {
+    /// Opens a manifest file.
+    ///
+    /// # Errors
+    /// When the file is damaged, of another version, or contradicts itself.
+    pub fn open(file: &[u8]) -> Result<Self, Error> {
+        let mut cursor = Cursor::new(frame::open(Kind::Manifest, file)?, WHAT);
+        let generator = cursor.string()?.to_owned();
+        let statistics = read_statistics(&mut cursor)?;
+        let shards = read_shards(&mut cursor)?;
+        let (blocks, first_documents) = read_blocks(&mut cursor, statistics.documents)?;
+        let norms = Norms::new(cursor.take(cursor.remaining())?, statistics.documents)?;
+        Ok(Self { generator, statistics, shards, blocks, norms, first_documents })
+    }
+
+    /// The shard that holds `key` if any does; none when the key stands before all shards.
+    pub fn shard_of(&self, key: &[u8]) -> Option<usize> {
+        self.shards.partition_point(|shard| shard.first_key.as_slice() <= key).checked_sub(1)
+    }
+
+    /// The shards that may hold keys starting with `prefix`.
+    pub fn shards_with_prefix(&self, prefix: &[u8]) -> Range<usize> {
+        let start = self.shard_of(prefix).unwrap_or(0);
+        let end = self.shards.partition_point(|shard| {
+            shard.first_key.as_slice() <= prefix || shard.first_key.starts_with(prefix)
+        });
+        start..end.max(start)
+    }
+
+    /// The block of a document and the document's place in it; none for a document beyond the index.
+    pub fn block_of(&self, doc: DocId) -> Option<(usize, usize)> {
+        if doc >= self.statistics.documents {
+            return None;
+        }
+        let block = self.first_documents.partition_point(|first| *first <= doc).checked_sub(1)?;
+        Some((block, (doc - self.first_documents.get(block)?) as usize))
+    }
+}
+
+fn read_statistics(cursor: &mut Cursor<'_>) -> Result<Statistics, Error> {
+    let mut statistics = Statistics {
+        documents: cursor.varint_u32()?,
+        terms: cursor.varint()?,
+        postings: cursor.varint()?,
+        positions: cursor.varint()?,
+        text_bytes: cursor.varint()?,
+        ..Statistics::default()
+    };
+    for words in &mut statistics.field_words {
+        *words = cursor.varint()?;
+    }
+    Ok(statistics)
+}
+
+fn read_shards(cursor: &mut Cursor<'_>) -> Result<Vec<TermShardEntry>, Error> {
+    // The shortest shard has an empty key and two files of six bytes.
+    let count = cursor.count(13)?;
+    let mut shards: Vec<TermShardEntry> = Vec::with_capacity(count);
+    for _ in 0..count {
+        let first_key = cursor.bytes()?.to_vec();
+        if shards.last().is_some_and(|before| before.first_key >= first_key) {
+            return Err(Error::malformed(WHAT, "the term shards are out of order"));
+        }
+        shards.push(TermShardEntry { first_key, terms: read_file(cursor)?, positions: read_file(cursor)? });
+    }
+    Ok(shards)
+}
+
+fn read_blocks(
+    cursor: &mut Cursor<'_>,
+    documents: u32,
+) -> Result<(Vec<DocumentBlockEntry>, Vec<DocId>), Error> {
+    let count = cursor.count(7)?;
+    let mut blocks = Vec::with_capacity(count);
+    let mut first_documents = Vec::with_capacity(count);
+    let mut next: DocId = 0;
+    for _ in 0..count {
+        let block = DocumentBlockEntry { documents: cursor.varint_u32()?, file: read_file(cursor)? };
+        first_documents.push(next);
+        next = next
+            .checked_add(block.documents)
+            .filter(|next| *next <= documents)
+            .ok_or(Error::malformed(WHAT, "the blocks hold more documents than the index"))?;
+        blocks.push(block);
+    }
+    if next != documents {
+        return Err(Error::malformed(WHAT, "the blocks hold fewer documents than the index"));
+    }
+    Ok((blocks, first_documents))
+}
+
+fn read_file(cursor: &mut Cursor<'_>) -> Result<StoredFile, Error> {
+    let hash = cursor.take(5)?.try_into().unwrap_or_default();
+    Ok(StoredFile { hash, bytes: cursor.varint()? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::encode;
+    use super::*;
+
+    fn manifest(keys: &[&str], blocks: &[u32]) -> Result<Manifest, Error> {
+        let shards: Vec<_> = keys
+            .iter()
+            .map(|key| TermShardEntry { first_key: key.as_bytes().to_vec(), ..TermShardEntry::default() })
+            .collect();
+        let blocks: Vec<_> = blocks
+            .iter()
+            .map(|&documents| DocumentBlockEntry { documents, ..DocumentBlockEntry::default() })
+            .collect();
+        let statistics = Statistics { documents: 5, ..Statistics::default() };
+        Manifest::open(&encode("test", &statistics, &shards, &blocks, &[1; 20]))
+    }
+
+    #[test]
+    fn keys_and_prefixes_lead_to_their_shards() {
+        let manifest = manifest(&["b", "kafka", "kanban", "s"], &[2, 3]).unwrap();
+        assert_eq!(manifest.shard_of(b"a"), None);
+        assert_eq!(manifest.shard_of(b"kafka"), Some(1));
+        assert_eq!(manifest.shard_of(b"kafkb"), Some(1));
+        assert_eq!(manifest.shards_with_prefix(b""), 0..4);
+        assert_eq!(manifest.shards_with_prefix(b"ka"), 0..3);
+        assert_eq!(manifest.shards_with_prefix(b"kan"), 1..3);
+        assert_eq!(manifest.shards_with_prefix(b"z"), 3..4);
+        assert_eq!(manifest.shards_with_prefix(b"a"), 0..0);
+    }
+
+    #[test]
+    fn documents_lead_to_their_blocks() {
+        let manifest = manifest(&["b"], &[2, 3]).unwrap();
+        assert_eq!(manifest.block_of(1), Some((0, 1)));
+        assert_eq!(manifest.block_of(2), Some((1, 0)));
+        assert_eq!(manifest.block_of(5), None);
+    }
+
+    #[test]
+    fn contradictions_are_errors() {
+        assert!(manifest(&["b", "a"], &[5]).is_err());
+        assert!(manifest(&["a"], &[2]).is_err());
+        assert!(manifest(&["a"], &[2, 4]).is_err());
+    }
+}

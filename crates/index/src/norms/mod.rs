@@ -1,0 +1,68 @@
+//! Norms: how long each field of each document is, for the ranking.
+//!
+//! ```text
+//! per field, in the order of the fields without `part`: one byte a document
+//! ```
+//!
+//! The byte is the length in words, exact below 24 and then with a mantissa of three bits (an error of at most 12.5 %),
+//! rounded down; the ranking needs no more. The columns stand in the manifest, one after the other.
+
+mod reader;
+mod writer;
+
+pub use reader::Norms;
+pub use writer::NormsWriter;
+
+use crate::Field;
+
+/// The fields that have a length of their own.
+pub const MEASURED: [Field; 4] = [Field::Title, Field::Heading, Field::Tag, Field::Body];
+
+/// Lengths below this are stored as they are.
+const EXACT: u32 = 24;
+
+/// Length in words → norm.
+fn quantise(length: u32) -> u8 {
+    if length < EXACT {
+        return length as u8;
+    }
+    // length ≥ 24 has at least five bits: the top one is implied, the next three are kept.
+    let exponent = 31 - length.leading_zeros();
+    let mantissa = (length >> (exponent - 3)) & 7;
+    // 24 is 1.100 × 2^4: exponent 4, mantissa 4, and becomes norm 24.
+    ((exponent - 4) * 8 + mantissa + EXACT - 4) as u8
+}
+
+/// Norm → the smallest length in words that it stands for.
+pub(crate) fn length(norm: u8) -> u32 {
+    let norm = u32::from(norm);
+    if norm < EXACT {
+        return norm;
+    }
+    let code = norm - EXACT + 4;
+    ((8 + (code & 7)) << 1).checked_shl(code / 8).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn norms_grow_with_the_length_and_stay_near_it() {
+        for exact in 0..40 {
+            let near = length(quantise(exact));
+            assert!(near <= exact && exact - near <= exact / 8, "{exact} → {near}");
+        }
+        let mut before = 0;
+        for power in 5..32 {
+            for step in [0u32, 1, 7, 8, 9, 15] {
+                let exact = (1u32 << power) + ((1u32 << (power - 4)) * step);
+                let near = length(quantise(exact));
+                assert!(near <= exact && exact - near <= exact / 8, "{exact} → {near}");
+                assert!(near >= before);
+                before = near;
+            }
+        }
+        assert!(length(quantise(u32::MAX)) > u32::MAX / 8 * 7);
+    }
+}

@@ -1,0 +1,146 @@
+//! Terms and their occurrences → the two files of a shard.
+
+use crate::codec::{write_bytes, write_varint};
+use crate::frame::{self, Kind};
+use crate::postings::Posting;
+use crate::{DocId, Error, FIELDS, Field, positions, postings};
+
+/// One occurrence of a term.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Occurrence {
+    /// The document.
+    pub doc: DocId,
+    /// Position in the document, in words from the start of its title.
+    pub position: u32,
+    /// The field that the position lies in, or [`Field::Part`].
+    pub field: Field,
+}
+
+/// The files of one shard, framed, not compressed.
+#[derive(Debug)]
+pub struct WrittenShard {
+    /// The smallest key of the shard.
+    pub first_key: Vec<u8>,
+    /// The file of terms and postings.
+    pub terms: Vec<u8>,
+    /// The file of positions.
+    pub positions: Vec<u8>,
+    /// Number of terms.
+    pub term_count: u64,
+    /// Number of postings.
+    pub posting_count: u64,
+    /// Number of positions.
+    pub position_count: u64,
+    /// Bytes of the dictionary in `terms`.
+    pub dictionary_bytes: u64,
+    /// Bytes of the posting lists in `terms`.
+    pub posting_bytes: u64,
+}
+
+/// Writes one shard, term by term.
+pub struct TermShardWriter {
+    dictionary: fst::MapBuilder<Vec<u8>>,
+    first_key: Vec<u8>,
+    term_count: u64,
+    posting_count: u64,
+    position_count: u64,
+    document_frequencies: Vec<u8>,
+    posting_lengths: Vec<u8>,
+    position_lengths: Vec<u8>,
+    postings: Vec<u8>,
+    positions: Vec<u8>,
+}
+
+impl Default for TermShardWriter {
+    fn default() -> Self {
+        Self {
+            dictionary: fst::MapBuilder::memory(),
+            first_key: Vec::new(),
+            term_count: 0,
+            posting_count: 0,
+            position_count: 0,
+            document_frequencies: Vec::new(),
+            posting_lengths: Vec::new(),
+            position_lengths: Vec::new(),
+            postings: Vec::new(),
+            positions: Vec::new(),
+        }
+    }
+}
+
+impl TermShardWriter {
+    /// Adds the next term. Keys ascend; occurrences are sorted and there is at least one.
+    ///
+    /// # Errors
+    /// When the keys do not ascend.
+    pub fn add(&mut self, key: &[u8], occurrences: &[Occurrence]) -> Result<(), Error> {
+        self.dictionary.insert(key, self.term_count)?;
+        if self.term_count == 0 {
+            self.first_key = key.to_vec();
+        }
+        self.term_count += 1;
+
+        let (postings_before, positions_before) = (self.postings.len(), self.positions.len());
+        let mut list = Vec::new();
+        let mut places = Vec::new();
+        for document in occurrences.chunk_by(|a, b| a.doc == b.doc) {
+            list.push(posting(document));
+            places.clear();
+            places.extend(document.iter().map(|occurrence| occurrence.position));
+            positions::encode(&places, &mut self.positions);
+        }
+        postings::encode(&list, &mut self.postings);
+
+        self.posting_count += list.len() as u64;
+        self.position_count += occurrences.len() as u64;
+        write_varint(list.len() as u64, &mut self.document_frequencies);
+        write_varint((self.postings.len() - postings_before) as u64, &mut self.posting_lengths);
+        write_varint((self.positions.len() - positions_before) as u64, &mut self.position_lengths);
+        Ok(())
+    }
+
+    /// Bytes of postings and positions so far: what a shard is cut by.
+    pub fn size(&self) -> usize {
+        self.postings.len() + self.dictionary.bytes_written() as usize
+    }
+
+    /// Whether no term was added.
+    pub const fn is_empty(&self) -> bool {
+        self.term_count == 0
+    }
+
+    /// Writes the files.
+    ///
+    /// # Errors
+    /// When the dictionary cannot be finished.
+    pub fn finish(self) -> Result<WrittenShard, Error> {
+        let dictionary = self.dictionary.into_inner()?;
+        let mut payload = Vec::new();
+        write_varint(self.term_count, &mut payload);
+        for part in [&dictionary, &self.document_frequencies, &self.posting_lengths, &self.position_lengths] {
+            write_bytes(part, &mut payload);
+        }
+        payload.extend_from_slice(&self.postings);
+        Ok(WrittenShard {
+            first_key: self.first_key,
+            terms: frame::seal(Kind::Terms, &payload),
+            positions: frame::seal(Kind::Positions, &self.positions),
+            term_count: self.term_count,
+            posting_count: self.posting_count,
+            position_count: self.position_count,
+            dictionary_bytes: dictionary.len() as u64,
+            posting_bytes: self.postings.len() as u64,
+        })
+    }
+}
+
+/// Counts the occurrences of one document by field.
+fn posting(document: &[Occurrence]) -> Posting {
+    let mut frequencies = [0; FIELDS.len()];
+    for occurrence in document {
+        if let Some(frequency) = frequencies.get_mut(occurrence.field.column()) {
+            *frequency += 1;
+        }
+    }
+    Posting { doc: document.first().map_or(0, |occurrence| occurrence.doc), frequencies }
+}

@@ -1,0 +1,243 @@
+//! The two-set (dubeolsik) keyboard layout: which key types which jamo, and which Latin letter stands on the same key.
+//!
+//! Owns the tables; knows nothing of syllables.
+
+/// The byte of the first consonant key, ㄱ.
+pub(super) const FIRST_CONSONANT: u8 = 0x80;
+/// The byte of the first vowel key, ㅏ.
+pub(super) const FIRST_VOWEL: u8 = 0x93;
+/// The byte of the last vowel key, ㅣ.
+pub(super) const LAST_VOWEL: u8 = 0xA0;
+
+/// The jamo of each key byte, from [`FIRST_CONSONANT`] on.
+const JAMO: [char; 33] = [
+    'ㄱ', 'ㄲ', 'ㄴ', 'ㄷ', 'ㄸ', 'ㄹ', 'ㅁ', 'ㅂ', 'ㅃ', 'ㅅ', 'ㅆ', 'ㅇ', 'ㅈ', 'ㅉ', 'ㅊ', 'ㅋ', 'ㅌ', 'ㅍ', 'ㅎ', 'ㅏ', 'ㅐ',
+    'ㅑ', 'ㅒ', 'ㅓ', 'ㅔ', 'ㅕ', 'ㅖ', 'ㅗ', 'ㅛ', 'ㅜ', 'ㅠ', 'ㅡ', 'ㅣ',
+];
+
+/// The Latin letter on each of those keys; a capital is typed with shift.
+const QWERTY: &[u8; 33] = b"rRseEfaqQtTdwWczxvgkoiOjpuPhynbml";
+
+// The keys of each compatibility jamo U+3131..=U+3163 by its place in `JAMO`, two for the compounds.
+const NONE: u8 = 0xFF;
+const COMPATIBILITY: [(u8, u8); 51] = [
+    (0, NONE),   // ㄱ
+    (1, NONE),   // ㄲ
+    (0, 9),      // ㄳ
+    (2, NONE),   // ㄴ
+    (2, 12),     // ㄵ
+    (2, 18),     // ㄶ
+    (3, NONE),   // ㄷ
+    (4, NONE),   // ㄸ
+    (5, NONE),   // ㄹ
+    (5, 0),      // ㄺ
+    (5, 6),      // ㄻ
+    (5, 7),      // ㄼ
+    (5, 9),      // ㄽ
+    (5, 16),     // ㄾ
+    (5, 17),     // ㄿ
+    (5, 18),     // ㅀ
+    (6, NONE),   // ㅁ
+    (7, NONE),   // ㅂ
+    (8, NONE),   // ㅃ
+    (7, 9),      // ㅄ
+    (9, NONE),   // ㅅ
+    (10, NONE),  // ㅆ
+    (11, NONE),  // ㅇ
+    (12, NONE),  // ㅈ
+    (13, NONE),  // ㅉ
+    (14, NONE),  // ㅊ
+    (15, NONE),  // ㅋ
+    (16, NONE),  // ㅌ
+    (17, NONE),  // ㅍ
+    (18, NONE),  // ㅎ
+    (19, NONE),  // ㅏ
+    (20, NONE),  // ㅐ
+    (21, NONE),  // ㅑ
+    (22, NONE),  // ㅒ
+    (23, NONE),  // ㅓ
+    (24, NONE),  // ㅔ
+    (25, NONE),  // ㅕ
+    (26, NONE),  // ㅖ
+    (27, NONE),  // ㅗ
+    (27, 19),    // ㅘ
+    (27, 20),    // ㅙ
+    (27, 32),    // ㅚ
+    (28, NONE),  // ㅛ
+    (29, NONE),  // ㅜ
+    (29, 23),    // ㅝ
+    (29, 24),    // ㅞ
+    (29, 32),    // ㅟ
+    (30, NONE),  // ㅠ
+    (31, NONE),  // ㅡ
+    (31, 32),    // ㅢ
+    (32, NONE),  // ㅣ
+];
+
+/// The place among the compatibility jamo (from U+3131) of each final consonant, in the order of finals 1..=27.
+const FINALS: [u8; 27] =
+    [0, 1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 19, 20, 21, 22, 23, 25, 26, 27, 28, 29];
+
+/// Whether a byte of a key, at a border between characters, is a jamo.
+///
+/// ```
+/// let key = keyseek_text::key("웹js");
+/// assert!(keyseek_text::is_jamo(key[0]));
+/// assert!(!keyseek_text::is_jamo(key[key.len() - 1]));
+/// ```
+#[inline]
+pub const fn is_jamo(byte: u8) -> bool {
+    matches!(byte, FIRST_CONSONANT..=LAST_VOWEL)
+}
+
+/// Whether a byte of a key is one of the 19 consonant keys.
+#[inline]
+pub const fn is_consonant(byte: u8) -> bool {
+    matches!(byte, FIRST_CONSONANT..FIRST_VOWEL)
+}
+
+/// Whether a byte of a key is one of the 14 vowel keys.
+#[inline]
+pub const fn is_vowel(byte: u8) -> bool {
+    matches!(byte, FIRST_VOWEL..=LAST_VOWEL)
+}
+
+/// The compatibility jamo that a key byte types.
+pub fn jamo_char(byte: u8) -> Option<char> {
+    JAMO.get(usize::from(byte.checked_sub(FIRST_CONSONANT)?)).copied()
+}
+
+/// The key byte of a compatibility jamo that is one key; none for compounds (ㅘ, ㄺ) and for other characters.
+pub fn jamo_key(jamo: char) -> Option<u8> {
+    match compatibility_keys(jamo)? {
+        (key, None) => Some(key),
+        _ => None,
+    }
+}
+
+/// The one or two keys of a compatibility jamo.
+#[inline]
+pub(super) fn compatibility_keys(jamo: char) -> Option<(u8, Option<u8>)> {
+    let (first, second) = *COMPATIBILITY.get((jamo as usize).checked_sub(0x3131)?)?;
+    Some((FIRST_CONSONANT + first, (second != NONE).then_some(FIRST_CONSONANT + second)))
+}
+
+/// The one or two keys of the vowel with an index of 0..21 in a syllable.
+#[inline]
+pub(super) fn vowel_keys(index: usize) -> Option<(u8, Option<u8>)> {
+    let (first, second) = *COMPATIBILITY.get(30 + index)?;
+    Some((FIRST_CONSONANT + first, (second != NONE).then_some(FIRST_CONSONANT + second)))
+}
+
+/// The one or two keys of the final with an index of 1..=27 in a syllable.
+#[inline]
+pub(super) fn final_keys(index: usize) -> Option<(u8, Option<u8>)> {
+    let place = *FINALS.get(index.checked_sub(1)?)?;
+    let (first, second) = *COMPATIBILITY.get(usize::from(place))?;
+    Some((FIRST_CONSONANT + first, (second != NONE).then_some(FIRST_CONSONANT + second)))
+}
+
+/// The index of 0..21 of the vowel that one or two keys make.
+pub(super) fn vowel_index(first: u8, second: Option<u8>) -> Option<u32> {
+    (0..21).find(|&index| vowel_keys(index as usize) == Some((first, second)))
+}
+
+/// The index of 1..=27 of the final that one or two keys make.
+pub(super) fn final_index(first: u8, second: Option<u8>) -> Option<u32> {
+    (1..=27).find(|&index| final_keys(index as usize) == Some((first, second)))
+}
+
+/// The Latin letters on the keys of a Hangul key: what was meant when the layout was left on Hangul.
+///
+/// Shifted keys give capitals, so fold the answer before it is looked up. `None` when no key is a jamo, or when a
+/// character is in neither layout: then the text was not typed in the wrong one.
+///
+/// ```
+/// use keyseek_text::{key, to_qwerty};
+/// assert_eq!(to_qwerty(&key("애찯ㄱ")).as_deref(), Some("docker"));
+/// assert_eq!(to_qwerty(&key("docker")), None);
+/// ```
+pub fn to_qwerty(key: &[u8]) -> Option<String> {
+    let mut jamo = false;
+    let mut text = String::with_capacity(key.len());
+    for &byte in key {
+        if is_jamo(byte) {
+            jamo = true;
+            text.push(char::from(*QWERTY.get(usize::from(byte - FIRST_CONSONANT))?));
+        } else if byte.is_ascii() && !byte.is_ascii_alphabetic() {
+            text.push(char::from(byte));
+        } else {
+            return None;
+        }
+    }
+    jamo.then_some(text)
+}
+
+/// The Hangul keys that Latin letters stand on: what was meant when the layout was left on Latin.
+///
+/// Give the text in its original case: `T` types ㅆ and `t` ㅅ, which folded text cannot tell apart. A capital with
+/// nothing on its shifted key types the plain one. `None` when there is no letter, or a character is in neither layout.
+///
+/// ```
+/// use keyseek_text::{decode, from_qwerty};
+/// assert_eq!(from_qwerty("ahslxjfld").map(|key| decode(&key)).as_deref(), Some("모니터링"));
+/// assert_eq!(from_qwerty("모니터링"), None);
+/// ```
+pub fn from_qwerty(text: &str) -> Option<Vec<u8>> {
+    let mut letters = false;
+    let mut key = Vec::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphabetic() {
+            letters = true;
+            let place = |letter: u8| QWERTY.iter().position(|&on_key| on_key == letter);
+            let place = place(byte).or_else(|| place(byte.to_ascii_lowercase()))?;
+            key.push(FIRST_CONSONANT + u8::try_from(place).ok()?);
+        } else if byte.is_ascii() {
+            key.push(byte);
+        } else {
+            return None;
+        }
+    }
+    letters.then_some(key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::keystroke::{decode, key};
+
+    #[test]
+    fn bytes_are_disjoint_and_ordered() {
+        for byte in 0..=255u8 {
+            assert_eq!(is_jamo(byte), is_consonant(byte) || is_vowel(byte));
+            assert!(!(is_consonant(byte) && is_vowel(byte)));
+            assert_eq!(jamo_char(byte).is_some(), is_jamo(byte));
+            if let Some(jamo) = jamo_char(byte) {
+                assert_eq!(jamo_key(jamo), Some(byte));
+            }
+        }
+        assert_eq!(jamo_key('ㅘ'), None);
+        assert_eq!(jamo_key('가'), None);
+    }
+
+    #[test]
+    fn both_layouts() {
+        let check = |latin: &str, hangul: &str| {
+            assert_eq!(from_qwerty(latin).map(|key| decode(&key)).as_deref(), Some(hangul), "{latin}");
+            assert_eq!(to_qwerty(&key(hangul)).as_deref(), Some(latin), "{hangul}");
+        };
+        check("ahslxjfld", "모니터링");
+        check("ehzj", "도커");
+        check("akdlvpdlwl", "마이페이지");
+        check("helm", "ㅗ디ㅡ");
+        check("docker", "애찯ㄱ");
+        check("dlTek", "있다");
+        check("Rhr", "꼭");
+        check("gksrmf2.0", "한글2.0");
+        assert_eq!(from_qwerty("AHS"), from_qwerty("ahs"));
+        assert_eq!(from_qwerty("2018"), None);
+        assert_eq!(from_qwerty("é"), None);
+        assert_eq!(to_qwerty(&key("js는")), None);
+        assert_eq!(to_qwerty(&key("石")), None);
+    }
+}

@@ -1,0 +1,110 @@
+// node scripts/pack.mjs PKG_DIR OUT_DIR PLACEMENT
+//
+// Packs what a site needs beside its index: the module under a name made of its content, and the two scripts, each
+// bundled into one file. PKG_DIR is what wasm-pack wrote; PLACEMENT is where a bare `open()` looks, as www/keyseek.js
+// defines it. scripts/module.sh calls this.
+
+import { createHash } from "node:crypto";
+import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { build } from "esbuild";
+
+const WASM_NAME = "keyseek_module_bg.wasm";
+// 40 bits: enough to tell one release from another, which is all that the name is for.
+const HASH_DIGITS = 10;
+
+/**
+ * `www/keyseek.js` imports the glue that wasm-bindgen writes as `./keyseek_module.js`: it is taken from the package
+ * folder. Both name the module's file, which gets its new name, and `PLACEMENT` is set in the former.
+ *
+ * @param {string} packageFolder
+ * @param {string} wasmName
+ * @param {string} placement
+ * @returns {import("esbuild").Plugin}
+ */
+function engine(packageFolder, wasmName, placement) {
+  return {
+    name: "engine",
+    setup(bundler) {
+      bundler.onResolve({ filter: /^\.\/keyseek_module\.js$/ }, () => ({
+        path: path.resolve(packageFolder, "keyseek_module.js"),
+      }));
+      bundler.onLoad({ filter: /keyseek_module\.js$/ }, async ({ path: file }) => {
+        return { contents: replaceOnce(await readFile(file, "utf8"), WASM_NAME, wasmName, file) };
+      });
+      bundler.onLoad({ filter: /www\/keyseek\.js$/ }, async ({ path: file }) => {
+        const renamed = replaceOnce(await readFile(file, "utf8"), `"${WASM_NAME}"`, `"${wasmName}"`, file);
+        return { contents: replaceOnce(renamed, 'PLACEMENT = "ask"', `PLACEMENT = "${placement}"`, file) };
+      });
+    },
+  };
+}
+
+/**
+ * @param {string} text
+ * @param {string} from
+ * @param {string} to
+ * @param {string} file for the message
+ */
+function replaceOnce(text, from, to, file) {
+  const parts = text.split(from);
+  if (parts.length !== 2) {
+    throw new Error(`${file} holds ${from} ${parts.length - 1} times, not once`);
+  }
+  return parts.join(to);
+}
+
+/**
+ * The widget loads `keyseek.js` when a reader first needs it, so the two stay separate files that lie side by side,
+ * from whatever depth of `www/` the import is written.
+ *
+ * @type {import("esbuild").Plugin}
+ */
+const engineStaysOutside = {
+  name: "engine-stays-outside",
+  setup(bundler) {
+    bundler.onResolve({ filter: /\/keyseek\.js$/ }, () => ({ path: "./keyseek.js", external: true }));
+  },
+};
+
+/**
+ * @param {string} entry
+ * @param {string} out
+ * @param {import("esbuild").Plugin} plugin
+ */
+async function bundle(entry, out, plugin) {
+  await build({
+    entryPoints: [entry],
+    outfile: out,
+    bundle: true,
+    minify: true,
+    format: "esm",
+    // The first versions with everything that the module needs, of 2021 to 2023.
+    target: ["chrome103", "firefox113", "safari16.4"],
+    charset: "utf8",
+    legalComments: "none",
+    logLevel: "warning",
+    plugins: [plugin],
+  });
+}
+
+/** @param {string} folder */
+async function removeOldModules(folder) {
+  for (const name of await readdir(folder)) {
+    if (/^keyseek-[0-9a-f]+\.wasm$/.test(name)) await rm(path.join(folder, name));
+  }
+}
+
+const [packageFolder, outFolder, placement] = process.argv.slice(2);
+if (!packageFolder || !outFolder || !placement) {
+  console.error("usage: node scripts/pack.mjs PKG_DIR OUT_DIR PLACEMENT");
+  process.exit(2);
+}
+
+const wasm = await readFile(path.join(packageFolder, WASM_NAME));
+const wasmName = `keyseek-${createHash("sha256").update(wasm).digest("hex").slice(0, HASH_DIGITS)}.wasm`;
+await mkdir(outFolder, { recursive: true });
+await removeOldModules(outFolder);
+await writeFile(path.join(outFolder, wasmName), wasm);
+await bundle("www/keyseek.js", path.join(outFolder, "keyseek.js"), engine(packageFolder, wasmName, placement));
+await bundle("www/keyseek-search.js", path.join(outFolder, "keyseek-search.js"), engineStaysOutside);

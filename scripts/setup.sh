@@ -1,0 +1,84 @@
+#!/usr/bin/env bash
+# Makes everything that the build and the tests need, on a Debian 12 that has rustup with a toolchain, git, make and
+# Node. Every step is skipped when its result is there, so it may run before each build.
+#
+# The cargo tools go where `cargo install` puts them, not into the project: wasm-pack and wasm-bindgen take minutes to
+# compile, and a second clone should find them.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+source scripts/common.sh
+source scripts/wasm-env.sh
+
+WASM_PACK_VERSION=0.15.1
+TARGET_DOWNLOAD_SECONDS=180
+
+require_basics() {
+  has cargo || fail "no cargo on PATH; install rustup from https://rustup.rs, then run this again"
+  rustc --version >/dev/null || fail "rustup has no toolchain; run \`rustup default stable\`"
+  has npm || fail "no npm on PATH; install Node 20 or newer"
+  # Rust programs for this machine are linked by the C compiler.
+  has cc || apt_install gcc libc6-dev
+}
+
+browser_found() { has chromium || has chromium-browser || has google-chrome || has google-chrome-stable; }
+
+install_browser() {
+  [ -n "${KEYSEEK_CHROMIUM:-}" ] || browser_found || apt_install chromium
+  # Screenshots of Korean pages show boxes where no font has Hangul.
+  [ -n "$(fc-list :lang=ko family 2>/dev/null)" ] || apt_install fontconfig fonts-noto-cjk
+}
+
+install_wasm_target() {
+  if (select_wasm_compiler 2>/dev/null); then return; fi
+  if has rustup; then
+    say "adding the $WASM_TARGET target"
+    if timeout "$TARGET_DOWNLOAD_SECONDS" rustup target add "$WASM_TARGET" 2>/dev/null && has_wasm_target rustc; then
+      return
+    fi
+    say "rustup cannot download it here; falling back to Debian's compiler"
+  fi
+  scripts/wasm-std.sh
+}
+
+# The version of wasm-bindgen in Cargo.lock: the command-line tool must be of exactly that version.
+locked_wasm_bindgen() {
+  [ -f Cargo.lock ] || return 0
+  awk '/^name = "wasm-bindgen"$/ { getline; gsub(/[^0-9.]/, ""); print; exit }' Cargo.lock
+}
+
+# $1 crate, $2 version. These are build tools: light optimisation halves the wait and they are quick enough. A registry
+# mirror may lack a dependency that the crate's lock file names, so the second try lets cargo choose.
+cargo_install() {
+  say "compiling $1 $2 (a few minutes)"
+  export CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_LTO=off
+  cargo install --quiet --force --locked "$1" --version "$2" ||
+    cargo install --quiet --force "$1" --version "$2" ||
+    fail "could not install $1 $2; the compiler's or cargo's message is above"
+}
+
+install_cargo_tools() {
+  local wanted
+  has wasm-pack || cargo_install wasm-pack "$WASM_PACK_VERSION"
+  wanted=$(locked_wasm_bindgen)
+  if [ -n "$wanted" ]; then
+    [ "$(wasm-bindgen --version 2>/dev/null)" = "wasm-bindgen $wanted" ] || cargo_install wasm-bindgen-cli "$wanted"
+  else
+    has wasm-bindgen || cargo_install wasm-bindgen-cli '*'
+  fi
+}
+
+# The copy of the lock file inside node_modules says what was installed; times would be wrong after a checkout.
+install_node_packages() {
+  local installed=node_modules/.keyseek-package-lock.json
+  if cmp -s package-lock.json "$installed"; then return; fi
+  say "installing the Node packages"
+  npm ci --silent --no-audit --no-fund || fail "npm ci failed; run it by hand to see why"
+  cp package-lock.json "$installed"
+}
+
+require_basics
+export PATH="${CARGO_HOME:-$HOME/.cargo}/bin:$PATH"
+install_browser
+install_wasm_target
+install_cargo_tools
+install_node_packages

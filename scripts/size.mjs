@@ -1,0 +1,85 @@
+// node scripts/size.mjs DIR
+//
+// Prints what a reader's browser loads before the first search, raw and compressed, and fails when it is over the
+// budget. DIR holds what scripts/module.sh wrote.
+
+import { readFileSync, readdirSync } from "node:fs";
+import path from "node:path";
+import { brotliCompressSync, gzipSync } from "node:zlib";
+
+// Bytes after gzip -9. The budget, which includes the widget, is a promise; the goal is what is aimed at without it.
+const BUDGET_WITH_WIDGET = 60_000;
+const GOAL_WITHOUT_WIDGET = 45_000;
+
+/**
+ * @typedef {{ raw: number, gzip: number, brotli: number }} Size
+ */
+
+/**
+ * @param {string} file
+ * @returns {Size}
+ */
+function sizeOf(file) {
+  const bytes = readFileSync(file);
+  return {
+    raw: bytes.length,
+    gzip: gzipSync(bytes, { level: 9 }).length,
+    brotli: brotliCompressSync(bytes).length,
+  };
+}
+
+/**
+ * @param {Size[]} sizes
+ * @returns {Size}
+ */
+function sum(...sizes) {
+  return sizes.reduce((a, b) => ({ raw: a.raw + b.raw, gzip: a.gzip + b.gzip, brotli: a.brotli + b.brotli }));
+}
+
+/**
+ * @param {string} name
+ * @param {(string | number)[]} columns
+ */
+function printRow(name, ...columns) {
+  console.log(name.padEnd(28) + columns.map((column) => column.toLocaleString("en").padStart(10)).join(""));
+}
+
+/** @param {string} folder */
+function modulesIn(folder) {
+  try {
+    return readdirSync(folder).filter((name) => /^keyseek-[0-9a-f]+\.wasm$/.test(name));
+  } catch {
+    return [];
+  }
+}
+
+const folder = process.argv[2];
+if (!folder) {
+  console.error("usage: node scripts/size.mjs DIR");
+  process.exit(2);
+}
+const modules = modulesIn(folder);
+if (modules.length !== 1) {
+  console.error(`${folder} holds ${modules.length} modules, not one; run \`make module\``);
+  process.exit(1);
+}
+
+const rows = [modules[0], "keyseek.js", "keyseek-search.js"].map((name) => ({
+  name,
+  size: sizeOf(path.join(folder, name)),
+}));
+const [wasm, engine, widget] = rows.map(({ size }) => size);
+const withoutWidget = sum(wasm, engine);
+const withWidget = sum(withoutWidget, widget);
+
+printRow("bytes", "raw", "gzip -9", "brotli");
+for (const { name, size } of rows) printRow(name, size.raw, size.gzip, size.brotli);
+printRow("module + JavaScript", withoutWidget.raw, withoutWidget.gzip, withoutWidget.brotli);
+printRow("with the widget", withWidget.raw, withWidget.gzip, withWidget.brotli);
+
+const reached = withoutWidget.gzip <= GOAL_WITHOUT_WIDGET ? "reached" : "not reached";
+console.log(`goal without the widget: ${GOAL_WITHOUT_WIDGET.toLocaleString("en")} gzipped: ${reached}`);
+if (withWidget.gzip > BUDGET_WITH_WIDGET) {
+  console.error(`over budget: ${BUDGET_WITH_WIDGET.toLocaleString("en")} bytes gzipped with the widget`);
+  process.exit(1);
+}

@@ -1,0 +1,63 @@
+# shellcheck shell=bash
+# Sourced by every script that builds for the browser, with the repository as the working directory. It picks the
+# compiler that has the wasm32-unknown-unknown target and exports what cargo and wasm-pack need to use it. Nothing is
+# remembered between calls: asking the compilers takes a tenth of a second and cannot be out of date.
+#
+# Two compilers are considered:
+#   1. the one on PATH, rustup's, after `rustup target add wasm32-unknown-unknown`;
+#   2. Debian's /usr/bin/rustc, for which scripts/wasm-std.sh has built the target's standard library.
+
+WASM_TARGET=wasm32-unknown-unknown
+DEBIAN_RUSTC=/usr/bin/rustc
+
+# An empty crate compiles only where the target's standard library is present and was made by this very compiler.
+has_wasm_target() {
+  mkdir -p .tools/probe
+  "$1" --target "$WASM_TARGET" --crate-name probe --crate-type lib --emit metadata \
+    --out-dir .tools/probe - </dev/null >/dev/null 2>&1
+}
+
+# Puts Debian's rustc and cargo first in PATH without the rest of /usr/bin, which may hold another Node.
+use_debian_rust() {
+  local sysroot
+  sysroot=$(rustc --print sysroot)
+  set -- "$sysroot"/lib/rustlib/*/bin/rust-lld
+  export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=$1
+  mkdir -p .tools/debian-rust
+  ln -sf "$DEBIAN_RUSTC" /usr/bin/cargo .tools/debian-rust/
+  export PATH="$PWD/.tools/debian-rust:$PATH"
+}
+
+# Panic messages carry source paths. The prefixes go: they are bytes that every reader loads, they name the builder's
+# home folder, and they would make the module differ from one machine to the next.
+remap_source_paths() {
+  local folder flags="" separator=$'\x1f'
+  local registry="${CARGO_HOME:-$HOME/.cargo}/registry/src"
+  # The folder must be there before the first build, or the second build's flags would differ and rebuild it all.
+  compgen -G "$registry/*/" >/dev/null || cargo fetch --quiet || return 1
+  for folder in "$registry"/*/; do
+    flags+="--remap-path-prefix=${folder%/}=crates$separator"
+  done
+  flags+="--remap-path-prefix=$(rustc --print sysroot)/lib/rustlib/src/rust=rust$separator"
+  flags+="--remap-path-prefix=$PWD=keyseek"
+  export CARGO_ENCODED_RUSTFLAGS=$flags
+}
+
+select_wasm_compiler() {
+  if has_wasm_target rustc; then
+    return
+  fi
+  if [ -x "$DEBIAN_RUSTC" ] && has_wasm_target "$DEBIAN_RUSTC"; then
+    use_debian_rust
+    return
+  fi
+  echo "keyseek: no compiler here has the $WASM_TARGET target; run \`make setup\`" >&2
+  return 1
+}
+
+# One folder for every build of this target: a different compiler or different flags in target/ would rebuild it all.
+enter_wasm_env() {
+  export PATH="$PWD/node_modules/.bin:${CARGO_HOME:-$HOME/.cargo}/bin:$PATH"
+  export CARGO_TARGET_DIR="$PWD/target/wasm"
+  select_wasm_compiler && remap_source_paths
+}
