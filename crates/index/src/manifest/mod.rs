@@ -22,6 +22,7 @@ pub use reader::Manifest;
 pub use writer::encode;
 
 use crate::frame::Kind;
+use crate::terms::Counts;
 
 /// Name of the manifest in a folder and in a pack.
 pub const MANIFEST_NAME: &str = "manifest.keyseek";
@@ -77,12 +78,8 @@ pub struct DocumentBlockEntry {
 pub struct Statistics {
     /// Documents.
     pub documents: u32,
-    /// Distinct terms.
-    pub terms: u64,
-    /// Pairs of a term and a document that holds it.
-    pub postings: u64,
-    /// Occurrences of terms.
-    pub positions: u64,
+    /// Terms, postings and positions.
+    pub counts: Counts,
     /// Bytes of UTF-8 that were indexed.
     pub text_bytes: u64,
     /// Words by field, in the order of [`crate::norms::MEASURED`].

@@ -4,6 +4,7 @@ use super::{DocumentBlockEntry, Statistics, StoredFile, TermShardEntry};
 use crate::codec::Cursor;
 use crate::frame::{self, Kind};
 use crate::norms::Norms;
+use crate::terms::Counts;
 use crate::{DocId, Error};
 use std::ops::Range;
 
@@ -68,9 +69,11 @@ impl Manifest {
 fn read_statistics(cursor: &mut Cursor<'_>) -> Result<Statistics, Error> {
     let mut statistics = Statistics {
         documents: cursor.varint_u32()?,
-        terms: cursor.varint()?,
-        postings: cursor.varint()?,
-        positions: cursor.varint()?,
+        counts: Counts {
+            terms: cursor.varint()?,
+            postings: cursor.varint()?,
+            positions: cursor.varint()?,
+        },
         text_bytes: cursor.varint()?,
         ..Statistics::default()
     };

@@ -16,7 +16,8 @@ pub fn encode(
     let out = &mut payload;
     write_bytes(generator.as_bytes(), out);
     write_varint(u64::from(statistics.documents), out);
-    for number in [statistics.terms, statistics.postings, statistics.positions, statistics.text_bytes] {
+    let counts = &statistics.counts;
+    for number in [counts.terms, counts.postings, counts.positions, statistics.text_bytes] {
         write_varint(number, out);
     }
     for words in statistics.field_words {

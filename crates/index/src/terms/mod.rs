@@ -18,4 +18,4 @@ mod reader;
 mod writer;
 
 pub use reader::{TermOrdinal, TermShard};
-pub use writer::{Occurrence, TermShardWriter, WrittenShard};
+pub use writer::{Counts, Occurrence, TermShardWriter, WrittenShard};

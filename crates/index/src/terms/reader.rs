@@ -67,6 +67,16 @@ impl TermShard {
         self.payload.len() + self.posting_ends.len() * (2 * size_of::<usize>() + size_of::<u32>())
     }
 
+    /// Bytes of the dictionary.
+    pub const fn dictionary_bytes(&self) -> usize {
+        self.dictionary.end - self.dictionary.start
+    }
+
+    /// Bytes of the posting lists.
+    pub const fn posting_bytes(&self) -> usize {
+        self.payload.len() - self.postings_start
+    }
+
     /// The ordinal of the term with exactly this key.
     ///
     /// # Errors
@@ -185,7 +195,7 @@ mod tests {
     use super::*;
     use crate::Field;
     use crate::positions::PositionFile;
-    use crate::terms::{Occurrence, TermShardWriter};
+    use crate::terms::{Counts, Occurrence, TermShardWriter};
 
     fn shard() -> (TermShard, PositionFile) {
         let mut writer = TermShardWriter::default();
@@ -194,7 +204,7 @@ mod tests {
         writer.add(b"kanban", &[at(2, 1, Field::Body)]).unwrap();
         writer.add(b"svg", &[at(1, 7, Field::Heading)]).unwrap();
         let written = writer.finish().unwrap();
-        assert_eq!((written.term_count, written.posting_count, written.position_count), (3, 4, 5));
+        assert_eq!(written.counts, Counts { terms: 3, postings: 4, positions: 5 });
         (TermShard::open(&written.terms).unwrap(), PositionFile::open(&written.positions).unwrap())
     }
 

@@ -16,6 +16,29 @@ pub struct Occurrence {
     pub field: Field,
 }
 
+/// How much a shard or an index holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Distinct terms.
+    pub terms: u64,
+    /// Pairs of a term and a document that holds it.
+    pub postings: u64,
+    /// Occurrences of terms.
+    pub positions: u64,
+}
+
+impl std::ops::Add for Counts {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            terms: self.terms + other.terms,
+            postings: self.postings + other.postings,
+            positions: self.positions + other.positions,
+        }
+    }
+}
+
 /// The files of one shard, framed, not compressed.
 #[derive(Debug)]
 pub struct WrittenShard {
@@ -25,25 +48,15 @@ pub struct WrittenShard {
     pub terms: Vec<u8>,
     /// The file of positions.
     pub positions: Vec<u8>,
-    /// Number of terms.
-    pub term_count: u64,
-    /// Number of postings.
-    pub posting_count: u64,
-    /// Number of positions.
-    pub position_count: u64,
-    /// Bytes of the dictionary in `terms`.
-    pub dictionary_bytes: u64,
-    /// Bytes of the posting lists in `terms`.
-    pub posting_bytes: u64,
+    /// How much they hold.
+    pub counts: Counts,
 }
 
 /// Writes one shard, term by term.
 pub struct TermShardWriter {
     dictionary: fst::MapBuilder<Vec<u8>>,
     first_key: Vec<u8>,
-    term_count: u64,
-    posting_count: u64,
-    position_count: u64,
+    counts: Counts,
     document_frequencies: Vec<u8>,
     posting_lengths: Vec<u8>,
     position_lengths: Vec<u8>,
@@ -56,9 +69,7 @@ impl Default for TermShardWriter {
         Self {
             dictionary: fst::MapBuilder::memory(),
             first_key: Vec::new(),
-            term_count: 0,
-            posting_count: 0,
-            position_count: 0,
+            counts: Counts::default(),
             document_frequencies: Vec::new(),
             posting_lengths: Vec::new(),
             position_lengths: Vec::new(),
@@ -74,11 +85,11 @@ impl TermShardWriter {
     /// # Errors
     /// When the keys do not ascend.
     pub fn add(&mut self, key: &[u8], occurrences: &[Occurrence]) -> Result<(), Error> {
-        self.dictionary.insert(key, self.term_count)?;
-        if self.term_count == 0 {
+        self.dictionary.insert(key, self.counts.terms)?;
+        if self.counts.terms == 0 {
             self.first_key = key.to_vec();
         }
-        self.term_count += 1;
+        self.counts.terms += 1;
 
         let (postings_before, positions_before) = (self.postings.len(), self.positions.len());
         let mut list = Vec::new();
@@ -91,22 +102,12 @@ impl TermShardWriter {
         }
         postings::encode(&list, &mut self.postings);
 
-        self.posting_count += list.len() as u64;
-        self.position_count += occurrences.len() as u64;
+        self.counts.postings += list.len() as u64;
+        self.counts.positions += occurrences.len() as u64;
         write_varint(list.len() as u64, &mut self.document_frequencies);
         write_varint((self.postings.len() - postings_before) as u64, &mut self.posting_lengths);
         write_varint((self.positions.len() - positions_before) as u64, &mut self.position_lengths);
         Ok(())
-    }
-
-    /// Bytes of postings and positions so far: what a shard is cut by.
-    pub fn size(&self) -> usize {
-        self.postings.len() + self.dictionary.bytes_written() as usize
-    }
-
-    /// Whether no term was added.
-    pub const fn is_empty(&self) -> bool {
-        self.term_count == 0
     }
 
     /// Writes the files.
@@ -116,7 +117,7 @@ impl TermShardWriter {
     pub fn finish(self) -> Result<WrittenShard, Error> {
         let dictionary = self.dictionary.into_inner()?;
         let mut payload = Vec::new();
-        write_varint(self.term_count, &mut payload);
+        write_varint(self.counts.terms, &mut payload);
         for part in [&dictionary, &self.document_frequencies, &self.posting_lengths, &self.position_lengths] {
             write_bytes(part, &mut payload);
         }
@@ -125,11 +126,7 @@ impl TermShardWriter {
             first_key: self.first_key,
             terms: frame::seal(Kind::Terms, &payload),
             positions: frame::seal(Kind::Positions, &self.positions),
-            term_count: self.term_count,
-            posting_count: self.posting_count,
-            position_count: self.position_count,
-            dictionary_bytes: dictionary.len() as u64,
-            posting_bytes: self.postings.len() as u64,
+            counts: self.counts,
         })
     }
 }

@@ -1,0 +1,110 @@
+//! Documents → the files of an index.
+//!
+//! ```text
+//! analyze    documents → terms with their occurrences, a chunk of documents a thread
+//! merge      the terms of all chunks → one sorted list
+//! shards     terms → shard files
+//! blocks     documents → block files
+//! files      framed bytes → compressed, named by their content
+//! ```
+
+mod analyze;
+mod blocks;
+mod files;
+mod merge;
+mod shards;
+
+use crate::{Progress, Stage};
+use keyseek_index::manifest::{self, DocumentBlockEntry, MANIFEST_NAME, Statistics, TermShardEntry};
+use keyseek_index::norms::NormsWriter;
+use keyseek_index::terms::Counts;
+use keyseek_index::{DocId, Document};
+use std::collections::BTreeMap;
+
+pub use files::FOLDER;
+
+/// How an index is cut and compressed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IndexOptions {
+    /// Size at which a term shard is full, bytes before compression.
+    pub shard_bytes: usize,
+    /// Size at which a document block is full, bytes before compression.
+    pub block_bytes: usize,
+}
+
+impl Default for IndexOptions {
+    fn default() -> Self {
+        Self { shard_bytes: 64 << 10, block_bytes: 16 << 10 }
+    }
+}
+
+/// An index, in memory.
+#[derive(Debug)]
+pub struct Indexed {
+    /// Stored bytes by path relative to the index folder.
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// What the index holds.
+    pub statistics: Statistics,
+}
+
+/// Why documents could not be indexed.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum IndexError {
+    /// There are too many documents.
+    #[error("{count} documents are more than one index can number ({}); split the site", DocId::MAX)]
+    TooManyDocuments {
+        /// Documents given.
+        count: usize,
+    },
+    /// A structure could not be written.
+    #[error(transparent)]
+    Format(#[from] keyseek_index::Error),
+}
+
+/// Writes the index of `documents`, whose ids are their places.
+pub(crate) fn write(
+    documents: &[Document],
+    options: &IndexOptions,
+    progress: &dyn Progress,
+) -> Result<Indexed, IndexError> {
+    let count = u32::try_from(documents.len())
+        .map_err(|_| IndexError::TooManyDocuments { count: documents.len() })?;
+    progress.stage(Stage::Index, u64::from(count));
+    let chunks = analyze::chunks(documents, progress);
+    let mut norms = NormsWriter::default();
+    for lengths in chunks.iter().flat_map(|chunk| &chunk.lengths) {
+        norms.add(*lengths);
+    }
+    let text_bytes = chunks.iter().map(|chunk| chunk.text_bytes).sum();
+    let terms = merge::merge(chunks);
+
+    let shards = shards::cut(&terms, options.shard_bytes);
+    let blocks = blocks::cut(documents, options.block_bytes);
+    progress.stage(Stage::Write, (shards.len() + blocks.len()) as u64);
+    let shards = shards::write(&shards, progress)?;
+    let stored_blocks = blocks::write(&blocks, progress);
+
+    let counts = shards.iter().fold(Counts::default(), |sum, shard| sum + shard.counts);
+    let statistics = Statistics { documents: count, counts, text_bytes, field_words: norms.totals() };
+    let shard_entries: Vec<_> = shards
+        .iter()
+        .map(|shard| TermShardEntry {
+            first_key: shard.first_key.clone(),
+            terms: shard.terms.file,
+            positions: shard.positions.file,
+        })
+        .collect();
+    let block_entries: Vec<_> = stored_blocks
+        .iter()
+        .zip(&blocks)
+        .map(|(block, documents)| DocumentBlockEntry { documents: documents.len() as u32, file: block.file })
+        .collect();
+    let generator = concat!("keyseek ", env!("CARGO_PKG_VERSION"));
+    let manifest = manifest::encode(generator, &statistics, &shard_entries, &block_entries, &norms.finish());
+
+    let mut files = BTreeMap::from([(MANIFEST_NAME.to_owned(), files::deflate(&manifest))]);
+    let stored = shards.into_iter().flat_map(|shard| [shard.terms, shard.positions]).chain(stored_blocks);
+    files.extend(stored.map(|stored| (stored.path, stored.bytes)));
+    Ok(Indexed { files, statistics })
+}

@@ -1,0 +1,140 @@
+//! The engine: a query in, an answer or the blobs that it needs out.
+
+use crate::answer::{Answer, Hit};
+use crate::blobs::{self, Blob, Blobs};
+use crate::matching::{Matcher, Needle, WordMatches};
+use crate::query::Query;
+use crate::ranking::{self, Ranked};
+use crate::snippet;
+use keyseek_index::manifest::{Manifest, Statistics};
+use keyseek_index::{DocId, Document, Error};
+
+/// How a search is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SearchOptions {
+    /// The largest number of hits to give, from `offset` on.
+    pub limit: usize,
+    /// Hits to pass over.
+    pub offset: usize,
+}
+
+impl Default for SearchOptions {
+    fn default() -> Self {
+        Self { limit: 10, offset: 0 }
+    }
+}
+
+/// One step towards an answer.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Step<T> {
+    /// The answer.
+    Answer(T),
+    /// Supply these, all of which can be got at the same time, and ask again.
+    Need(Vec<Blob>),
+}
+
+/// An index that is being searched.
+#[derive(Debug)]
+pub struct Engine {
+    manifest: Manifest,
+    blobs: Blobs,
+}
+
+impl Engine {
+    /// Opens an index by its manifest file, inflated.
+    ///
+    /// # Errors
+    /// When the manifest is damaged or of another format version.
+    pub fn open(manifest: &[u8]) -> Result<Self, Error> {
+        let manifest = Manifest::open(manifest)?;
+        let blobs = Blobs::new(&manifest);
+        Ok(Self { manifest, blobs })
+    }
+
+    /// What the index holds.
+    pub const fn statistics(&self) -> &Statistics {
+        &self.manifest.statistics
+    }
+
+    /// Name of the file that a blob is stored in; empty for a blob that this index does not have.
+    pub fn name(&self, blob: Blob) -> String {
+        blobs::name(&self.manifest, blob).unwrap_or_default()
+    }
+
+    /// Gives the engine a blob's file, inflated.
+    ///
+    /// # Errors
+    /// When the file is damaged or another file than the manifest lists.
+    pub fn supply(&mut self, blob: Blob, file: &[u8]) -> Result<(), Error> {
+        self.blobs.supply(&self.manifest, blob, file)
+    }
+
+    /// Answers a query, or says what is missing to answer it. The answer depends on the index, the query and the options
+    /// alone, never on what was searched for before.
+    ///
+    /// # Errors
+    /// When a supplied file turns out to be malformed.
+    pub fn search(&self, text: &str, options: &SearchOptions) -> Result<Step<Answer>, Error> {
+        let query = Query::parse(text);
+        let words = match self.find_words(&query)? {
+            Step::Answer(words) => words,
+            Step::Need(needs) => return Ok(Step::Need(needs)),
+        };
+        let ranked = ranking::rank(&self.manifest, &words, options.offset.saturating_add(options.limit));
+        let needles: Vec<&[Needle]> = words.iter().map(|word| word.needles.as_slice()).collect();
+        let mut needs = Vec::new();
+        let mut hits = Vec::new();
+        for one in ranked.iter().skip(options.offset).take(options.limit) {
+            if let Some(document) = self.blobs.document(&self.manifest, one.doc, &mut needs)?
+                && needs.is_empty()
+            {
+                hits.push(hit(one, document, &needles));
+            }
+        }
+        if !needs.is_empty() {
+            return Ok(Step::Need(needs));
+        }
+        Ok(Step::Answer(Answer {
+            query: text.to_owned(),
+            total: ranked.len(),
+            reading: hits.first().map(|hit| hit.reading),
+            hits,
+            warnings: query.warnings,
+        }))
+    }
+
+    /// All documents that [`Self::search`] would list, in its order, without reading any of them.
+    ///
+    /// # Errors
+    /// When a supplied file turns out to be malformed.
+    pub fn documents(&self, text: &str) -> Result<Step<Vec<DocId>>, Error> {
+        Ok(match self.find_words(&Query::parse(text))? {
+            Step::Need(needs) => Step::Need(needs),
+            Step::Answer(words) => {
+                let ranked = ranking::rank(&self.manifest, &words, usize::MAX);
+                Step::Answer(ranked.iter().map(|one| one.doc).collect())
+            }
+        })
+    }
+
+    fn find_words(&self, query: &Query) -> Result<Step<Vec<WordMatches>>, Error> {
+        let mut needs = Vec::new();
+        let mut matcher = Matcher { manifest: &self.manifest, blobs: &self.blobs, needs: &mut needs };
+        let words = query.words.iter().map(|word| matcher.find(word)).collect::<Result<_, _>>()?;
+        Ok(if needs.is_empty() { Step::Answer(words) } else { Step::Need(needs) })
+    }
+}
+
+fn hit(ranked: &Ranked, document: Document, needles: &[&[Needle]]) -> Hit {
+    Hit {
+        snippet: snippet::cut(&document.sections, needles),
+        url: document.url,
+        title: document.title,
+        score: ranked.score,
+        reading: ranked.reading,
+        lang: document.lang,
+        date: document.date,
+        tags: document.tags,
+        meta: document.meta,
+    }
+}

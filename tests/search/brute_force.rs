@@ -1,0 +1,61 @@
+//! Against a scan of the text: every term, and every prefix of every term's keys, finds the same documents.
+
+use crate::support::{Site, document, read, shared};
+use keyseek_build::index::IndexOptions;
+use keyseek_index::{DocId, Document};
+use keyseek_search::Query;
+use keyseek_text::{decode, key, tokens};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Every start of every key in the documents, and the documents that hold such a key.
+fn scan(documents: &[Document]) -> BTreeMap<Vec<u8>, BTreeSet<DocId>> {
+    let mut starts: BTreeMap<Vec<u8>, BTreeSet<DocId>> = BTreeMap::new();
+    for (doc, document) in (0..).zip(documents) {
+        let sections = document.sections.iter().flat_map(|section| [&section.heading, &section.text]);
+        for text in [&document.title].into_iter().chain(sections).chain(&document.tags) {
+            for token in tokens(text) {
+                let key = key(&token.text);
+                for end in 1..=key.len() {
+                    starts.entry(key[..end].to_vec()).or_default().insert(doc);
+                }
+            }
+        }
+    }
+    starts
+}
+
+fn check_every_start(documents: &[Document], options: &IndexOptions) -> usize {
+    let mut site = Site::new(documents, options);
+    let mut checked = 0;
+    for (start, holders) in scan(documents) {
+        let typed = decode(&start);
+        // The bytes of half a character are no keys, and half a written form such as `node.` is typed as `node`.
+        let words = Query::parse(&typed).words;
+        if words.len() != 1 || words[0].key != start {
+            continue;
+        }
+        let found: BTreeSet<DocId> = site.documents(&typed).into_iter().collect();
+        assert_eq!(found, holders, "{typed:?}");
+        checked += 1;
+    }
+    checked
+}
+
+#[test]
+fn stories_are_found_by_every_start_of_every_term() {
+    let Some(stories) = shared("corpora/stories") else { return };
+    let documents = read(stories);
+    let checked = check_every_start(&documents, &IndexOptions::default());
+    assert!(checked > 30_000, "only {checked} starts were typed");
+}
+
+#[test]
+fn small_shards_and_blocks_answer_alike() {
+    let documents = [
+        document("/a", "Kafka 모니터링", "Docker를 쓴다. node.js와 c++, 100ms. 他山之石이라는 말."),
+        document("/b", "검색 색인", "모니터링하는 법. kafkaesque 카프카."),
+        document("/c", "", "ㅋㅋㅋ 웃었다. NodeJS R&D 3.14버전"),
+    ];
+    let checked = check_every_start(&documents, &IndexOptions { shard_bytes: 1, block_bytes: 1 });
+    assert!(checked > 100, "only {checked} starts were typed");
+}

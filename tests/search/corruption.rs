@@ -1,0 +1,51 @@
+//! Damaged files: an error or an answer, never a panic, and never a wrong answer.
+
+use crate::support::{Site, document};
+use keyseek_build::index::IndexOptions;
+use keyseek_search::SearchOptions;
+use std::collections::BTreeMap;
+
+fn files() -> BTreeMap<String, Vec<u8>> {
+    let documents: Vec<_> = (0..20)
+        .map(|at| document(&format!("/{at}"), &format!("글 {at}"), "Kafka 모니터링을 node.js로 한다. 검색 색인."))
+        .collect();
+    Site::new(&documents, &IndexOptions { shard_bytes: 100, block_bytes: 400 }).files
+}
+
+/// Searches the files after `damage` was done to one of them, and returns whether the damage was noticed.
+fn is_noticed(whole: &BTreeMap<String, Vec<u8>>, path: &str, damage: impl Fn(&mut Vec<u8>)) -> bool {
+    let mut files = whole.clone();
+    damage(files.get_mut(path).unwrap());
+    let Ok(mut site) = Site::open(files) else { return true };
+    let options = SearchOptions { limit: 20, ..SearchOptions::default() };
+    let answers = ["모니터링 kaf", "검색", "글", "n"].map(|query| site.run(|engine| engine.search(query, &options)));
+    let mut sound = Site::open(whole.clone()).unwrap();
+    for answer in answers.iter().flatten() {
+        assert_eq!(answer, &sound.run(|engine| engine.search(&answer.query, &options)).unwrap(), "{path}");
+    }
+    answers.iter().any(Result::is_err)
+}
+
+#[test]
+fn flipped_and_missing_bytes_are_noticed() {
+    let whole = files();
+    let mut noticed = 0;
+    for (path, bytes) in &whole {
+        for at in 0..bytes.len() {
+            noticed += usize::from(is_noticed(&whole, path, |bytes| bytes[at] ^= 0x40));
+        }
+        for length in [0, 1, bytes.len() / 2, bytes.len() - 1] {
+            noticed += usize::from(is_noticed(&whole, path, |bytes| bytes.truncate(length)));
+        }
+    }
+    assert!(noticed > whole.len() * 4, "only {noticed} damages were noticed");
+}
+
+#[test]
+fn files_that_changed_places_are_noticed() {
+    let whole = files();
+    let names: Vec<_> = whole.keys().filter(|path| path.contains("/documents-")).cloned().collect();
+    let terms: Vec<_> = whole.keys().filter(|path| path.contains("/terms-")).cloned().collect();
+    let other = whole[&terms[0]].clone();
+    assert!(is_noticed(&whole, &names[0], |bytes| *bytes = other.clone()));
+}

@@ -1,0 +1,7 @@
+//! The whole way from documents to hits, natively: the builder's files are searched by the engine, from memory.
+
+mod brute_force;
+mod corruption;
+mod properties;
+mod stories;
+mod support;

@@ -1,0 +1,96 @@
+//! An index in memory, and the corpora that tests may use.
+
+use flate2::read::DeflateDecoder;
+use keyseek_build::index::{FOLDER, IndexOptions};
+use keyseek_build::source::SourceOptions;
+use keyseek_build::{BuildOptions, Silent, source};
+use keyseek_index::manifest::MANIFEST_NAME;
+use keyseek_index::{DocId, Document, Section};
+use keyseek_search::{Answer, Blob, Engine, Error, SearchOptions, Step};
+use std::collections::BTreeMap;
+use std::io::Read;
+use std::path::PathBuf;
+
+/// An engine over files in memory.
+pub struct Site {
+    pub files: BTreeMap<String, Vec<u8>>,
+    pub engine: Engine,
+}
+
+impl Site {
+    pub fn new(documents: &[Document], options: &IndexOptions) -> Self {
+        let indexed = keyseek_build::index(documents, options, &Silent).unwrap();
+        Self::open(indexed.files).unwrap()
+    }
+
+    pub fn open(files: BTreeMap<String, Vec<u8>>) -> Result<Self, Error> {
+        let engine = Engine::open(&inflate(&files[MANIFEST_NAME]))?;
+        Ok(Self { files, engine })
+    }
+
+    pub fn search(&mut self, query: &str) -> Answer {
+        let options = SearchOptions { limit: 1000, ..SearchOptions::default() };
+        self.run(|engine| engine.search(query, &options)).unwrap()
+    }
+
+    pub fn documents(&mut self, query: &str) -> Vec<DocId> {
+        self.run(|engine| engine.documents(query)).unwrap()
+    }
+
+    /// Supplies what is needed until there is an answer.
+    pub fn run<T>(&mut self, step: impl Fn(&Engine) -> Result<Step<T>, Error>) -> Result<T, Error> {
+        for _ in 0..10 {
+            match step(&self.engine)? {
+                Step::Answer(answer) => return Ok(answer),
+                Step::Need(blobs) => self.supply(&blobs)?,
+            }
+        }
+        panic!("the engine asks again and again");
+    }
+
+    fn supply(&mut self, blobs: &[Blob]) -> Result<(), Error> {
+        for &blob in blobs {
+            let path = format!("{FOLDER}/{}", self.engine.name(blob));
+            self.engine.supply(blob, &inflate(&self.files[&path]))?;
+        }
+        Ok(())
+    }
+}
+
+/// Raw DEFLATE → bytes; what cannot be inflated ends where it breaks.
+pub fn inflate(stored: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let _ = DeflateDecoder::new(stored).read_to_end(&mut bytes);
+    bytes
+}
+
+pub fn document(url: &str, title: &str, text: &str) -> Document {
+    let sections = vec![Section { text: text.to_owned(), ..Section::default() }];
+    Document { url: url.to_owned(), title: title.to_owned(), sections, ..Document::default() }
+}
+
+/// The folder of corpora that tests may use; a test that needs it says so and ends when there is none.
+pub fn shared(path: &str) -> Option<PathBuf> {
+    let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared");
+    let path = std::env::var_os("KEYSEEK_SHARED").map_or_else(beside, PathBuf::from).join(path);
+    if !path.exists() {
+        println!("{} is missing, so this test does nothing; set KEYSEEK_SHARED to run it", path.display());
+        return None;
+    }
+    Some(path)
+}
+
+/// The documents of a source.
+pub fn read(source: PathBuf) -> Vec<Document> {
+    let options = BuildOptions { sources: vec![source], ..BuildOptions::default() };
+    let found = source::discover(&options.sources, &options.exclude).unwrap();
+    let parsed = found
+        .files
+        .into_iter()
+        .map(|file| {
+            let parsed = source::parse(&file, &SourceOptions::default());
+            (file, parsed)
+        })
+        .collect();
+    source::assemble(parsed).documents
+}
