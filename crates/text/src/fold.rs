@@ -2,12 +2,12 @@
 //!
 //! Owns case, width, diacritics, Hangul composition and invisible characters, and keeps the source range of every folded
 //! character. It is not NFKC: compatibility jamo stay as they are, because half-typed and initial-consonant queries are
-//! made of them, and no Unicode table is carried (the standard library's lower case and the letters in `latin.rs` do).
+//! made of them; what folds to another letter is in `letters.rs`.
 
 use core::ops::Range;
 use core::str::Chars;
 
-use crate::latin;
+use crate::letters;
 
 /// Folds text to its comparable form.
 ///
@@ -63,7 +63,7 @@ pub struct FoldedChars<'a> {
     pending: Option<char>,
 }
 
-impl FoldedChars<'_> {
+impl<'a> FoldedChars<'a> {
     /// The place in the source that is read up to.
     #[inline]
     pub fn offset(&self) -> usize {
@@ -83,10 +83,30 @@ impl FoldedChars<'_> {
         }
     }
 
+    /// Takes the ASCII letters to be read, as they stand in the source.
+    ///
+    /// The last one stays where something follows that may be dropped, and so belong to its range.
+    #[inline]
+    pub(crate) fn take_ascii_letters(&mut self) -> &'a str {
+        if self.pending.is_some() {
+            return "";
+        }
+        let rest = self.chars.as_str();
+        let mut length = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+        if rest.as_bytes().get(length).is_some_and(|after| !after.is_ascii()) {
+            length = length.saturating_sub(1);
+        }
+        let (letters, after) = rest.split_at_checked(length).unwrap_or(("", rest));
+        self.chars = after.chars();
+        letters
+    }
+
     #[inline]
     fn skip_dropped(&mut self) {
         // Every dropped character has one of these lead bytes; most text has none of them.
-        while let Some(0xC2 | 0xCC | 0xCD | 0xE1 | 0xE2 | 0xE3 | 0xEF) = self.chars.as_str().as_bytes().first() {
+        while let Some(0xC2 | 0xCC | 0xCD | 0xE1 | 0xE2 | 0xE3 | 0xEF) =
+            self.chars.as_str().as_bytes().first()
+        {
             let mut after = self.chars.clone();
             if !after.next().is_some_and(is_dropped) {
                 break;
@@ -109,8 +129,9 @@ impl FoldedChars<'_> {
         let code = ch as u32;
         match code {
             // A syllable, and one without a final takes a conjoining final.
-            0xAC00..=0xD7A3 if (code - 0xAC00) % 28 == 0 => return self.with_final(code),
+            0xAC00..=0xD7A3 if (code - 0xAC00).is_multiple_of(28) => return self.with_final(code),
             0x3041..=0x3096 | 0x30A1..=0x30FA => return self.with_voicing(code),
+            0x3099 | 0x309A => return char_or(code + 2, ch),
             0x2E80..=0x9FFF | 0xAC00..=0xD7A3 if ch != '\u{3000}' => return ch,
             0x1100..=0x1112 => {
                 let vowel = self.take_if(|next| next.checked_sub(0x1161).filter(|&vowel| vowel < 21));
@@ -132,19 +153,15 @@ impl FoldedChars<'_> {
                 return char_or(0x314F + index, ch);
             }
             0x2010 | 0x2011 => return '-',
-            0x2019 | 0x02BC => return '\'',
+            0x2019 | 0x02BB | 0x02BC => return '\'',
             _ => {}
         }
         if ch.is_whitespace() {
             return ' ';
         }
-        if let Some((letter, second)) = latin::base(ch) {
-            self.pending = second;
-            return letter;
-        }
-        // What lower case adds after the first character is combining marks.
-        let lower = ch.to_lowercase().next().unwrap_or(ch);
-        latin::base(lower).map_or(lower, |(letter, _)| letter)
+        let (letter, second) = letters::fold_letter(ch).unwrap_or((ch, None));
+        self.pending = second;
+        letter
     }
 
     fn with_final(&mut self, syllable: u32) -> char {
@@ -240,7 +257,7 @@ mod tests {
         check("ﾡﾾￂￇￊￏￒￗￚￜ", "ㄱㅎㅏㅔㅕㅚㅛㅠㅡㅣ");
         check("\u{FEFF}Key\u{AD}seek\u{200B}", "keyseek");
         check("don’t e‑mail", "don't e-mail");
-        check("か\u{3099}ハ\u{309A}う\u{3099}つ\u{3099}と\u{3099}ホ\u{3099}あ\u{3099}", "がパゔづどボあ\u{3099}");
+        check("か\u{3099}ハ\u{309A}う\u{3099}つ\u{3099}と\u{3099}ホ\u{3099}あ\u{3099}", "がパゔづどボあ゛");
         check("ｶﾞ", "ｶﾞ");
         check("他山之石", "他山之石");
         check("\u{1F44D}\u{FE0F}", "\u{1F44D}");
@@ -249,7 +266,8 @@ mod tests {
 
     #[test]
     fn ranges_cover_the_source() {
-        for text in ["", "abc", "\u{200B}a\u{301}\u{200B}b", "\u{1112}\u{1161}\u{11AB}글", "ßx", "e\u{301}"] {
+        for text in ["", "abc", "\u{200B}a\u{301}\u{200B}b", "\u{1112}\u{1161}\u{11AB}글", "ßx", "e\u{301}"]
+        {
             let mut end = None;
             for FoldedChar { range, .. } in folded_chars(text) {
                 assert!(text.is_char_boundary(range.start) && text.is_char_boundary(range.end));

@@ -24,15 +24,17 @@
 
 mod fold;
 mod keystroke;
-mod latin;
+mod letters;
 mod segment;
 mod token;
+mod tokenizer;
 mod written;
 
 pub use fold::{FoldedChar, FoldedChars, fold, folded_chars};
 pub use keystroke::{
-    Composer, MAX_CHAR_KEYS, States, decode, encode, from_qwerty, is_consonant, is_jamo, is_vowel, jamo_char, jamo_key,
-    key, states, to_qwerty,
+    Composer, MAX_CHAR_KEYS, States, decode, encode, from_qwerty, is_consonant, is_jamo, is_vowel, jamo_char,
+    jamo_key, key, states, to_qwerty,
 };
 pub use segment::{Script, Segment, script, segments};
-pub use token::{MAX_TERM_CHARS, Token, TokenKind, Tokens, tokens};
+pub use token::{MAX_TERM_CHARS, Token, TokenKind};
+pub use tokenizer::{Tokens, tokens};

@@ -96,18 +96,24 @@ pub fn script(ch: char) -> Script {
 fn other_script(ch: char) -> Script {
     match ch as u32 {
         0x3040..=0x30FF if !matches!(ch, '\u{30A0}' | '・') => Script::Kana,
-        0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0x3005 | 0x3007 | 0xF900..=0xFAFF | 0x20000..=0x3FFFF => Script::Han,
+        0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0x3005 | 0x3007 | 0xF900..=0xFAFF | 0x20000..=0x3FFFF => {
+            Script::Han
+        }
         0x1100..=0x11FF | 0xA960..=0xA97F | 0xD7B0..=0xD7FF => Script::Hangul,
         0x31F0..=0x31FF | 0xFF66..=0xFF9F => Script::Kana,
-        0xC0..=0x24F if !matches!(ch, '×' | '÷') => Script::Latin,
+        0xC0..=0x2AF if !matches!(ch, '×' | '÷') => Script::Latin,
         0x1E00..=0x1EFF | 0x2C60..=0x2C7F | 0xA720..=0xA7FF | 0xFB00..=0xFB06 => Script::Latin,
         // The signs of Indic scripts that are no letters but stand inside words: virama and nukta.
         0x900..=0xDFF if matches!(ch as u32 & 0x7F, 0x3C | 0x4D) || ch == '\u{DCA}' => Script::OtherLetter,
         // The marks of Thai, Lao, Burmese and Khmer stand inside words; their digits and signs do not.
-        0xE31..=0xE3A | 0xE47..=0xE4E | 0xEB1..=0xEBC | 0xEC8..=0xECD | 0x102B..=0x103E | 0x17B4..=0x17D3 => Script::Thai,
+        0xE31..=0xE3A | 0xE47..=0xE4E | 0xEB1..=0xEBC | 0xEC8..=0xECD | 0x102B..=0x103E | 0x17B4..=0x17D3 => {
+            Script::Thai
+        }
         _ if ch.is_whitespace() => Script::Space,
         // Numbers in circles, fractions and the like are signs, not digits.
-        0x2150..=0x215F | 0x2189 | 0x2460..=0x24FF | 0x2776..=0x2793 | 0x3192..=0x33FF | 0xBC..=0xBE => Script::Symbol,
+        0x2150..=0x215F | 0x2189 | 0x2460..=0x24FF | 0x2776..=0x2793 | 0x3192..=0x33FF | 0xBC..=0xBE => {
+            Script::Symbol
+        }
         code if ch.is_alphabetic() => match code {
             0xE00..=0xEFF | 0x1000..=0x109F | 0x1780..=0x17FF => Script::Thai,
             _ => Script::OtherLetter,
@@ -143,5 +149,6 @@ mod tests {
         check("Привет, κόσμε", "Привет|,| |κόσμε");
         check("①½㎏👍", "①½㎏👍");
         check("ß1", "ß|1");
+        check("Əli ɓ", "Əli| |ɓ");
     }
 }

@@ -73,10 +73,14 @@ impl Composer {
     fn push_consonant(&mut self, byte: u8) {
         let open = &mut self.open;
         match *open {
-            Syllable { initial: Some(_), vowel: Some(_), last: None, .. } if final_index(byte, None).is_some() => {
+            Syllable { initial: Some(_), vowel: Some(_), last: None, .. }
+                if final_index(byte, None).is_some() =>
+            {
                 open.last = Some(byte);
             }
-            Syllable { last: Some(last), last_second: None, .. } if final_index(last, Some(byte)).is_some() => {
+            Syllable { last: Some(last), last_second: None, .. }
+                if final_index(last, Some(byte)).is_some() =>
+            {
                 open.last_second = Some(byte);
             }
             _ => {
@@ -99,7 +103,9 @@ impl Composer {
                 self.commit();
                 self.open = Syllable { initial: Some(initial), vowel: Some(byte), ..Syllable::default() };
             }
-            Syllable { vowel: Some(vowel), vowel_second: None, .. } if vowel_index(vowel, Some(byte)).is_some() => {
+            Syllable { vowel: Some(vowel), vowel_second: None, .. }
+                if vowel_index(vowel, Some(byte)).is_some() =>
+            {
                 open.vowel_second = Some(byte);
             }
             Syllable { initial: Some(_), vowel: None, .. } => open.vowel = Some(byte),

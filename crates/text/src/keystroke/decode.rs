@@ -52,8 +52,11 @@ pub(super) fn step(key: &[u8]) -> Option<(Step, usize)> {
         0xF0..0xF5 => 4,
         _ => 0,
     };
-    let ch = key.get(..length).and_then(|bytes| str::from_utf8(bytes).ok()).and_then(|text| text.chars().next());
+    let ch =
+        key.get(..length).and_then(|bytes| str::from_utf8(bytes).ok()).and_then(|text| text.chars().next());
     match ch {
+        // Characters that have keys of their own are never UTF-8 in a key.
+        Some('가'..='힣' | 'ㄱ'..='ㅣ') => Some((Step::Char(char::REPLACEMENT_CHARACTER), length)),
         Some(ch) => Some((Step::Char(ch), length)),
         None => Some((Step::Char(char::REPLACEMENT_CHARACTER), 1)),
     }
@@ -66,7 +69,19 @@ mod tests {
 
     #[test]
     fn terms_come_back() {
-        for term in ["", "검색", "독학일기", "node.js", "c++", "他山之石", "カナ", "한글2.0", "ㅋㅋㅋ", "ㅋㄷㄹㅂ", "é石ñ"] {
+        for term in [
+            "",
+            "검색",
+            "독학일기",
+            "node.js",
+            "c++",
+            "他山之石",
+            "カナ",
+            "한글2.0",
+            "ㅋㅋㅋ",
+            "ㅋㄷㄹㅂ",
+            "é石ñ",
+        ] {
             assert_eq!(decode(&key(term)), term);
         }
     }
@@ -79,6 +94,6 @@ mod tests {
         check(b"\xE7", "\u{FFFD}");
         check(b"\xC1\xBF", "\u{FFFD}\u{FFFD}");
         check(b"\xE7\x80", "\u{FFFD}ㄱ");
-        check(b"\xED\x95\x9C", "한");
+        check("한ㄱ石".as_bytes(), "\u{FFFD}\u{FFFD}石");
     }
 }

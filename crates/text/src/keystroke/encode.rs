@@ -10,6 +10,9 @@ use super::layout::{FIRST_CONSONANT, compatibility_keys, final_keys, vowel_keys}
 /// assert!(keyseek_text::key("검색").starts_with(&out));
 /// ```
 pub fn encode(term: &str, out: &mut Vec<u8>) {
+    if term.is_ascii() {
+        return out.extend_from_slice(term.as_bytes());
+    }
     // A syllable is three bytes of text and mostly two or three keys.
     out.reserve(term.len());
     for ch in term.chars() {

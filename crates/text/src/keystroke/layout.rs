@@ -2,6 +2,8 @@
 //!
 //! Owns the tables; knows nothing of syllables.
 
+use crate::fold::FINALS;
+
 /// The byte of the first consonant key, ㄱ.
 pub(super) const FIRST_CONSONANT: u8 = 0x80;
 /// The byte of the first vowel key, ㅏ.
@@ -11,8 +13,8 @@ pub(super) const LAST_VOWEL: u8 = 0xA0;
 
 /// The jamo of each key byte, from [`FIRST_CONSONANT`] on.
 const JAMO: [char; 33] = [
-    'ㄱ', 'ㄲ', 'ㄴ', 'ㄷ', 'ㄸ', 'ㄹ', 'ㅁ', 'ㅂ', 'ㅃ', 'ㅅ', 'ㅆ', 'ㅇ', 'ㅈ', 'ㅉ', 'ㅊ', 'ㅋ', 'ㅌ', 'ㅍ', 'ㅎ', 'ㅏ', 'ㅐ',
-    'ㅑ', 'ㅒ', 'ㅓ', 'ㅔ', 'ㅕ', 'ㅖ', 'ㅗ', 'ㅛ', 'ㅜ', 'ㅠ', 'ㅡ', 'ㅣ',
+    'ㄱ', 'ㄲ', 'ㄴ', 'ㄷ', 'ㄸ', 'ㄹ', 'ㅁ', 'ㅂ', 'ㅃ', 'ㅅ', 'ㅆ', 'ㅇ', 'ㅈ', 'ㅉ', 'ㅊ', 'ㅋ', 'ㅌ',
+    'ㅍ', 'ㅎ', 'ㅏ', 'ㅐ', 'ㅑ', 'ㅒ', 'ㅓ', 'ㅔ', 'ㅕ', 'ㅖ', 'ㅗ', 'ㅛ', 'ㅜ', 'ㅠ', 'ㅡ', 'ㅣ',
 ];
 
 /// The Latin letter on each of those keys; a capital is typed with shift.
@@ -20,63 +22,18 @@ const QWERTY: &[u8; 33] = b"rRseEfaqQtTdwWczxvgkoiOjpuPhynbml";
 
 // The keys of each compatibility jamo U+3131..=U+3163 by its place in `JAMO`, two for the compounds.
 const NONE: u8 = 0xFF;
+#[rustfmt::skip]
 const COMPATIBILITY: [(u8, u8); 51] = [
-    (0, NONE),   // ㄱ
-    (1, NONE),   // ㄲ
-    (0, 9),      // ㄳ
-    (2, NONE),   // ㄴ
-    (2, 12),     // ㄵ
-    (2, 18),     // ㄶ
-    (3, NONE),   // ㄷ
-    (4, NONE),   // ㄸ
-    (5, NONE),   // ㄹ
-    (5, 0),      // ㄺ
-    (5, 6),      // ㄻ
-    (5, 7),      // ㄼ
-    (5, 9),      // ㄽ
-    (5, 16),     // ㄾ
-    (5, 17),     // ㄿ
-    (5, 18),     // ㅀ
-    (6, NONE),   // ㅁ
-    (7, NONE),   // ㅂ
-    (8, NONE),   // ㅃ
-    (7, 9),      // ㅄ
-    (9, NONE),   // ㅅ
-    (10, NONE),  // ㅆ
-    (11, NONE),  // ㅇ
-    (12, NONE),  // ㅈ
-    (13, NONE),  // ㅉ
-    (14, NONE),  // ㅊ
-    (15, NONE),  // ㅋ
-    (16, NONE),  // ㅌ
-    (17, NONE),  // ㅍ
-    (18, NONE),  // ㅎ
-    (19, NONE),  // ㅏ
-    (20, NONE),  // ㅐ
-    (21, NONE),  // ㅑ
-    (22, NONE),  // ㅒ
-    (23, NONE),  // ㅓ
-    (24, NONE),  // ㅔ
-    (25, NONE),  // ㅕ
-    (26, NONE),  // ㅖ
-    (27, NONE),  // ㅗ
-    (27, 19),    // ㅘ
-    (27, 20),    // ㅙ
-    (27, 32),    // ㅚ
-    (28, NONE),  // ㅛ
-    (29, NONE),  // ㅜ
-    (29, 23),    // ㅝ
-    (29, 24),    // ㅞ
-    (29, 32),    // ㅟ
-    (30, NONE),  // ㅠ
-    (31, NONE),  // ㅡ
-    (31, 32),    // ㅢ
-    (32, NONE),  // ㅣ
+    (0, NONE), (1, NONE), (0, 9), (2, NONE), (2, 12), (2, 18), // ㄱㄲㄳㄴㄵㄶ
+    (3, NONE), (4, NONE), (5, NONE), (5, 0), (5, 6), (5, 7), // ㄷㄸㄹㄺㄻㄼ
+    (5, 9), (5, 16), (5, 17), (5, 18), (6, NONE), (7, NONE), // ㄽㄾㄿㅀㅁㅂ
+    (8, NONE), (7, 9), (9, NONE), (10, NONE), (11, NONE), (12, NONE), // ㅃㅄㅅㅆㅇㅈ
+    (13, NONE), (14, NONE), (15, NONE), (16, NONE), (17, NONE), (18, NONE), // ㅉㅊㅋㅌㅍㅎ
+    (19, NONE), (20, NONE), (21, NONE), (22, NONE), (23, NONE), (24, NONE), // ㅏㅐㅑㅒㅓㅔ
+    (25, NONE), (26, NONE), (27, NONE), (27, 19), (27, 20), (27, 32), // ㅕㅖㅗㅘㅙㅚ
+    (28, NONE), (29, NONE), (29, 23), (29, 24), (29, 32), (30, NONE), // ㅛㅜㅝㅞㅟㅠ
+    (31, NONE), (31, 32), (32, NONE), // ㅡㅢㅣ
 ];
-
-/// The place among the compatibility jamo (from U+3131) of each final consonant, in the order of finals 1..=27.
-const FINALS: [u8; 27] =
-    [0, 1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 19, 20, 21, 22, 23, 25, 26, 27, 28, 29];
 
 /// Whether a byte of a key, at a border between characters, is a jamo.
 ///
@@ -115,26 +72,29 @@ pub fn jamo_key(jamo: char) -> Option<u8> {
     }
 }
 
+/// The one or two keys of the compatibility jamo at a place from U+3131.
+#[inline]
+fn keys_at(place: usize) -> Option<(u8, Option<u8>)> {
+    let &(first, second) = COMPATIBILITY.get(place)?;
+    Some((FIRST_CONSONANT + first, (second != NONE).then(|| FIRST_CONSONANT + second)))
+}
+
 /// The one or two keys of a compatibility jamo.
 #[inline]
 pub(super) fn compatibility_keys(jamo: char) -> Option<(u8, Option<u8>)> {
-    let (first, second) = *COMPATIBILITY.get((jamo as usize).checked_sub(0x3131)?)?;
-    Some((FIRST_CONSONANT + first, (second != NONE).then_some(FIRST_CONSONANT + second)))
+    keys_at((jamo as usize).checked_sub(0x3131)?)
 }
 
 /// The one or two keys of the vowel with an index of 0..21 in a syllable.
 #[inline]
 pub(super) fn vowel_keys(index: usize) -> Option<(u8, Option<u8>)> {
-    let (first, second) = *COMPATIBILITY.get(30 + index)?;
-    Some((FIRST_CONSONANT + first, (second != NONE).then_some(FIRST_CONSONANT + second)))
+    keys_at(30 + index)
 }
 
 /// The one or two keys of the final with an index of 1..=27 in a syllable.
 #[inline]
 pub(super) fn final_keys(index: usize) -> Option<(u8, Option<u8>)> {
-    let place = *FINALS.get(index.checked_sub(1)?)?;
-    let (first, second) = *COMPATIBILITY.get(usize::from(place))?;
-    Some((FIRST_CONSONANT + first, (second != NONE).then_some(FIRST_CONSONANT + second)))
+    keys_at(usize::from(*FINALS.get(index.checked_sub(1)?)?))
 }
 
 /// The index of 0..21 of the vowel that one or two keys make.

@@ -1,0 +1,188 @@
+//! `keyseek build`: sources → a folder that a site can serve.
+
+use crate::{Outcome, module, numbers, terminal};
+use anyhow::{Result, bail};
+use clap::ValueEnum;
+use indicatif::{ProgressBar, ProgressStyle};
+use keyseek_build::source::{HtmlUrl, Problem, SourceOptions};
+use keyseek_build::{BuildError, BuildOptions, Built, Progress, Stage, folder};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+/// Problems that are shown without `--verbose`.
+const SHOWN_PROBLEMS: usize = 20;
+
+const EXAMPLES: &str = "\
+Examples:
+  keyseek build public --out public/search
+  keyseek build posts notes.jsonl --out dist/search --base-url /blog
+  keyseek build public --out public/search --html-url canonical --strict
+
+Then, in any page of the site:
+  <script type=\"module\" src=\"/search/keyseek-search.js\"></script>
+  <keyseek-search></keyseek-search>";
+
+/// Compile pages into an index and write what a site needs to search it
+///
+/// SOURCE is a folder, or a .html, .md, .mdx, .jsonl, .xml (RSS or Atom) or story-page .txt file. What cannot be used of
+/// the sources is listed and left out. The folder DIR must be new, empty or written by an earlier build; nothing else in
+/// it is changed or deleted.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = EXAMPLES)]
+pub struct Args {
+    /// Folders and files to index
+    #[arg(required = true, value_name = "SOURCE")]
+    sources: Vec<PathBuf>,
+    /// The folder to write
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// Put this before every address that starts at the site's root
+    ///
+    /// With `--base-url /blog` the page /a/ gets the address /blog/a/. Addresses with a host are left alone.
+    #[arg(long, value_name = "URL", default_value = "", hide_default_value = true)]
+    base_url: String,
+    /// Where the address of an HTML page comes from
+    #[arg(long, value_name = "FROM", default_value = "path")]
+    html_url: HtmlUrlFrom,
+    /// Fail, and write nothing, if anything in the sources cannot be used
+    #[arg(long)]
+    strict: bool,
+    /// Say nothing unless the build fails
+    #[arg(long, short, conflicts_with = "verbose")]
+    quiet: bool,
+    /// List every problem, not only the first 20
+    #[arg(long, short)]
+    verbose: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum HtmlUrlFrom {
+    /// The file's path below its source
+    Path,
+    /// The page's <link rel=canonical>, or the path where there is none
+    Canonical,
+}
+
+impl From<HtmlUrlFrom> for HtmlUrl {
+    fn from(from: HtmlUrlFrom) -> Self {
+        match from {
+            HtmlUrlFrom::Path => Self::Path,
+            HtmlUrlFrom::Canonical => Self::Canonical,
+        }
+    }
+}
+
+/// Builds and writes.
+pub fn run(args: &Args) -> Result<Outcome> {
+    let started = Instant::now();
+    let options = BuildOptions {
+        sources: args.sources.clone(),
+        exclude: vec![args.out.clone()],
+        source: SourceOptions { base_url: args.base_url.clone(), html_url: args.html_url.into() },
+        ..BuildOptions::default()
+    };
+    let bar = Bar::new(args.quiet);
+    let built = keyseek_build::build(&options, &bar);
+    bar.0.finish_and_clear();
+    let mut built = match built {
+        Err(BuildError::NoDocuments { problems }) => {
+            show_problems(&problems, args.verbose);
+            bail!("the sources hold no document to index; nothing was written");
+        }
+        built => built?,
+    };
+    if args.strict && !built.problems.is_empty() {
+        show_problems(&built.problems, args.verbose);
+        let count = numbers::count(built.problems.len() as u64, "problem");
+        bail!("{count} in the sources, and --strict allows none; nothing was written");
+    }
+
+    let carried = module::FILES.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec()));
+    // Taken, not copied: the files of a large site are most of what is in memory.
+    let mut files = std::mem::take(&mut built.files);
+    files.extend(carried);
+    folder::write(&args.out, &files)?;
+    if !args.quiet {
+        show_problems(&built.problems, args.verbose);
+        if module::FILES.is_empty() {
+            terminal::say(
+                "warning: this command was built without the browser module, so the index was written without \
+                 keyseek.js and keyseek-search.js; get a command that carries them with `make build` in Keyseek's sources",
+            );
+        }
+        terminal::say(&summary(&built, &files, &args.out, started));
+    }
+    Ok(Outcome::Done)
+}
+
+fn summary(built: &Built, files: &BTreeMap<String, Vec<u8>>, out: &Path, started: Instant) -> String {
+    let statistics = &built.statistics;
+    let bytes = files.values().map(|bytes| bytes.len() as u64).sum();
+    let mut summary = format!(
+        "{}, {}, {}; {} in {} written to {} in {:.1} s",
+        numbers::count(statistics.documents.into(), "document"),
+        numbers::count(statistics.counts.terms, "term"),
+        numbers::count(statistics.counts.postings, "posting"),
+        numbers::bytes(bytes),
+        numbers::count(files.len() as u64, "file"),
+        out.display(),
+        started.elapsed().as_secs_f64(),
+    );
+    let left_out = [
+        (built.passed_over.drafts, "draft"),
+        (built.passed_over.noindex, "noindex page"),
+        (built.passed_over.redirects, "redirect"),
+        (built.merged, "duplicate"),
+        (built.files_passed_over, "other file"),
+        (built.problems.len(), "problem"),
+    ];
+    let left_out: Vec<String> = left_out
+        .into_iter()
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, noun)| numbers::count(number as u64, noun))
+        .collect();
+    if !left_out.is_empty() {
+        summary += &format!(" (passed over: {})", left_out.join(", "));
+    }
+    summary
+}
+
+fn show_problems(problems: &[Problem], all: bool) {
+    let shown = if all { problems.len() } else { SHOWN_PROBLEMS };
+    for problem in problems.iter().take(shown) {
+        terminal::say(&terminal::plain(&problem.to_string()));
+    }
+    let hidden = problems.len().saturating_sub(shown);
+    if hidden > 0 {
+        let hidden = numbers::count(hidden as u64, "more problem");
+        terminal::say(&format!("{hidden}; --verbose lists all"));
+    }
+}
+
+/// A progress bar on stderr, which draws itself only where a person can see it.
+struct Bar(ProgressBar);
+
+impl Bar {
+    fn new(quiet: bool) -> Self {
+        let bar = if quiet { ProgressBar::hidden() } else { ProgressBar::new(0) };
+        let style = ProgressStyle::with_template("{msg:>8} {bar:30} {human_pos} of {human_len}");
+        Self(bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar())))
+    }
+}
+
+impl Progress for Bar {
+    fn stage(&self, stage: Stage, total: u64) {
+        self.0.reset();
+        self.0.set_length(total);
+        self.0.set_message(match stage {
+            Stage::Read => "reading",
+            Stage::Index => "indexing",
+            Stage::Write => "writing",
+        });
+    }
+
+    fn advance(&self, steps: u64) {
+        self.0.inc(steps);
+    }
+}

@@ -1,0 +1,138 @@
+//! An index in a folder: `manifest.keyseek`, and the blobs in `index/` that the engine asks for.
+//!
+//! This is the command's side of the engine, as `fetch` is the browser's: it reads files and inflates them. What is in
+//! them is the business of the crates below. Every error names the file.
+
+use anyhow::{Context, Result, bail, ensure};
+use flate2::bufread::DeflateDecoder;
+use keyseek_build::index::FOLDER;
+use keyseek_index::manifest::MANIFEST_NAME;
+use keyseek_search::{Answer, Engine, SearchOptions, Step};
+use std::fs;
+use std::io::{ErrorKind, Read};
+use std::path::{Path, PathBuf};
+
+/// The largest file that is inflated. The builder writes shards and blocks of some tens of kilobytes; only the manifest
+/// grows with the site, by four bytes a document. Beyond this a file is taken for a trap.
+const MAX_INFLATED_BYTES: u64 = 1 << 30;
+
+/// A file of an index as it lies in its folder, and what is in it.
+#[derive(Debug)]
+pub struct StoredFile {
+    /// Length as stored, bytes.
+    pub stored_bytes: u64,
+    /// The content, inflated.
+    pub inflated: Vec<u8>,
+}
+
+/// Reads the manifest of the index in `dir`.
+pub fn read_manifest(dir: &Path) -> Result<StoredFile> {
+    ensure!(dir.exists(), "there is no folder {}; check the path", dir.display());
+    ensure!(dir.is_dir(), "{} is not a folder; name the one that `keyseek build` wrote", dir.display());
+    let path = manifest_path(dir);
+    if !path.exists() {
+        let dir = dir.display();
+        bail!("no {MANIFEST_NAME} in {dir}; build one with `keyseek build SOURCE --out {dir}`");
+    }
+    read(&path)
+}
+
+/// Reads a blob of the index in `dir` by its name.
+pub fn read_blob(dir: &Path, name: &str) -> Result<StoredFile> {
+    read(&blob_path(dir, name))
+}
+
+/// Where the manifest of the index in `dir` lies.
+pub fn manifest_path(dir: &Path) -> PathBuf {
+    dir.join(MANIFEST_NAME)
+}
+
+/// Where a blob of the index in `dir` lies.
+pub fn blob_path(dir: &Path, name: &str) -> PathBuf {
+    dir.join(FOLDER).join(name)
+}
+
+fn read(path: &Path) -> Result<StoredFile> {
+    let stored = fs::read(path).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => anyhow::anyhow!("{} is missing; build the index again", path.display()),
+        _ => anyhow::Error::new(error).context(format!("cannot read {}", path.display())),
+    })?;
+    let inflated = inflate(&stored, MAX_INFLATED_BYTES)
+        .with_context(|| format!("{} is damaged; build the index again", path.display()))?;
+    Ok(StoredFile { stored_bytes: stored.len() as u64, inflated })
+}
+
+/// Inflates raw DEFLATE as strictly as browsers do, which accept nothing after its end.
+fn inflate(stored: &[u8], limit: u64) -> Result<Vec<u8>> {
+    let mut inflated = Vec::new();
+    let mut decoder = DeflateDecoder::new(stored);
+    (&mut decoder).take(limit + 1).read_to_end(&mut inflated).context("it is not DEFLATE data")?;
+    ensure!(inflated.len() as u64 <= limit, "it inflates to more than {limit} bytes");
+    let rest = decoder.into_inner().len();
+    ensure!(rest == 0, "{rest} bytes stand after the end of its DEFLATE data");
+    Ok(inflated)
+}
+
+/// An index that is searched from its folder.
+#[derive(Debug)]
+pub struct IndexFolder {
+    dir: PathBuf,
+    engine: Engine,
+}
+
+impl IndexFolder {
+    /// Opens the index in `dir`. Only the manifest is read; the rest is when a search needs it.
+    pub fn open(dir: &Path) -> Result<Self> {
+        let manifest = read_manifest(dir)?;
+        let engine = Engine::open(&manifest.inflated)
+            .with_context(|| format!("cannot use {}", manifest_path(dir).display()))?;
+        Ok(Self { dir: dir.to_owned(), engine })
+    }
+
+    /// Answers a query, reading the files that it needs. What was read is kept for the next query.
+    pub fn search(&mut self, query: &str, options: &SearchOptions) -> Result<Answer> {
+        loop {
+            let needs = match self.engine.search(query, options) {
+                Ok(Step::Answer(answer)) => return Ok(answer),
+                Ok(Step::Need(needs)) => needs,
+                Err(error) => return Err(error).context(format!("cannot search {}", self.dir.display())),
+            };
+            for blob in needs {
+                let name = self.engine.name(blob);
+                let file = read_blob(&self.dir, &name)?;
+                self.engine
+                    .supply(blob, &file.inflated)
+                    .with_context(|| format!("cannot use {}", blob_path(&self.dir, &name).display()))?;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use flate2::{Compression, write::DeflateEncoder};
+    use std::io::Write;
+
+    fn deflate(bytes: &[u8]) -> Vec<u8> {
+        let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
+        encoder.write_all(bytes).unwrap();
+        encoder.finish().unwrap()
+    }
+
+    #[test]
+    fn inflating_ends_at_the_limit() {
+        let stored = deflate(&[0; 5000]);
+        assert_eq!(inflate(&stored, 5000).unwrap(), [0; 5000]);
+        let error = inflate(&stored, 4999).unwrap_err().to_string();
+        assert!(error.contains("more than 4999 bytes"), "{error}");
+    }
+
+    #[test]
+    fn bytes_after_the_end_are_refused() {
+        let mut stored = deflate(b"kafka");
+        stored.push(0);
+        let error = inflate(&stored, 100).unwrap_err().to_string();
+        assert!(error.starts_with("1 bytes stand after"), "{error}");
+    }
+}

@@ -1,0 +1,53 @@
+//! Numbers as people read them.
+
+use indicatif::HumanCount;
+
+/// A number and its noun: `1 document`, `12,524 documents`.
+pub fn count(number: u64, noun: &str) -> String {
+    format!("{} {noun}{}", HumanCount(number), if number == 1 { "" } else { "s" })
+}
+
+/// Bytes in decimal units with three digits at most: `180 kB`, `7.3 MB`.
+pub fn bytes(bytes: u64) -> String {
+    const UNITS: [&str; 4] = ["kB", "MB", "GB", "TB"];
+    if bytes < 1000 {
+        return format!("{bytes} B");
+    }
+    let mut amount = bytes as f64 / 1000.0;
+    let mut unit = UNITS[0];
+    for larger in &UNITS[1..] {
+        // 999.5 would be rounded to 1000.
+        if amount < 999.5 {
+            break;
+        }
+        amount /= 1000.0;
+        unit = larger;
+    }
+    if amount < 9.95 { format!("{amount:.1} {unit}") } else { format!("{amount:.0} {unit}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_have_three_digits_at_most() {
+        let check = |number, expected| assert_eq!(bytes(number), expected);
+        check(0, "0 B");
+        check(999, "999 B");
+        check(1000, "1.0 kB");
+        check(9_960, "10 kB");
+        check(180_123, "180 kB");
+        check(999_700, "1.0 MB");
+        check(7_300_000, "7.3 MB");
+        check(5_000_000_000_000, "5.0 TB");
+        check(u64::MAX, "18446744 TB");
+    }
+
+    #[test]
+    fn a_noun_agrees_with_its_number() {
+        assert_eq!(count(0, "result"), "0 results");
+        assert_eq!(count(1, "result"), "1 result");
+        assert_eq!(count(12_524, "term"), "12,524 terms");
+    }
+}

@@ -1,0 +1,9 @@
+//! Runs the real command in temporary folders: what it prints, where, its exit codes, and that no input makes it panic.
+
+mod build;
+mod damage;
+mod inspect;
+mod search;
+mod serve;
+mod stories;
+mod support;

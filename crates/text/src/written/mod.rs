@@ -1,0 +1,358 @@
+//! Written forms: what letters, digits and the symbols between them are together.
+//!
+//! Owns the rules that make `node.js`, `v1.2.3`, `R&D`, `c++` or `100ms` findable as written and by part. A *clump* is
+//! what stands together: *atoms* of letters and digits with one connector between each two. A slash or ampersand splits
+//! a clump into *sides*, because `Node.js/Express` is two names; only two or three sides of at most four characters
+//! (`CI/CD`, `R&D`, `24/7`) are one form, and not inside addresses and paths.
+//!
+//! What has more than [`MAX_PARTS`] parts or [`MAX_WHOLE_CHARS`] characters is nothing that a person types: only its parts
+//! are kept, as words.
+
+mod atom;
+
+use core::ops::Range;
+
+use self::atom::{Atom, Part};
+use crate::segment::{Script, script};
+use crate::token::{MAX_TERM_CHARS, TokenKind};
+use crate::tokenizer::Out;
+
+/// The most parts that a whole has.
+const MAX_PARTS: usize = 4;
+/// The most characters that a whole has.
+const MAX_WHOLE_CHARS: usize = 32;
+/// The most characters of a side of `CI/CD`.
+const MAX_SIDE_CHARS: usize = 4;
+/// A clump is handled in pieces of this many atoms, so that memory stays bounded.
+const MAX_ATOMS: usize = 64;
+
+/// Symbols that connect letters and digits into one written form.
+#[inline]
+pub(crate) fn is_connector(ch: char) -> bool {
+    matches!(ch, '.' | '-' | '_' | '\'' | '/' | '&')
+}
+
+/// The script of a Latin letter or a digit.
+#[inline]
+pub(crate) fn letter_or_digit(ch: char) -> Option<Script> {
+    match script(ch) {
+        script @ (Script::Latin | Script::Digit) => Some(script),
+        _ => None,
+    }
+}
+
+/// The English clitic that follows an apostrophe.
+pub(crate) fn clitic(mut ahead: impl Iterator<Item = char>) -> Option<&'static str> {
+    let mut next = || ahead.next().filter(|&ch| letter_or_digit(ch).is_some());
+    let clitic = match (next()?, next()) {
+        ('s', None) => return Some("s"),
+        ('t', None) => return Some("t"),
+        ('d', None) => return Some("d"),
+        ('m', None) => return Some("m"),
+        ('l', Some('l')) => "ll",
+        ('r', Some('e')) => "re",
+        ('v', Some('e')) => "ve",
+        _ => return None,
+    };
+    next().is_none().then_some(clitic)
+}
+
+/// A written form being read; see the module's description.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Clump {
+    text: String,
+    atoms: Vec<Atom>,
+    before: char,
+    dot: Option<usize>,
+    end: usize,
+    /// Whether this clump was cut off for its length and the next one continues it.
+    pub(crate) continues: bool,
+    continued: bool,
+}
+
+impl Clump {
+    /// Starts a clump after the character `before`.
+    pub(crate) fn open(&mut self, before: char) {
+        self.text.clear();
+        self.atoms.clear();
+        self.before = before;
+        self.dot = None;
+        self.continued = core::mem::take(&mut self.continues);
+    }
+
+    /// Takes the dot before a name such as `.net`, at a place in the source.
+    pub(crate) fn push_dot(&mut self, at: usize) {
+        self.text.push('.');
+        self.dot = Some(at);
+    }
+
+    /// Starts an atom behind a connector.
+    #[inline]
+    pub(crate) fn open_atom(&mut self, connector: Option<char>, at: usize) {
+        if let Some(connector) = connector {
+            self.text.push(connector);
+        }
+        let text = self.text.len()..self.text.len();
+        let atom = Atom {
+            text,
+            range: at..at,
+            connector,
+            chars: 0,
+            first: None,
+            last: None,
+            runs: 0,
+            split: (0, 0),
+            marked: None,
+        };
+        self.atoms.push(atom);
+    }
+
+    /// Adds a letter or digit to the last atom.
+    #[inline]
+    pub(crate) fn push(&mut self, ch: char, script: Script, range: &Range<usize>) {
+        let Some(atom) = self.atoms.last_mut() else { return };
+        atom.enter(script, self.text.len(), range.start);
+        if atom.chars < MAX_TERM_CHARS {
+            self.text.push(ch);
+            atom.text.end = self.text.len();
+        }
+        atom.chars += 1;
+        atom.range.end = range.end;
+        self.end = range.end;
+    }
+
+    /// Adds ASCII letters of either case to the last atom, which end at a place in the source.
+    #[inline]
+    pub(crate) fn push_letters(&mut self, letters: &str, end: usize) {
+        let Some(atom) = self.atoms.last_mut().filter(|_| !letters.is_empty()) else { return };
+        let at = self.text.len();
+        atom.enter(Script::Latin, at, end - letters.len());
+        let kept = letters.get(..MAX_TERM_CHARS.saturating_sub(atom.chars)).unwrap_or(letters);
+        self.text.push_str(kept);
+        if let Some(added) = self.text.get_mut(at..) {
+            added.make_ascii_lowercase();
+        }
+        atom.text.end = self.text.len();
+        atom.chars += letters.len();
+        atom.range.end = end;
+        self.end = end;
+    }
+
+    /// The number of letters of the last atom, if it is nothing but letters.
+    pub(crate) fn letters(&self) -> Option<usize> {
+        let atom = self.atoms.last().filter(|atom| atom.runs == 1 && atom.last == Some(Script::Latin))?;
+        Some(atom.chars)
+    }
+
+    /// Whether the last atom is digits that a comma may group.
+    pub(crate) fn is_whole_number(&self) -> bool {
+        self.atoms.last().is_some_and(|atom| {
+            atom.runs == 1 && atom.last == Some(Script::Digit) && atom.connector != Some('.')
+        })
+    }
+
+    /// Adds a symbol of a language's name, `++` or `#`, to the last atom.
+    pub(crate) fn push_mark(&mut self, symbol: char, end: usize) {
+        let Some(atom) = self.atoms.last_mut() else { return };
+        atom.marked = atom.marked.or(Some((atom.text.end, atom.range.end)));
+        self.text.push(symbol);
+        atom.chars += 1;
+        atom.text.end = self.text.len();
+        atom.range.end = end;
+        self.end = end;
+    }
+
+    /// Adds a clitic with its apostrophe, of which a possessive `'s` is dropped and others stay in their word.
+    pub(crate) fn push_clitic(&mut self, clitic: &str, end: usize) {
+        self.end = end;
+        let Some(atom) =
+            self.atoms.last_mut().filter(|atom| clitic != "s" && atom.chars + clitic.len() < MAX_TERM_CHARS)
+        else {
+            return;
+        };
+        self.text.push('\'');
+        self.text.push_str(clitic);
+        atom.chars += 1 + clitic.len();
+        atom.text.end = self.text.len();
+        atom.range.end = end;
+        atom.runs = 1;
+    }
+
+    pub(crate) fn is_full(&self) -> bool {
+        self.atoms.len() >= MAX_ATOMS
+    }
+
+    /// The end of the clump in the source.
+    pub(crate) fn end(&self) -> usize {
+        self.end
+    }
+
+    /// Queues the tokens of the clump, which the character `after` follows.
+    pub(crate) fn close(&self, after: Option<char>, out: &mut Out) {
+        let whole = !self.continues && !self.continued;
+        if whole && self.is_short_pair(after) {
+            return self.form(&self.atoms, whole, out);
+        }
+        let is_side_border = |atom: &Atom| matches!(atom.connector, Some('/' | '&'));
+        let mut rest = self.atoms.as_slice();
+        while !rest.is_empty() {
+            let length = 1 + rest.iter().skip(1).take_while(|atom| !is_side_border(atom)).count();
+            let (side, others) = rest.split_at_checked(length).unwrap_or((rest, &[]));
+            self.form(side, whole, out);
+            rest = others;
+        }
+    }
+
+    /// Whether the clump is a form such as `CI/CD` and does not stand in an address or path.
+    fn is_short_pair(&self, after: Option<char>) -> bool {
+        (2..=3).contains(&self.atoms.len())
+            && self.dot.is_none()
+            && self.atoms.iter().skip(1).all(|atom| matches!(atom.connector, Some('/' | '&')))
+            && self.atoms.iter().all(|atom| atom.chars <= MAX_SIDE_CHARS)
+            && !matches!(self.before, '/' | '=' | '&' | '?' | '%' | '@' | '~' | '\\' | ':' | '.')
+            && !matches!(after, Some('/' | '=' | '&' | '?' | '@' | '\\'))
+    }
+
+    /// Queues one form: a word, a whole and its parts, or what each atom makes alone.
+    fn form(&self, atoms: &[Atom], whole: bool, out: &mut Out) {
+        let (Some(first), Some(last)) = (atoms.first(), atoms.last()) else { return };
+        let alone = atoms.len() == 1;
+        let dot = self.dot.filter(|_| whole && first.connector.is_none() && first.text.start == 1);
+        let text = first.text.start - usize::from(dot.is_some())..last.text.end;
+        let parts = || {
+            atoms
+                .iter()
+                .enumerate()
+                .flat_map(|(at, atom)| atom.parts(alone, connector_at(atoms, at + 1), &self.text))
+        };
+        let count = if alone && first.is_plain() { 1 } else { parts().flatten().count() };
+        if count == 1 && alone && dot.is_none() && first.marked.is_none() {
+            return self.queue(first.whole(), TokenKind::Word, out);
+        }
+        let chars = self.text.get(text.clone()).map_or(0, |text| text.chars().count());
+        if (whole || alone) && count <= MAX_PARTS && chars <= MAX_WHOLE_CHARS {
+            let range = dot.unwrap_or(first.range.start)..last.range.end;
+            let digits = atoms.iter().all(|atom| atom.script() == Script::Digit);
+            let script = if digits { Script::Digit } else { Script::Latin };
+            out.push_whole(self.text(text), range, script, count as u8);
+            for part in parts().flatten() {
+                self.queue(part, TokenKind::Part, out);
+            }
+        } else if alone {
+            self.queue(first.whole(), TokenKind::Word, out);
+        } else {
+            for atom in atoms {
+                self.form(core::slice::from_ref(atom), false, out);
+            }
+        }
+    }
+
+    fn queue(&self, part: Part, kind: TokenKind, out: &mut Out) {
+        out.push_word(self.text(part.text), part.range, kind, part.script);
+    }
+
+    fn text(&self, range: Range<usize>) -> String {
+        self.text.get(range).unwrap_or_default().to_owned()
+    }
+}
+
+fn connector_at(atoms: &[Atom], at: usize) -> Option<char> {
+    atoms.get(at).and_then(|atom| atom.connector)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::token::TokenKind;
+    use crate::tokenizer::tokens;
+
+    /// Wholes are written `whole(part part)`.
+    fn check(text: &str, expect: &str) {
+        let mut shown = String::new();
+        let mut parts = 0;
+        for token in tokens(text) {
+            if !shown.is_empty() && !shown.ends_with('(') {
+                shown.push(' ');
+            }
+            shown.push_str(&token.text);
+            match token.kind {
+                TokenKind::Whole => {
+                    shown.push('(');
+                    parts = token.parts;
+                }
+                TokenKind::Part => {
+                    parts -= 1;
+                    if parts == 0 {
+                        shown.push(')');
+                    }
+                }
+                TokenKind::Word => assert_eq!(parts, 0),
+            }
+        }
+        assert_eq!(shown, expect, "{text}");
+    }
+
+    #[test]
+    fn connected() {
+        check("Node.js에서", "node.js(node js) 에서");
+        check("PEP-333 e-mail snake_case", "pep-333(pep 333) e-mail(e mail) snake_case(snake case)");
+        check("3rd-party 1st 2nd", "3rd-party(3rd party) 1st 2nd");
+        check("span.SetError(err)", "span.seterror(span seterror) err");
+        check("2019-05-27 192.168.1.150:50711", "2019-05-27(2019 05 27) 192.168.1.150(192 168 1 150) 50711");
+        check("std::vec re:Invent 12:30", "std vec re invent 12 30");
+        check("PKCS #7 #태그 #tag @scope/package", "pkcs 7 태그 tag scope package");
+        check("__init__.py --flag-name", "init py flag-name(flag name)");
+        check("end. Next - dash... a--b 했다.그래서", "end next dash a b 했다 그래서");
+        check("DevOps+JENNIFER a+b A+", "devops jennifer a b a");
+    }
+
+    #[test]
+    fn versions_and_numbers() {
+        check("v1.2.3", "v1.2.3(1 2 3)");
+        check("v1 V2.0", "v1 v2.0(2 0)");
+        check("3.14버전", "3.14(3 14) 버전");
+        check("1,000,000원 1,234.5", "1000000 원 1234.5(1234 5)");
+        check("1,2,3 1,0000 3.14,200 12,34", "1 2 3 1 0000 3.14(3 14) 200 12 34");
+        check("100ms 16GB 3.5ms", "100ms(100 ms) 16gb(16 gb) 3.5ms(3 5 ms)");
+        check("s3 k8s ipv6 UTF8 h264 0x1f log4j EC2", "s3 k8s ipv6 utf8 h264 0x1f log4j ec2");
+        check("python27 html5", "python27(python 27) html5(html 5)");
+        check("utf-8 m2.4xlarge", "utf-8(utf 8) m2.4xlarge(m2 4 xlarge)");
+        check("2018년", "2018 년");
+    }
+
+    #[test]
+    fn names_of_languages() {
+        check("C++로", "c++(c) 로");
+        check("C#으로 F# g++ Notepad++", "c#(c) 으로 f#(f) g++(g) notepad++(notepad)");
+        check("C++17 C#8", "c++17(c++ 17) c#8(c# 8)");
+        check("C/C++ C++/C#", "c/c++(c c++) c++/c#(c++ c#)");
+        check("a++b a+++ a##", "a b a a");
+        check(".NET .gitignore (.env.local)", ".net(net) .gitignore(gitignore) .env.local(env local)");
+        check("C#/.NET ASP.NET", "c#(c) .net(net) asp.net(asp net)");
+        check("..net 했다.net .5 .", "net 했다 net 5");
+    }
+
+    #[test]
+    fn sides() {
+        check("R&D CI/CD TCP/IP 24/7 I/O", "r&d(r d) ci/cd(ci cd) tcp/ip(tcp ip) 24/7(24 7) i/o(i o)");
+        check("Node.js/Express fetch&run", "node.js(node js) express fetch run");
+        check("https://a.b/c/d/e", "https a.b(a b) c d e");
+        check("/usr/bin/git a/b/c/d ?a=1&b=2", "usr bin git a b c d a 1 b 2");
+        check("http://aa/bb", "http aa bb");
+        check("wiki/%EC%9E%90%eb%b0%94_x%20y 50%20 100% %d", "wiki x y 50 20 100 d");
+    }
+
+    #[test]
+    fn apostrophes() {
+        check("don't we're I'm user's O'Reilly", "don't we're i'm user o'reilly(o reilly)");
+        check("Node.js's user's-guide 'quoted'", "node.js(node js) user-guide(user guide) quoted");
+        check("It’s의", "it 의");
+    }
+
+    #[test]
+    fn long_forms_are_their_parts() {
+        check("550e8400-e29b-41d4-a716-446655440000", "550e8400 e29b 41d4 a716 446655440000");
+        check("a.b.c.d.e.f", "a b c d e f");
+        check("aaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbb", "aaaaaaaaaaaaaaaaaaaa bbbbbbbbbbbbbbbbbbbb");
+        check("a-b-c-d-100ms", "a b c d 100ms(100 ms)");
+    }
+}
