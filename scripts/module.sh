@@ -59,7 +59,8 @@ placement() {
 # wasm-pack would run wasm-opt too, but goes on without a word where it finds none.
 optimise() {
   local module=$PKG/keyseek_module_bg.wasm
-  wasm-opt -Oz "${WASM_FEATURES[@]}" "$module" -o "$module"
+  # The sections say which tools made the module; no browser reads them.
+  wasm-opt -Oz --converge --strip-producers --strip-target-features "${WASM_FEATURES[@]}" "$module" -o "$module"
 }
 
 for tool in wasm-pack wasm-bindgen wasm-opt esbuild; do

@@ -55,36 +55,23 @@ function replaceOnce(text, from, to, file) {
 }
 
 /**
- * The widget loads `keyseek.js` when a reader first needs it, so the two stay separate files that lie side by side,
- * from whatever depth of `www/` the import is written.
- *
- * @type {import("esbuild").Plugin}
- */
-const engineStaysOutside = {
-  name: "engine-stays-outside",
-  setup(bundler) {
-    bundler.onResolve({ filter: /\/keyseek\.js$/ }, () => ({ path: "./keyseek.js", external: true }));
-  },
-};
-
-/**
  * @param {string} entry
  * @param {string} out
- * @param {import("esbuild").Plugin} plugin
+ * @param {import("esbuild").Plugin[]} [plugins]
  */
-async function bundle(entry, out, plugin) {
+async function bundle(entry, out, plugins) {
   await build({
     entryPoints: [entry],
     outfile: out,
     bundle: true,
     minify: true,
     format: "esm",
-    // The first versions with everything that the module needs, of 2021 to 2023.
+    // The first versions that can run the module: the last thing to arrive was DecompressionStream with "deflate-raw".
     target: ["chrome103", "firefox113", "safari16.4"],
     charset: "utf8",
     legalComments: "none",
     logLevel: "warning",
-    plugins: [plugin],
+    plugins,
   });
 }
 
@@ -106,5 +93,6 @@ const wasmName = `keyseek-${createHash("sha256").update(wasm).digest("hex").slic
 await mkdir(outFolder, { recursive: true });
 await removeOldModules(outFolder);
 await writeFile(path.join(outFolder, wasmName), wasm);
-await bundle("www/keyseek.js", path.join(outFolder, "keyseek.js"), engine(packageFolder, wasmName, placement));
-await bundle("www/keyseek-search.js", path.join(outFolder, "keyseek-search.js"), engineStaysOutside);
+await bundle("www/keyseek.js", path.join(outFolder, "keyseek.js"), [engine(packageFolder, wasmName, placement)]);
+// The widget loads its neighbour keyseek.js by URL, when a reader first needs it, so that stays a file of its own.
+await bundle("www/keyseek-search.js", path.join(outFolder, "keyseek-search.js"));

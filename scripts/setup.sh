@@ -51,8 +51,9 @@ locked_wasm_bindgen() {
 cargo_install() {
   say "compiling $1 $2 (a few minutes)"
   export CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_LTO=off
-  cargo install --quiet --force --locked "$1" --version "$2" ||
-    cargo install --quiet --force "$1" --version "$2" ||
+  if cargo install --quiet --force --locked "$1" --version "$2"; then return; fi
+  say "that failed with the crate's own lock file; trying without it"
+  cargo install --quiet --force "$1" --version "$2" ||
     fail "could not install $1 $2; the compiler's or cargo's message is above"
 }
 

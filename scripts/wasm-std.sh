@@ -18,8 +18,9 @@ build_std() {
   # RUSTC_BOOTSTRAP lets a stable compiler take -Z build-std. Without bitcode in the library, LTO fails later.
   (
     cd "$crate"
-    PATH="/usr/bin:$PATH" RUSTC_BOOTSTRAP=1 RUSTFLAGS=-Cembed-bitcode=yes CARGO_TARGET_DIR="$crate/target" \
-      /usr/bin/cargo build --release --quiet --target "$WASM_TARGET" \
+    RUSTC_BOOTSTRAP=1 CARGO_TARGET_DIR="$crate/target" \
+      CARGO_ENCODED_RUSTFLAGS="$CARGO_ENCODED_RUSTFLAGS"$'\x1f'-Cembed-bitcode=yes \
+      cargo build --release --quiet --target "$WASM_TARGET" \
       -Z build-std=std,panic_abort,panic_unwind,proc_macro
   )
 }
@@ -34,6 +35,8 @@ install_std() {
 }
 
 apt_install rustc-web cargo-web rust-web-src
+use_debian_rust
+remap_source_paths
 crate=$(mktemp -d)
 trap 'rm -rf "$crate"' EXIT
 say "building the standard library of $WASM_TARGET with $($DEBIAN_RUSTC --version)"

@@ -1,130 +1,89 @@
-//! The browser module: the engine behind a JavaScript surface, with `fetch` and decompression around it. Glue only.
+//! The browser module: the engine behind a JavaScript surface. Glue only.
 //!
-//! The engine names the blobs that it needs; they come from the pack that is compiled into the module, with no request,
-//! or from a folder that `keyseek build` wrote. Either way they are the same compressed bytes, so that nothing behind
-//! [`Place`](place::Place) can tell the two apart.
+//! The engine names the files that it needs and `www/keyseek.js` gets them: from the pack that is compiled into this
+//! module, with no request, or by `fetch` from a folder that `keyseek build` wrote. Either way they are the same
+//! compressed bytes, which the browser inflates, so that nothing behind [`Index`] can tell the two apart. Fetching and
+//! inflating in Rust, by promises through web-sys, was tried and left: it made the module 8 kB larger, gzipped.
 #![forbid(unsafe_code)]
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-mod inflate;
-mod options;
-mod place;
-
-use js_sys::Uint8Array;
-use keyseek_search::{Blob, Engine, Step};
-use place::Place;
+use js_sys::{Array, JsString, Uint8Array};
+use keyseek_index::pack;
+use keyseek_search::{Blob, Engine, SearchOptions, Step};
 use serde::Serialize;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
-use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, future_to_promise};
+
+/// The pack that `build.rs` wrote; empty when there were no posts.
+static EMBEDDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/embedded.ks"));
+
+/// The stored bytes of a file of the embedded index; undefined when this module carries none of that name.
+///
+/// # Errors
+/// Throws when the embedded index is damaged.
+#[wasm_bindgen(js_name = embeddedFile)]
+pub fn embedded_file(name: &str) -> Result<Option<Uint8Array>, JsError> {
+    if EMBEDDED.is_empty() {
+        return Ok(None);
+    }
+    let files = pack::open(EMBEDDED)?;
+    Ok(files.iter().find(|file| file.0 == name).map(|file| Uint8Array::from(file.1)))
+}
 
 /// An index that can be searched.
 #[wasm_bindgen]
 pub struct Index {
-    state: Rc<State>,
-}
-
-struct State {
     engine: RefCell<Engine>,
-    place: Place,
-    /// Blobs on their way, so that two searches that need one load it once.
-    loading: RefCell<BTreeMap<Blob, js_sys::Promise>>,
+    /// Blobs that were asked for, and have not been supplied yet.
+    needed: RefCell<Vec<Blob>>,
 }
 
 #[wasm_bindgen]
 impl Index {
-    /// Whether this module carries an index of its own.
-    #[wasm_bindgen(js_name = hasEmbedded)]
-    pub fn has_embedded() -> bool {
-        Place::has_embedded()
-    }
-
-    /// Opens the index that this module carries. It needs no request, now or later.
+    /// Opens an index by its manifest, inflated.
     ///
     /// # Errors
-    /// Rejects when the module carries none.
-    pub async fn embedded() -> Result<Index, JsError> {
-        let place = Place::embedded()?;
-        let manifest = place.manifest().await?;
-        Self::new(place, &manifest)
-    }
-
-    /// Opens the index in the folder `base`, an absolute address that ends with `/`, whose manifest file is given as it
-    /// was received.
-    ///
-    /// # Errors
-    /// Rejects when the manifest is damaged or of another version.
-    pub async fn open(base: String, manifest: Vec<u8>) -> Result<Index, JsError> {
-        let manifest = inflate::inflate(&manifest).await?;
-        Self::new(Place::folder(base), &manifest)
+    /// Throws when the manifest is damaged or of another version.
+    #[wasm_bindgen(constructor)]
+    pub fn new(manifest: &[u8]) -> Result<Index, JsError> {
+        Ok(Self { engine: RefCell::new(Engine::open(manifest)?), needed: RefCell::default() })
     }
 
     /// Number of documents.
     #[wasm_bindgen(getter)]
     pub fn documents(&self) -> u32 {
-        self.state.engine.borrow().statistics().documents
+        self.engine.borrow().statistics().documents
     }
 
-    /// Answers a query. `options` is an object with `limit` and `offset`, both optional, or undefined.
+    /// One step of a search: the answer, or an array with the names of the files to supply before the next step.
     ///
     /// # Errors
-    /// Rejects when the options make no sense or a file of the index cannot be loaded.
-    pub async fn search(&self, query: String, options: JsValue) -> Result<JsValue, JsError> {
-        let options = options::read(options)?;
-        loop {
-            let step = self.state.engine.borrow().search(&query, &options)?;
-            match step {
-                Step::Answer(answer) => {
-                    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-                    return Ok(answer.serialize(&serializer)?);
-                }
-                Step::Need(blobs) => {
-                    let loading: js_sys::Array =
-                        blobs.into_iter().map(|blob| self.state.clone().load(blob)).collect();
-                    JsFuture::from(js_sys::Promise::all(&loading)).await.map_err(to_error)?;
-                }
+    /// Throws when a supplied file turns out to be malformed.
+    pub fn search(&self, query: &str, limit: f64, offset: f64) -> Result<JsValue, JsError> {
+        // A float becomes the nearest whole number that there is: negative ones 0, huge ones the largest.
+        let options = SearchOptions { limit: limit as usize, offset: offset as usize };
+        let engine = self.engine.borrow();
+        match engine.search(query, &options)? {
+            Step::Answer(answer) => Ok(answer.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?),
+            Step::Need(blobs) => {
+                let names: Array = blobs.iter().map(|blob| JsString::from(engine.name(*blob))).collect();
+                let mut needed = self.needed.borrow_mut();
+                needed.extend(blobs);
+                Ok(names.into())
             }
         }
     }
 
-    fn new(place: Place, manifest: &[u8]) -> Result<Index, JsError> {
-        let engine = RefCell::new(Engine::open(manifest)?);
-        Ok(Self { state: Rc::new(State { engine, place, loading: RefCell::default() }) })
+    /// Supplies a file that a search asked for, inflated; one that was not asked for is ignored.
+    ///
+    /// # Errors
+    /// Throws when the file is damaged or not the one that was asked for.
+    pub fn supply(&self, name: &str, file: &[u8]) -> Result<(), JsError> {
+        let mut engine = self.engine.borrow_mut();
+        let mut needed = self.needed.borrow_mut();
+        let Some(blob) = needed.iter().copied().find(|blob| engine.name(*blob) == name) else { return Ok(()) };
+        engine.supply(blob, file)?;
+        needed.retain(|other| *other != blob);
+        Ok(())
     }
-}
-
-impl State {
-    /// Loads a blob and supplies it, once however often it is asked for.
-    fn load(self: Rc<Self>, blob: Blob) -> js_sys::Promise {
-        if let Some(loading) = self.loading.borrow().get(&blob) {
-            return loading.clone();
-        }
-        let state = self.clone();
-        let promise = future_to_promise(async move {
-            let supplied = state.get(blob).await;
-            state.loading.borrow_mut().remove(&blob);
-            supplied.map(|()| JsValue::UNDEFINED).map_err(JsValue::from)
-        });
-        self.loading.borrow_mut().insert(blob, promise.clone());
-        promise
-    }
-
-    async fn get(&self, blob: Blob) -> Result<(), JsError> {
-        let name = self.engine.borrow().name(blob);
-        let bytes = self.place.file(&name).await?;
-        Ok(self.engine.borrow_mut().supply(blob, &bytes)?)
-    }
-}
-
-/// A rejected promise as an error; its message is kept.
-fn to_error(reason: JsValue) -> JsError {
-    let message = reason.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message()));
-    JsError::new(&message.unwrap_or_else(|| format!("{reason:?}")))
-}
-
-/// The bytes of a JavaScript buffer.
-fn to_bytes(buffer: &JsValue) -> Vec<u8> {
-    Uint8Array::new(buffer).to_vec()
 }

@@ -5,14 +5,17 @@
  *     const index = await open();
  *     const { total, hits } = await index.search("kafka 모니터링", { limit: 10 });
  *
- * This file owns what only JavaScript can do: finding the module and the manifest, starting both requests at
- * once, and the clock. Every decision about text, matching and ranking is in the module, written in Rust.
+ * This file owns what the browser does better than the module could: requests, decompression and the clock. Every
+ * decision about text, matching and ranking is in the module, written in Rust; it says which files it needs.
  */
 
-import init, { Index as Module } from "./keyseek_module.js";
+import init, { Index as Module, embeddedFile } from "./keyseek_module.js";
 
 /** The WebAssembly file beside this one. Packing rewrites this to the name that carries the content's hash. */
 const MODULE_FILE = "keyseek_module_bg.wasm";
+
+/** The one file of an index with a fixed name. */
+const MANIFEST = "manifest.keyseek";
 
 /**
  * Where a bare `open()` looks: `"embedded"`, `"folder"`, or `"ask"` the module once it is loaded. Packing may
@@ -31,33 +34,46 @@ const PLACEMENT = "ask";
  * @property {string} title
  * @property {number} score
  * @property {SnippetPart[]} snippet
- * @property {string[]} [tags]
- * @property {string | null} [date]
- * @property {string | null} [lang]
- * @property {Record<string, unknown>} [meta] what the source held beyond these fields
- * @property {string} [reading] how this hit was found: as written, as a prefix, with a typo…
+ * @property {string[]} tags
+ * @property {string} [date] empty when unknown
+ * @property {string} [lang] empty when unknown
+ * @property {Record<string, unknown>} meta what the source held beyond these fields
+ * @property {string} reading how this hit was found: `exact`, `prefix`, `segments`…
  *
  * @typedef {object} Answer
  * @property {string} query the query as it was understood
  * @property {number} total how many documents match; `hits` is the asked-for part of them
  * @property {number} took_ms milliseconds from the call to the answer
- * @property {string} reading the strictest reading that matched
+ * @property {string | null} reading the best hit's; null when nothing was found
  * @property {Hit[]} hits best first
  * @property {string[]} warnings what was wrong with the query, if anything
  *
  * @typedef {object} SearchOptions
  * @property {number} [limit] hits at most, 10 unless told
  * @property {number} [offset] hits to skip
- * @property {boolean} [typing] the last word may be unfinished: a search box says so
+ */
+
+/**
+ * Gives a file of an index by its path in the index folder, as it is stored.
+ * @callback Place
+ * @param {string} path
+ * @returns {Promise<ReadableStream<Uint8Array<ArrayBuffer>>>}
  */
 
 /** An opened index. Get one from {@link open}. */
 export class Index {
   #module;
+  #place;
+  /** @type {Map<string, Promise<void>>} Files on their way, so that two searches that need one load it once. */
+  #loading = new Map();
 
-  /** @param {Module} module */
-  constructor(module) {
+  /**
+   * @param {Module} module
+   * @param {Place} place
+   */
+  constructor(module, place) {
     this.#module = module;
+    this.#place = place;
   }
 
   /** How many documents the index holds. */
@@ -70,16 +86,37 @@ export class Index {
    * @param {string} query
    * @param {SearchOptions} [options]
    * @returns {Promise<Answer>}
-   * @throws {TypeError} when `query` is not a string
+   * @throws {TypeError} when `query` is not a string, or an option not a whole number from 0 on
    * @throws {Error} when a part of the index cannot be loaded or is damaged
    */
   async search(query, options = {}) {
     if (typeof query !== "string") {
       throw new TypeError(`search() takes the query as a string, not ${query === null ? "null" : typeof query}`);
     }
+    const limit = wholeNumber("limit", options.limit ?? 10);
+    const offset = wholeNumber("offset", options.offset ?? 0);
+    const text = wellFormed(query);
     const start = performance.now();
-    const answer = await this.#module.search(wellFormed(query), options);
-    return { ...answer, took_ms: performance.now() - start };
+    for (;;) {
+      const step = this.#module.search(text, limit, offset);
+      if (!Array.isArray(step)) return { ...step, took_ms: performance.now() - start };
+      await Promise.all(step.map((name) => this.#load(name)));
+    }
+  }
+
+  /** @param {string} name */
+  #load(name) {
+    const underway = this.#loading.get(name);
+    if (underway) return underway;
+    const loading = this.#supply(name).finally(() => this.#loading.delete(name));
+    this.#loading.set(name, loading);
+    return loading;
+  }
+
+  /** @param {string} name */
+  async #supply(name) {
+    const path = `index/${name}`;
+    this.#module.supply(name, await inflate(await this.#place(path), path));
   }
 }
 
@@ -90,13 +127,63 @@ export class Index {
  * @throws {Error} when the module or the manifest cannot be loaded; opening again tries again
  */
 export async function open(url) {
+  let place = inFolder(folder(url));
   if (url === undefined && PLACEMENT !== "folder") {
     await load();
-    if (Module.hasEmbedded()) return new Index(Module.embedded());
+    if (embeddedFile(MANIFEST)) place = embedded;
   }
-  const base = folder(url);
-  const [manifest] = await Promise.all([fetchManifest(base), load()]);
-  return new Index(await Module.open(base.href, manifest));
+  const [manifest] = await Promise.all([place(MANIFEST).then((stored) => inflate(stored, MANIFEST)), load()]);
+  return new Index(new Module(manifest), place);
+}
+
+/** @type {Place} */
+async function embedded(path) {
+  const stored = embeddedFile(/** @type {string} */ (path.split("/").pop()));
+  if (!stored) throw new Error(`The Keyseek module carries no ${path}; build it again.`);
+  return new Blob([stored]).stream();
+}
+
+/**
+ * @param {URL} base
+ * @returns {Place}
+ */
+function inFolder(base) {
+  return async (path) => {
+    const url = new URL(path, base);
+    let problem;
+    try {
+      const response = await fetch(url);
+      if (response.ok && response.body) return response.body;
+      problem = `HTTP ${response.status}`;
+    } catch (cause) {
+      problem = /** @type {Error} */ (cause).message;
+    }
+    const hint = path === MANIFEST ? " Is this the folder that `keyseek build` wrote?" : "";
+    throw new Error(`${url} could not be loaded: ${problem}.${hint}`);
+  };
+}
+
+/**
+ * Raw DEFLATE to bytes, by the browser's own decompressor.
+ * @param {ReadableStream<Uint8Array<ArrayBuffer>>} stored
+ * @param {string} path for the message
+ */
+async function inflate(stored, path) {
+  const inflated = new Response(stored.pipeThrough(new DecompressionStream("deflate-raw")));
+  try {
+    return new Uint8Array(await inflated.arrayBuffer());
+  } catch (cause) {
+    throw new Error(`${path} is damaged or broke off; load the page again, or build the index again.`, { cause });
+  }
+}
+
+/**
+ * @param {string} name
+ * @param {number} value
+ */
+function wholeNumber(name, value) {
+  if (!Number.isInteger(value) || value < 0) throw new TypeError(`${name} must be a whole number from 0 on`);
+  return value;
 }
 
 /** @type {Promise<unknown> | undefined} */
@@ -116,20 +203,6 @@ function load() {
   return loading;
 }
 
-/** @param {URL} base */
-async function fetchManifest(base) {
-  const url = new URL("manifest.keyseek", base);
-  let problem;
-  try {
-    const response = await fetch(url);
-    if (response.ok) return new Uint8Array(await response.arrayBuffer());
-    problem = `HTTP ${response.status}`;
-  } catch (cause) {
-    problem = /** @type {Error} */ (cause).message;
-  }
-  throw new Error(`No Keyseek index at ${url}: ${problem}. Is this the folder that \`keyseek build\` wrote?`);
-}
-
 /**
  * The index folder as a URL that ends in a slash, so that file names resolve inside it.
  * @param {string | URL} [url]
@@ -138,6 +211,7 @@ function folder(url) {
   if (url === undefined) return new URL("./", import.meta.url);
   const base = new URL(url, globalThis.document?.baseURI ?? import.meta.url);
   if (!base.pathname.endsWith("/")) base.pathname += "/";
+  base.search = base.hash = "";
   return base;
 }
 

@@ -1,14 +1,14 @@
 /** What `src/` exports through wasm-bindgen: the types that `keyseek.js` is checked against. */
 
-import type { Answer, SearchOptions } from "./keyseek.js";
+import type { Answer } from "./keyseek.js";
 
 export default function init(input: { module_or_path: string | URL }): Promise<unknown>;
 
+export function embeddedFile(name: string): Uint8Array<ArrayBuffer> | undefined;
+
 export class Index {
-  private constructor();
-  static hasEmbedded(): boolean;
-  static embedded(): Index;
-  static open(baseUrl: string, manifest: Uint8Array): Promise<Index>;
-  search(query: string, options: SearchOptions): Promise<Omit<Answer, "took_ms">>;
+  constructor(manifest: Uint8Array);
+  search(query: string, limit: number, offset: number): Omit<Answer, "took_ms"> | string[];
+  supply(name: string, file: Uint8Array): void;
   readonly documents: number;
 }

@@ -3,16 +3,17 @@
 /** @typedef {Node | string | null | undefined | false} Child */
 
 /**
- * An element with attributes and children. An attribute that is null is left out, and an absent child is skipped.
+ * An element with a part name, attributes and children. What is null is left out.
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag
- * @param {Record<string, string | number | null | undefined>} [attributes]
+ * @param {string | null} part
+ * @param {Record<string, string | number | null | undefined> | null} [attributes]
  * @param {...Child} children
  * @returns {HTMLElementTagNameMap[Tag]}
  */
-export function el(tag, attributes = {}, ...children) {
+export function el(tag, part, attributes, ...children) {
   const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
+  for (const [name, value] of Object.entries({ part, ...attributes })) {
     if (value != null) element.setAttribute(name, String(value));
   }
   for (const child of children) if (child) element.append(child);

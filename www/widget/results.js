@@ -1,5 +1,5 @@
 /**
- * Turns an answer into nodes: options, messages, the placeholder while something loads. Owns no state and listens
+ * Turns an answer into nodes: options and messages. Owns no state and listens
  * to nothing. Titles and snippets come from other people's pages and go in as text nodes only.
  */
 
@@ -15,23 +15,25 @@ const QUOTED = 48;
  * One hit as an option that is also a link, so that every way of opening a link works on it.
  * @param {Hit} hit
  * @param {number} position among all shown hits, from 0
- * @param {string} lang for the date
+ * @param {string} readerLang for the date
  */
-export function option(hit, position, lang) {
+export function option(hit, position, readerLang) {
+  const lang = hit.lang || null;
   const href = followable(hit.url);
   const path = href ? breadcrumb(href) : hit.url;
   return el(
     "a",
-    { part: "option", role: "option", id: `option-${position}`, "aria-selected": "false", tabindex: -1, href },
-    el("span", { part: "title", lang: hit.lang }, hit.title || path),
-    el("span", { part: "snippet", lang: hit.lang }, ...snippet(hit)),
-    el("span", { part: "meta" }, el("span", { part: "path" }, path), hit.date && el("time", { part: "date" }, day(hit.date, lang))),
+    "option",
+    { role: "option", id: `option-${position}`, "aria-selected": "false", tabindex: -1, href },
+    el("span", "title", { lang }, hit.title || path),
+    el("span", "snippet", { lang }, ...snippet(hit)),
+    el("span", "meta", null, el("span", "path", null, path), hit.date && el("time", "date", null, day(hit.date, readerLang))),
   );
 }
 
 /** @param {Hit} hit */
 function snippet(hit) {
-  return (hit.snippet ?? []).map(({ text, mark }) => (mark ? el("mark", { part: "mark" }, text) : text));
+  return (hit.snippet ?? []).map(({ text, mark }) => (mark ? el("mark", "mark", null, text) : text));
 }
 
 /**
@@ -40,8 +42,8 @@ function snippet(hit) {
  * @param {string} lang
  */
 function day(date, lang) {
-  const time = /^\d{4}-\d\d-\d\d/.test(date) ? new Date(date) : null;
-  if (!time || Number.isNaN(+time)) return date;
+  const time = new Date(date);
+  if (!/^\d{4}-\d\d-\d\d/.test(date) || Number.isNaN(+time)) return date;
   // A day carries no time zone, so that it must not move with the reader's.
   return time.toLocaleDateString(lang, { dateStyle: "medium", timeZone: "UTC" });
 }
@@ -53,13 +55,7 @@ function day(date, lang) {
  * @param {HTMLElement} [action]
  */
 export function message(headline, detail, action) {
-  return el("div", { part: "message" }, el("span", { part: "headline" }, headline), el("span", { part: "detail" }, detail), action);
-}
-
-/** Grey lines in the shape of results, for a first answer that takes a while. */
-export function skeleton() {
-  const row = () => el("div", { part: "skeleton" }, el("i"), el("i"), el("i"));
-  return el("div", { "aria-hidden": "true" }, row(), row(), row());
+  return el("div", "message", null, el("span", "headline", null, headline), el("span", "detail", null, detail), action);
 }
 
 /**
@@ -67,8 +63,9 @@ export function skeleton() {
  * @param {string} query
  */
 export function quoted(query) {
-  const characters = Array.from(query.slice(0, 4 * QUOTED).trim());
-  return characters.length > QUOTED ? `${characters.slice(0, QUOTED).join("")}…` : characters.join("");
+  // Cut by characters: half of a surrogate pair would show as a box.
+  const characters = Array.from(query.trim().slice(0, 4 * QUOTED));
+  return characters.slice(0, QUOTED).join("") + (characters.length > QUOTED ? "…" : "");
 }
 
 /**
@@ -76,6 +73,6 @@ export function quoted(query) {
  * @param {import("./strings.js").Strings} strings
  */
 export function keys({ move, open, close }) {
-  const pair = (/** @type {string} */ key, /** @type {string} */ label) => el("span", {}, el("kbd", {}, key), label);
-  return el("span", { part: "keys", "aria-hidden": "true" }, pair("↑↓", move), pair("↵", open), pair("esc", close));
+  const pair = (/** @type {string} */ key, /** @type {string} */ label) => el("span", null, null, el("kbd", null, null, key), label);
+  return el("span", "keys", { "aria-hidden": "true" }, pair("↑↓", move), pair("↵", open), pair("esc", close));
 }

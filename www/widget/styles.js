@@ -4,41 +4,38 @@
  * the reader's own font size, which a page cannot move by styling `html`.
  */
 
-const CSS = `
-:host {
-  all: initial;
-  display: block;
-  text-align: start;
+const LIGHT = palette("#2b59d9", "#fff", "#14171f", "#5a6272", "#d9dde6", "#ffe9a8") + "color-scheme: light";
+const DARK = palette("#8db1ff", "#17191f", "#eceef4", "#a0a7b8", "#343946", "#6b5310") + "color-scheme: dark";
+
+/** @param {string[]} colors */
+function palette(...colors) {
+  const names = ["accent", "background", "color", "muted", "border", "mark"];
+  return names.map((name, at) => `--${name}: var(--keyseek-${name}, ${colors[at]});`).join("");
 }
+
+const CSS = `
+:host { all: initial; display: block }
 :host([hidden]) { display: none }
 
 .root {
-  --accent: var(--keyseek-accent, light-dark(#2b59d9, #8db1ff));
-  --background: var(--keyseek-background, light-dark(#fff, #17191f));
-  --color: var(--keyseek-color, light-dark(#14171f, #eceef4));
-  --muted: var(--keyseek-muted, light-dark(#5a6272, #a0a7b8));
-  --border: var(--keyseek-border, light-dark(#d9dde6, #343946));
   --tint: var(--keyseek-tint, color-mix(in srgb, var(--accent) 11%, transparent));
-  --mark: var(--keyseek-mark, light-dark(#ffe9a8, #6b5310));
   --radius: var(--keyseek-radius, 12px);
   all: initial;
   display: block;
   position: relative;
   color: var(--color);
-  color-scheme: light dark;
-  font-family: var(--keyseek-font-family, system-ui, -apple-system, "Segoe UI", "Apple SD Gothic Neo",
-    "Malgun Gothic", "Noto Sans KR", "Noto Sans CJK KR", sans-serif);
+  font-family: var(--keyseek-font-family, system-ui, "Apple SD Gothic Neo", "Malgun Gothic", "Noto Sans KR", sans-serif);
   font-size: var(--keyseek-font-size, medium);
   line-height: 1.6;
   word-break: keep-all;
   overflow-wrap: anywhere;
   text-align: start;
-  -webkit-text-size-adjust: 100%;
   -webkit-tap-highlight-color: transparent;
 }
-:host([theme="light"]) .root { color-scheme: light }
-:host([theme="dark"]) .root { color-scheme: dark }
-.root *, .root ::before { box-sizing: border-box }
+:host .root { ${LIGHT} }
+@media (prefers-color-scheme: dark) { :host(:not([theme="light"])) .root { ${DARK} } }
+:host([theme="dark"]) .root { ${DARK} }
+.root * { box-sizing: border-box }
 .root [hidden] { display: none }
 
 [part="field"] {
@@ -69,24 +66,13 @@ svg {
 }
 [part="icon"] { color: var(--muted) }
 [part="field"]:focus-within [part="icon"] { color: var(--accent) }
-[part="spinner"] {
-  display: none;
-  flex: none;
-  width: 1.2em;
-  height: 1.2em;
-  padding: .1em;
-}
-[part="spinner"]::before {
-  content: "";
-  display: block;
-  height: 100%;
+[data-busy] path { display: none }
+[data-busy] [part="icon"] {
   border: 2px solid var(--border);
   border-top-color: var(--accent);
   border-radius: 50%;
   animation: turn .7s linear infinite;
 }
-[data-busy] [part="spinner"] { display: block }
-[data-busy] [part="icon"] { display: none }
 @keyframes turn { to { transform: rotate(1turn) } }
 
 [part="input"] {
@@ -107,14 +93,7 @@ svg {
 }
 [part="input"]::placeholder { color: var(--muted); opacity: 1 }
 
-button {
-  margin: 0;
-  border: 0;
-  background: none;
-  color: inherit;
-  font: inherit;
-  cursor: pointer;
-}
+button { margin: 0; border: 0; background: none; color: inherit; font: inherit; cursor: pointer }
 [part="clear"] {
   display: grid;
   flex: none;
@@ -132,9 +111,6 @@ button {
   position: absolute;
   z-index: var(--keyseek-z-index, 2147483000);
   inset-block-start: calc(100% + 8px);
-  left: 0;
-  width: 100%;
-  max-height: var(--keyseek-panel-height, 34em);
   display: flex;
   flex-direction: column;
   border: 1px solid var(--border);
@@ -144,6 +120,7 @@ button {
   overflow: hidden;
   animation: appear .14s ease-out;
 }
+[part="panel"][data-above] { inset-block: auto calc(100% + 8px) }
 @keyframes appear { from { opacity: 0; transform: translateY(-4px) } }
 
 [part="scroll"] {
@@ -168,11 +145,7 @@ button {
 [part="option"]:hover { background: color-mix(in srgb, var(--muted) 9%, transparent) }
 [part="option"][aria-selected="true"] { background: var(--tint) }
 [part="option"] > span { display: block }
-[part="title"] {
-  font-weight: 600;
-  line-height: 1.45;
-  text-wrap: pretty;
-}
+[part="title"] { font-weight: 600; line-height: 1.45; text-wrap: pretty }
 [aria-selected="true"] > [part="title"] { color: var(--accent) }
 [part="option"] > [part="snippet"] {
   display: -webkit-box;
@@ -185,8 +158,7 @@ button {
 }
 [part="snippet"]:empty { display: none }
 mark {
-  padding: .05em .1em;
-  margin-inline: -.1em;
+  padding-block: .05em;
   border-radius: .2em;
   background: var(--mark);
   color: var(--color);
@@ -223,25 +195,13 @@ mark {
 [part="headline"] { font-weight: 600 }
 [part="detail"] { margin-top: .2em; color: var(--muted); font-size: .9em }
 
-[part="skeleton"] { padding: .85em; animation: pulse 1.4s ease-in-out infinite alternate }
-[part="skeleton"] i {
-  display: block;
-  height: .7em;
-  margin-bottom: .6em;
-  border-radius: 4px;
-  background: color-mix(in srgb, var(--muted) 18%, transparent);
-}
-[part="skeleton"] i:first-child { width: 45% }
-[part="skeleton"] i:last-child { width: 70%; margin-bottom: 0 }
-@keyframes pulse { to { opacity: .45 } }
-
 [part="footer"] {
   flex: none;
   display: flex;
   align-items: center;
   justify-content: space-between;
   gap: 1em;
-  padding: .5em 1.2em;
+  padding: .5em 1.5em;
   border-top: 1px solid var(--border);
   color: var(--muted);
   font-size: .8em;
@@ -249,13 +209,7 @@ mark {
 }
 [part="keys"] { display: flex; gap: 1em }
 [part="keys"] > span { display: flex; align-items: center; gap: .4em }
-kbd {
-  padding: 0 .45em;
-  border: 1px solid var(--border);
-  border-radius: 5px;
-  font: inherit;
-  font-size: .92em;
-}
+kbd { padding: 0 .45em; border: 1px solid var(--border); border-radius: 5px; font: inherit; font-size: .92em }
 @media (hover: none), (max-width: 30em) { [part="keys"] { display: none } }
 
 [part="status"] {
@@ -268,7 +222,7 @@ kbd {
 }
 
 @media (prefers-reduced-motion: reduce) {
-  .root *, .root ::before { animation: none !important; transition: none !important }
+  .root * { animation: none !important; transition: none !important }
 }
 @media (forced-colors: active) {
   mark { background: Mark; color: MarkText }

@@ -3,7 +3,6 @@
 use crate::Reading;
 use keyseek_index::MetaValue;
 use serde::{Serialize, Serializer};
-use std::collections::BTreeMap;
 
 /// The answer to a query.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -39,9 +38,9 @@ pub struct Hit {
     pub date: String,
     /// Tags.
     pub tags: Vec<String>,
-    /// Other fields of the document.
+    /// Other fields of the document, by name.
     #[serde(serialize_with = "serialize_meta")]
-    pub meta: BTreeMap<String, MetaValue>,
+    pub meta: Vec<(String, MetaValue)>,
 }
 
 /// A run of text that is marked as a whole or not at all.
@@ -54,7 +53,7 @@ pub struct Run {
 }
 
 fn serialize_meta<S: Serializer>(
-    meta: &BTreeMap<String, MetaValue>,
+    meta: &[(String, MetaValue)],
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     #[derive(Serialize)]

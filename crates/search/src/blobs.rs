@@ -1,11 +1,11 @@
 //! Blobs: the files that the engine works on, by what they hold, and those that it has.
 
-use keyseek_index::documents::DocumentBlock;
+use keyseek_index::documents::{DocumentBlock, StoredDocument};
 use keyseek_index::frame::Kind;
 use keyseek_index::manifest::Manifest;
 use keyseek_index::positions::PositionFile;
 use keyseek_index::terms::TermShard;
-use keyseek_index::{DocId, Document, Error};
+use keyseek_index::{DocId, Error};
 
 /// A file of the index that a search may need.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,7 +67,7 @@ impl Blobs {
         manifest: &Manifest,
         doc: DocId,
         needs: &mut Vec<Blob>,
-    ) -> Result<Option<Document>, Error> {
+    ) -> Result<Option<StoredDocument<'_>>, Error> {
         let Some((block, at)) = manifest.block_of(doc) else { return Ok(None) };
         get(&self.documents, block, Blob::Documents(block), needs).map(|block| block.get(at)).transpose()
     }

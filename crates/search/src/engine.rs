@@ -7,7 +7,8 @@ use crate::query::Query;
 use crate::ranking::{self, Ranked};
 use crate::snippet;
 use keyseek_index::manifest::{Manifest, Statistics};
-use keyseek_index::{DocId, Document, Error};
+use keyseek_index::documents::{StoredDocument, StoredValue};
+use keyseek_index::{DocId, Error, MetaValue};
 
 /// How a search is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,7 +81,7 @@ impl Engine {
             Step::Answer(words) => words,
             Step::Need(needs) => return Ok(Step::Need(needs)),
         };
-        let ranked = ranking::rank(&self.manifest, &words, options.offset.saturating_add(options.limit));
+        let ranked = ranking::rank(&self.manifest, &words);
         let needles: Vec<&[Needle]> = words.iter().map(|word| word.needles.as_slice()).collect();
         let mut needs = Vec::new();
         let mut hits = Vec::new();
@@ -88,7 +89,7 @@ impl Engine {
             if let Some(document) = self.blobs.document(&self.manifest, one.doc, &mut needs)?
                 && needs.is_empty()
             {
-                hits.push(hit(one, document, &needles));
+                hits.push(hit(one, &document, &needles));
             }
         }
         if !needs.is_empty() {
@@ -111,7 +112,7 @@ impl Engine {
         Ok(match self.find_words(&Query::parse(text))? {
             Step::Need(needs) => Step::Need(needs),
             Step::Answer(words) => {
-                let ranked = ranking::rank(&self.manifest, &words, usize::MAX);
+                let ranked = ranking::rank(&self.manifest, &words);
                 Step::Answer(ranked.iter().map(|one| one.doc).collect())
             }
         })
@@ -125,16 +126,25 @@ impl Engine {
     }
 }
 
-fn hit(ranked: &Ranked, document: Document, needles: &[&[Needle]]) -> Hit {
+fn hit(ranked: &Ranked, document: &StoredDocument<'_>, needles: &[&[Needle]]) -> Hit {
+    let owned = |list: &[&str]| list.iter().map(|text| (*text).to_owned()).collect();
+    let meta = document.meta.iter().map(|(name, value)| {
+        let value = match value {
+            StoredValue::Text(text) => MetaValue::Text((*text).to_owned()),
+            StoredValue::Number(number) => MetaValue::Number(*number),
+            StoredValue::List(list) => MetaValue::List(owned(list)),
+        };
+        ((*name).to_owned(), value)
+    });
     Hit {
-        snippet: snippet::cut(&document.sections, needles),
-        url: document.url,
-        title: document.title,
+        url: document.url.to_owned(),
+        title: document.title.to_owned(),
         score: ranked.score,
         reading: ranked.reading,
-        lang: document.lang,
-        date: document.date,
-        tags: document.tags,
-        meta: document.meta,
+        snippet: snippet::cut(&document.sections, needles),
+        lang: document.lang.to_owned(),
+        date: document.date.to_owned(),
+        tags: owned(&document.tags),
+        meta: meta.collect(),
     }
 }

@@ -29,9 +29,11 @@
 )]
 
 mod answer;
+mod automaton;
 mod blobs;
 mod engine;
 mod matching;
+mod order;
 mod query;
 mod ranking;
 mod reading;

@@ -5,6 +5,7 @@
 //! to be used.
 
 use crate::blobs::{Blob, Blobs};
+use crate::order;
 use crate::query::Word;
 use crate::reading::Reading;
 use keyseek_index::manifest::Manifest;
@@ -114,10 +115,17 @@ fn merge(stricter: Vec<Match>, looser: Vec<Match>) -> Vec<Match> {
     if stricter.is_empty() {
         return looser;
     }
-    let mut both = stricter;
-    both.extend(looser);
-    both.sort_by_key(|one| (one.doc, one.reading));
-    both.dedup_by_key(|one| one.doc);
+    let mut both = Vec::with_capacity(stricter.len() + looser.len());
+    let mut rest = looser.into_iter().peekable();
+    for one in stricter {
+        while let Some(other) = rest.next_if(|other| other.doc <= one.doc) {
+            if other.doc < one.doc {
+                both.push(other);
+            }
+        }
+        both.push(one);
+    }
+    both.extend(rest);
     both
 }
 
@@ -162,19 +170,18 @@ impl Union {
     }
 
     /// One match a document, in ascending order.
-    fn finish(mut self, reading: Reading) -> Vec<Match> {
-        if self.lists > 1 {
-            self.postings.sort_unstable_by_key(|posting| posting.0);
-        }
+    fn finish(self, reading: Reading) -> Vec<Match> {
+        let docs = self.postings.iter().map(|posting| posting.0);
+        let order = if self.lists > 1 { order::by_document(docs) } else { (0..self.postings.len()).collect() };
         let mut matches: Vec<Match> = Vec::with_capacity(self.postings.len().min(self.document_count as usize));
-        for (doc, frequencies) in self.postings {
+        for (doc, frequencies) in order.into_iter().filter_map(|at| self.postings.get(at)) {
             match matches.last_mut() {
-                Some(last) if last.doc == doc => {
+                Some(last) if last.doc == *doc => {
                     for (sum, more) in last.frequencies.iter_mut().zip(frequencies) {
-                        *sum = sum.saturating_add(more);
+                        *sum = sum.saturating_add(*more);
                     }
                 }
-                _ => matches.push(Match { doc, reading, frequencies }),
+                _ => matches.push(Match { doc: *doc, reading, frequencies: *frequencies }),
             }
         }
         matches

@@ -8,10 +8,10 @@
 //! documents that hold only some of the words follow when those with all are few, by score. Ties go by document id.
 
 use crate::matching::{Frequencies, WordMatches};
+use crate::order;
 use crate::reading::Reading;
 use keyseek_index::manifest::Manifest;
 use keyseek_index::{DocId, FIELDS, Field};
-use std::cmp::Ordering;
 
 /// With fewer documents than this that hold all words, those that hold any follow.
 const ENOUGH: usize = 10;
@@ -41,27 +41,31 @@ pub(crate) struct Ranked {
     pub(crate) words: usize,
 }
 
-/// Puts the documents of all words into the order of the answer. Only the first `wanted` are sorted; all are there.
-pub(crate) fn rank(manifest: &Manifest, words: &[WordMatches], wanted: usize) -> Vec<Ranked> {
+/// Puts the documents of all words into the order of the answer.
+pub(crate) fn rank(manifest: &Manifest, words: &[WordMatches]) -> Vec<Ranked> {
     let mut documents = join(manifest, words);
     let all = words.len();
     let complete = documents.iter().filter(|ranked| ranked.words == all).count();
     if complete >= ENOUGH {
         documents.retain(|ranked| ranked.words == all);
     }
-    let order = |a: &Ranked, b: &Ranked| {
-        let (a_all, b_all) = (a.words == all, b.words == all);
-        let by_reading = if a_all && b_all { a.reading.cmp(&b.reading) } else { Ordering::Equal };
-        b_all.cmp(&a_all).then(by_reading).then(b.score.total_cmp(&a.score)).then(a.doc.cmp(&b.doc))
-    };
-    if wanted > 0 && wanted < documents.len() {
-        documents.select_nth_unstable_by(wanted - 1, order);
+    // At most 64 bits decide: all words or not, the reading, the score, the document.
+    let mut keys: Vec<u64> = documents.iter().map(|ranked| ranked.sort_key(all)).collect();
+    order::sort(&mut keys);
+    // `documents` is in ascending order of document.
+    let place = |key: &u64| documents.binary_search_by_key(&(*key as u32), |ranked| ranked.doc).ok();
+    keys.iter().filter_map(|key| documents.get(place(key)?).copied()).collect()
+}
+
+impl Ranked {
+    /// Smaller is better. The score keeps 28 bits, its sign and last three bits are left out: it is never negative, and
+    /// differs there by less than a millionth.
+    const fn sort_key(&self, all: usize) -> u64 {
+        let holds_all = self.words == all;
+        let reading = if holds_all { self.reading as u64 } else { 0 };
+        let score = (!self.score.to_bits() as u64 >> 3) & ((1 << 28) - 1);
+        (!holds_all as u64) << 63 | reading << 60 | score << 32 | self.doc as u64
     }
-    let sorted = wanted.min(documents.len());
-    if let Some(first) = documents.get_mut(..sorted) {
-        first.sort_unstable_by(order);
-    }
-    documents
 }
 
 /// One entry a document, with the scores of its words added up.
@@ -77,17 +81,17 @@ fn join(manifest: &Manifest, words: &[WordMatches]) -> Vec<Ranked> {
             words: 1,
         }));
     }
-    // Stable, so that the scores of a document are always added in the order of the words.
-    parts.sort_by_key(|part| part.doc);
+    // The scores of a document are always added in the order of the words.
+    let order = order::by_document(parts.iter().map(|part| part.doc));
     let mut documents: Vec<Ranked> = Vec::with_capacity(parts.len());
-    for part in parts {
+    for part in order.into_iter().filter_map(|at| parts.get(at)) {
         match documents.last_mut() {
             Some(last) if last.doc == part.doc => {
                 last.score += part.score;
                 last.reading = last.reading.max(part.reading);
                 last.words += 1;
             }
-            _ => documents.push(part),
+            _ => documents.push(*part),
         }
     }
     documents

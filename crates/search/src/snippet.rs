@@ -6,7 +6,7 @@
 
 use crate::answer::Run;
 use crate::matching::Needle;
-use keyseek_index::Section;
+use keyseek_index::documents::StoredSection;
 use keyseek_text::{encode, folded_chars, tokens};
 use std::ops::Range;
 
@@ -25,19 +25,19 @@ struct Mark {
 }
 
 /// Cuts a snippet out of the sections of a document. `needles` are the keys to mark, by word of the query.
-pub(crate) fn cut(sections: &[Section], needles: &[&[Needle]]) -> Vec<Run> {
+pub(crate) fn cut(sections: &[StoredSection<'_>], needles: &[&[Needle]]) -> Vec<Run> {
     let needles = Needles::new(needles);
-    let mut best: Option<(u32, &Section, Vec<Mark>)> = None;
+    let mut best: Option<(u32, &StoredSection<'_>, Vec<Mark>)> = None;
     for section in sections {
-        let marks = needles.find(&section.text);
-        let heading = u32::from(!section.text.is_empty() && !needles.find(&section.heading).is_empty());
+        let marks = needles.find(section.text);
+        let heading = u32::from(!section.text.is_empty() && !needles.find(section.heading).is_empty());
         let (worth, window) = best_window(&marks).unwrap_or((heading, 0..0));
         if best.as_ref().is_none_or(|(before, ..)| worth > *before) {
             let marks = marks.get(window).unwrap_or_default().to_vec();
             best = Some((worth, section, marks));
         }
     }
-    best.map(|(_, section, marks)| runs(&section.text, &marks)).unwrap_or_default()
+    best.map(|(_, section, marks)| runs(section.text, &marks)).unwrap_or_default()
 }
 
 /// The keys of a query, ready to be looked for.
@@ -82,7 +82,6 @@ impl<'a> Needles<'a> {
                 }
             }
         }
-        marks.sort_by_key(|mark| (mark.range.start, mark.range.end));
         marks
     }
 }
@@ -248,7 +247,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, words: &[(&str, bool)], expected: &str) {
-        let sections = [Section { text: text.to_owned(), ..Section::default() }];
+        let sections = [StoredSection { text, ..StoredSection::default() }];
         let needles: Vec<Vec<Needle>> = words
             .iter()
             .map(|(word, starts)| vec![Needle { key: keyseek_text::key(word), starts: *starts }])
@@ -295,7 +294,7 @@ mod tests {
     #[test]
     fn long_texts_are_cut_at_words() {
         let text = "word ".repeat(100);
-        let sections = [Section { text, ..Section::default() }];
+        let sections = [StoredSection { text: &text, ..StoredSection::default() }];
         let runs = cut(&sections, &[]);
         assert_eq!(runs.len(), 1);
         assert!(runs[0].text.ends_with("word …"), "{}", runs[0].text);

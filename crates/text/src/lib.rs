@@ -22,8 +22,10 @@
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 
+pub mod english;
 mod fold;
 mod keystroke;
+pub mod korean;
 mod letters;
 mod segment;
 mod token;

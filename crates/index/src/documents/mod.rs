@@ -19,5 +19,5 @@
 mod reader;
 mod writer;
 
-pub use reader::DocumentBlock;
+pub use reader::{DocumentBlock, StoredDocument, StoredSection, StoredValue};
 pub use writer::DocumentBlockWriter;

@@ -2,10 +2,50 @@
 
 use crate::Error;
 use crate::codec::Cursor;
-use crate::document::{Document, MetaValue, Section};
 use crate::frame::{self, Kind};
 
 const WHAT: &str = "document block";
+
+/// A document as the block holds it; see [`Document`](crate::Document) for what its parts mean.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoredDocument<'a> {
+    /// Address.
+    pub url: &'a str,
+    /// Title.
+    pub title: &'a str,
+    /// Language; empty when unknown.
+    pub lang: &'a str,
+    /// Date; empty when unknown.
+    pub date: &'a str,
+    /// Tags.
+    pub tags: Vec<&'a str>,
+    /// Text in reading order.
+    pub sections: Vec<StoredSection<'a>>,
+    /// Other fields, by name.
+    pub meta: Vec<(&'a str, StoredValue<'a>)>,
+}
+
+/// A section as the block holds it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct StoredSection<'a> {
+    /// Fragment that leads to the heading; may be empty.
+    pub id: &'a str,
+    /// Heading; may be empty.
+    pub heading: &'a str,
+    /// Text below the heading.
+    pub text: &'a str,
+}
+
+/// A metadata value as the block holds it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum StoredValue<'a> {
+    /// Text.
+    Text(&'a str),
+    /// A number.
+    Number(f64),
+    /// Several texts.
+    List(Vec<&'a str>),
+}
 
 /// A block of the document store, checked and in memory.
 #[derive(Debug)]
@@ -53,7 +93,7 @@ impl DocumentBlock {
     ///
     /// # Errors
     /// When the block has fewer documents.
-    pub fn get(&self, at: usize) -> Result<Document, Error> {
+    pub fn get(&self, at: usize) -> Result<StoredDocument<'_>, Error> {
         let record = self.starts.get(at).and_then(|start| self.payload.get(*start..));
         read_document(&mut Cursor::new(
             record.ok_or(Error::malformed(WHAT, "there is no such document"))?,
@@ -62,41 +102,34 @@ impl DocumentBlock {
     }
 }
 
-fn read_document(cursor: &mut Cursor<'_>) -> Result<Document, Error> {
-    let mut document = Document {
-        url: cursor.string()?.to_owned(),
-        title: cursor.string()?.to_owned(),
-        lang: cursor.string()?.to_owned(),
-        date: cursor.string()?.to_owned(),
+fn read_document<'a>(cursor: &mut Cursor<'a>) -> Result<StoredDocument<'a>, Error> {
+    Ok(StoredDocument {
+        url: cursor.string()?,
+        title: cursor.string()?,
+        lang: cursor.string()?,
+        date: cursor.string()?,
         tags: read_strings(cursor)?,
-        ..Document::default()
-    };
-    for _ in 0..cursor.count(3)? {
-        document.sections.push(Section {
-            id: cursor.string()?.to_owned(),
-            heading: cursor.string()?.to_owned(),
-            text: cursor.string()?.to_owned(),
-        });
-    }
-    for _ in 0..cursor.count(3)? {
-        let name = cursor.string()?.to_owned();
-        document.meta.insert(name, read_value(cursor)?);
-    }
-    Ok(document)
+        sections: (0..cursor.count(3)?).map(|_| read_section(cursor)).collect::<Result<_, _>>()?,
+        meta: (0..cursor.count(3)?).map(|_| Ok((cursor.string()?, read_value(cursor)?))).collect::<Result<_, Error>>()?,
+    })
 }
 
-fn read_strings(cursor: &mut Cursor<'_>) -> Result<Vec<String>, Error> {
-    (0..cursor.count(1)?).map(|_| cursor.string().map(str::to_owned)).collect()
+fn read_section<'a>(cursor: &mut Cursor<'a>) -> Result<StoredSection<'a>, Error> {
+    Ok(StoredSection { id: cursor.string()?, heading: cursor.string()?, text: cursor.string()? })
 }
 
-fn read_value(cursor: &mut Cursor<'_>) -> Result<MetaValue, Error> {
+fn read_strings<'a>(cursor: &mut Cursor<'a>) -> Result<Vec<&'a str>, Error> {
+    (0..cursor.count(1)?).map(|_| cursor.string()).collect()
+}
+
+fn read_value<'a>(cursor: &mut Cursor<'a>) -> Result<StoredValue<'a>, Error> {
     match cursor.byte()? {
-        0 => Ok(MetaValue::Text(cursor.string()?.to_owned())),
+        0 => Ok(StoredValue::Text(cursor.string()?)),
         1 => {
             let bytes = cursor.take(8)?.try_into();
-            Ok(MetaValue::Number(f64::from_le_bytes(bytes.unwrap_or_default())))
+            Ok(StoredValue::Number(f64::from_le_bytes(bytes.unwrap_or_default())))
         }
-        2 => Ok(MetaValue::List(read_strings(cursor)?)),
+        2 => Ok(StoredValue::List(read_strings(cursor)?)),
         _ => Err(Error::malformed(WHAT, "a metadata value is of an unknown kind")),
     }
 }
@@ -105,6 +138,7 @@ fn read_value(cursor: &mut Cursor<'_>) -> Result<MetaValue, Error> {
 mod tests {
     use super::super::DocumentBlockWriter;
     use super::*;
+    use crate::document::{Document, MetaValue, Section};
     use proptest::prelude::*;
 
     fn value() -> impl Strategy<Value = MetaValue> {
@@ -128,6 +162,32 @@ mod tests {
         }
     }
 
+    fn owned(stored: &StoredDocument<'_>) -> Document {
+        let strings = |list: &[&str]| list.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
+        let sections = stored.sections.iter().map(|section| Section {
+            id: section.id.to_owned(),
+            heading: section.heading.to_owned(),
+            text: section.text.to_owned(),
+        });
+        let meta = stored.meta.iter().map(|(name, value)| {
+            let value = match value {
+                StoredValue::Text(text) => MetaValue::Text((*text).to_owned()),
+                StoredValue::Number(number) => MetaValue::Number(*number),
+                StoredValue::List(list) => MetaValue::List(strings(list)),
+            };
+            ((*name).to_owned(), value)
+        });
+        Document {
+            url: stored.url.to_owned(),
+            title: stored.title.to_owned(),
+            lang: stored.lang.to_owned(),
+            date: stored.date.to_owned(),
+            tags: strings(&stored.tags),
+            sections: sections.collect(),
+            meta: meta.collect(),
+        }
+    }
+
     proptest! {
         #[test]
         fn documents_round_trip(documents in prop::collection::vec(document(), 0..5)) {
@@ -138,7 +198,7 @@ mod tests {
             let block = DocumentBlock::open(&writer.finish()).unwrap();
             prop_assert_eq!(block.len(), documents.len());
             for (at, document) in documents.iter().enumerate() {
-                prop_assert_eq!(&block.get(at).unwrap(), document);
+                prop_assert_eq!(&owned(&block.get(at).unwrap()), document);
             }
             prop_assert!(block.get(documents.len()).is_err());
         }

@@ -22,15 +22,15 @@ pub fn encode(files: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
     frame::seal(Kind::Pack, &payload)
 }
 
-/// Reads a pack, without copying its files.
+/// Reads a pack, without copying its files: names and stored bytes.
 ///
 /// # Errors
 /// When the pack is damaged.
-pub fn open(file: &[u8]) -> Result<BTreeMap<&str, &[u8]>, Error> {
+pub fn open(file: &[u8]) -> Result<Vec<(&str, &[u8])>, Error> {
     let mut cursor = Cursor::new(frame::open(Kind::Pack, file)?, "pack");
-    let mut files = BTreeMap::new();
+    let mut files = Vec::new();
     for _ in 0..cursor.count(2)? {
-        files.insert(cursor.string()?, cursor.bytes()?);
+        files.push((cursor.string()?, cursor.bytes()?));
     }
     cursor.finish()?;
     Ok(files)
@@ -45,7 +45,7 @@ mod tests {
         let files = BTreeMap::from([("b".to_owned(), vec![1, 2]), ("a".to_owned(), vec![])]);
         let packed = encode(&files);
         let read = open(&packed).unwrap();
-        assert_eq!(read, BTreeMap::from([("a", &[][..]), ("b", &[1, 2][..])]));
+        assert_eq!(read, [("a", &[][..]), ("b", &[1, 2][..])]);
         assert!(open(&packed[..packed.len() - 1]).is_err());
     }
 }
