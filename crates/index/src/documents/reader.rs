@@ -110,7 +110,9 @@ fn read_document<'a>(cursor: &mut Cursor<'a>) -> Result<StoredDocument<'a>, Erro
         date: cursor.string()?,
         tags: read_strings(cursor)?,
         sections: (0..cursor.count(3)?).map(|_| read_section(cursor)).collect::<Result<_, _>>()?,
-        meta: (0..cursor.count(3)?).map(|_| Ok((cursor.string()?, read_value(cursor)?))).collect::<Result<_, Error>>()?,
+        meta: (0..cursor.count(3)?)
+            .map(|_| Ok((cursor.string()?, read_value(cursor)?)))
+            .collect::<Result<_, Error>>()?,
     })
 }
 

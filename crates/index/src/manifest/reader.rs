@@ -69,11 +69,7 @@ impl Manifest {
 fn read_statistics(cursor: &mut Cursor<'_>) -> Result<Statistics, Error> {
     let mut statistics = Statistics {
         documents: cursor.varint_u32()?,
-        counts: Counts {
-            terms: cursor.varint()?,
-            postings: cursor.varint()?,
-            positions: cursor.varint()?,
-        },
+        counts: Counts { terms: cursor.varint()?, postings: cursor.varint()?, positions: cursor.varint()? },
         text_bytes: cursor.varint()?,
         ..Statistics::default()
     };

@@ -8,8 +8,16 @@
 //! varint, bytes   n varints: document frequency of each term
 //! varint, bytes   n varints: length of each posting list, bytes
 //! varint, bytes   n varints: length of each position list, bytes, in the shard's file of positions
+//! varint, bytes   groups: inflected forms of one word, each two or more ordinals: their number, the first as its
+//!                 distance from the first of the group before, the others as the distance from the one before
+//! varint, bytes   aliases: terms with synonyms, each: distance of its ordinal from the one before, number of
+//!                 synonyms, then the key of each as bytes
 //! bytes           the posting lists, in order (see [`crate::postings`]), to the end
 //! ```
+//!
+//! Every written form has a posting list of its own, so that the form as typed can rank first; a group says which forms
+//! are one word, and lies within one shard. A synonym may lie in any shard, so an alias names its key. A term that no
+//! document holds stands in the dictionary when it has synonyms that do: its lists are empty.
 //!
 //! Ordinals rather than offsets are the values of the FST: they are smaller, all keys with one prefix are one range of
 //! ordinals, and a key can be found from its ordinal.

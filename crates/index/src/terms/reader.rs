@@ -22,6 +22,11 @@ pub struct TermShard {
     posting_ends: Vec<usize>,
     postings_start: usize,
     position_ends: Vec<usize>,
+    /// Members of the groups, one after the other, and where each group ends.
+    group_members: Vec<TermOrdinal>,
+    group_ends: Vec<usize>,
+    /// Terms with synonyms in ascending order, and where their keys lie in `payload`.
+    aliases: Vec<(TermOrdinal, Range<usize>)>,
 }
 
 impl TermShard {
@@ -39,13 +44,26 @@ impl TermShard {
         let document_frequencies = numbers(cursor.bytes()?, count)?;
         let posting_lengths = cursor.bytes()?;
         let position_ends = ends(0, cursor.bytes()?, count)?;
+        let (group_members, group_ends) = read_groups(cursor.bytes()?, count)?;
+        let alias_bytes = cursor.bytes()?.len();
+        let alias_end = payload.len() - cursor.remaining();
+        let aliases = read_aliases(&payload, alias_end - alias_bytes..alias_end, count)?;
         let postings_start = payload.len() - cursor.remaining();
         let posting_ends = ends(postings_start, posting_lengths, count)?;
         if posting_ends.last().copied().unwrap_or(postings_start) != payload.len() {
             return Err(Error::malformed(WHAT, "the posting lists do not end with the file"));
         }
-        let shard =
-            Self { payload, dictionary, document_frequencies, posting_ends, postings_start, position_ends };
+        let shard = Self {
+            payload,
+            dictionary,
+            document_frequencies,
+            posting_ends,
+            postings_start,
+            position_ends,
+            group_members,
+            group_ends,
+            aliases,
+        };
         if shard.dictionary()?.len() != count {
             return Err(Error::malformed(WHAT, "the dictionary has another number of terms"));
         }
@@ -101,17 +119,39 @@ impl TermShard {
 
     /// Calls `found` with the key and the ordinal of every term that `automaton` accepts, in the order of the keys.
     ///
+    /// The walk asks whether a key can still match before it reads the node that the key leads to. The stream of the fst
+    /// crate asks after: measured on 56,091 terms, an edit distance of 2 took 2.4 times as long with it in WebAssembly.
+    ///
     /// # Errors
     /// When the dictionary cannot be read.
     pub fn search<A: Automaton>(
         &self,
-        automaton: A,
+        automaton: &A,
         mut found: impl FnMut(&[u8], TermOrdinal),
     ) -> Result<(), Error> {
         let dictionary = self.dictionary()?;
-        let mut stream = dictionary.search(automaton).into_stream();
-        while let Some((key, ordinal)) = stream.next() {
-            found(key, ordinal as TermOrdinal);
+        let fst = dictionary.as_fst();
+        let mut key = Vec::new();
+        let mut path = vec![(fst.root(), 0, 0, automaton.start())];
+        while let Some((node, next, ordinal, state)) = path.last_mut() {
+            if *next >= node.len() {
+                path.pop();
+                key.pop();
+                continue;
+            }
+            let transition = node.transition(*next);
+            *next += 1;
+            let state = automaton.accept(state, transition.inp);
+            if !automaton.can_match(&state) {
+                continue;
+            }
+            let ordinal = *ordinal + transition.out.value();
+            let node = fst.node(transition.addr);
+            key.push(transition.inp);
+            if node.is_final() && automaton.is_match(&state) {
+                found(&key, (ordinal + node.final_output().value()) as TermOrdinal);
+            }
+            path.push((node, 0, ordinal, state));
         }
         Ok(())
     }
@@ -126,6 +166,26 @@ impl TermShard {
             return Ok(key);
         }
         Err(Error::malformed(WHAT, "a term has no key"))
+    }
+
+    /// The inflected forms of the word that a term is a form of, the term among them; empty when there are no others.
+    pub fn group(&self, term: TermOrdinal) -> &[TermOrdinal] {
+        let Some(at) = self.group_members.iter().position(|member| *member == term) else { return &[] };
+        let group = self.group_ends.partition_point(|end| *end <= at);
+        let end = self.group_ends.get(group).copied().unwrap_or(0);
+        let start = group.checked_sub(1).and_then(|before| self.group_ends.get(before)).copied().unwrap_or(0);
+        self.group_members.get(start..end).unwrap_or_default()
+    }
+
+    /// Keys of the synonyms of a term; they may lie in any shard.
+    ///
+    /// # Errors
+    /// When the list is malformed.
+    pub fn synonyms(&self, term: TermOrdinal) -> Result<Vec<&[u8]>, Error> {
+        let Ok(at) = self.aliases.binary_search_by_key(&term, |alias| alias.0) else { return Ok(Vec::new()) };
+        let list = self.aliases.get(at).and_then(|alias| self.payload.get(alias.1.clone()));
+        let mut cursor = Cursor::new(list.unwrap_or_default(), WHAT);
+        (0..cursor.count(1)?).map(|_| cursor.bytes()).collect()
     }
 
     /// In how many documents a term occurs; 0 for a term that the shard does not have.
@@ -171,6 +231,50 @@ fn list_range(ends: &[usize], start: usize, term: TermOrdinal) -> Result<Range<u
     Ok(start..end)
 }
 
+/// Members of all groups, and where in them each group ends.
+fn read_groups(bytes: &[u8], count: usize) -> Result<(Vec<TermOrdinal>, Vec<usize>), Error> {
+    let mut cursor = Cursor::new(bytes, WHAT);
+    let (mut members, mut ends) = (Vec::new(), Vec::new());
+    let mut first: TermOrdinal = 0;
+    while cursor.remaining() > 0 {
+        let start = members.len();
+        let mut member = first;
+        for _ in 0..cursor.count(1)? {
+            member = member
+                .checked_add(cursor.varint_u32()?)
+                .filter(|member| (*member as usize) < count)
+                .ok_or(Error::malformed(WHAT, "a group names a term that is not there"))?;
+            members.push(member);
+        }
+        first = members.get(start).copied().unwrap_or(first);
+        ends.push(members.len());
+    }
+    Ok((members, ends))
+}
+
+/// Terms with synonyms, and where in the payload the list of each lies.
+fn read_aliases(
+    payload: &[u8],
+    range: Range<usize>,
+    count: usize,
+) -> Result<Vec<(TermOrdinal, Range<usize>)>, Error> {
+    let mut cursor = Cursor::new(payload.get(range.clone()).unwrap_or_default(), WHAT);
+    let mut aliases = Vec::new();
+    let mut term: TermOrdinal = 0;
+    while cursor.remaining() > 0 {
+        term = term
+            .checked_add(cursor.varint_u32()?)
+            .filter(|term| (*term as usize) < count)
+            .ok_or(Error::malformed(WHAT, "an alias names a term that is not there"))?;
+        let start = range.end - cursor.remaining();
+        for _ in 0..cursor.count(1)? {
+            cursor.bytes()?;
+        }
+        aliases.push((term, start..range.end - cursor.remaining()));
+    }
+    Ok(aliases)
+}
+
 fn numbers(column: &[u8], count: usize) -> Result<Vec<u32>, Error> {
     let mut cursor = Cursor::new(column, WHAT);
     let numbers = (0..count).map(|_| cursor.varint_u32()).collect::<Result<_, _>>()?;
@@ -203,8 +307,13 @@ mod tests {
         writer.add(b"kafka", &[at(0, 0, Field::Title), at(0, 9, Field::Body), at(3, 4, Field::Tag)]).unwrap();
         writer.add(b"kanban", &[at(2, 1, Field::Body)]).unwrap();
         writer.add(b"svg", &[at(1, 7, Field::Heading)]).unwrap();
+        writer.add(b"vector", &[]).unwrap();
+        writer.add_group(&[0, 1]);
+        writer.add_group(&[2, 3]);
+        writer.add_alias(0, &[b"broker", b"queue"]);
+        writer.add_alias(3, &[b"svg"]);
         let written = writer.finish().unwrap();
-        assert_eq!(written.counts, Counts { terms: 3, postings: 4, positions: 5 });
+        assert_eq!(written.counts, Counts { terms: 4, postings: 4, positions: 5 });
         (TermShard::open(&written.terms).unwrap(), PositionFile::open(&written.positions).unwrap())
     }
 
@@ -229,21 +338,42 @@ mod tests {
     fn a_prefix_is_a_range_of_ordinals() {
         let (shard, _) = shard();
         let check = |prefix: &[u8], expected| assert_eq!(shard.prefix(prefix).unwrap(), expected);
-        check(b"", 0..3);
+        check(b"", 0..4);
         check(b"ka", 0..2);
         check(b"kan", 1..2);
         check(b"s", 2..3);
-        check(b"z", 3..3);
-        check(&[0xFF, 0xFF], 3..3);
+        check(b"z", 4..4);
+        check(&[0xFF, 0xFF], 4..4);
         check(b"kafkaesque", 1..1);
+    }
+
+    #[test]
+    fn forms_and_synonyms_are_related() {
+        let (shard, _) = shard();
+        assert_eq!(shard.group(1), [0, 1]);
+        assert_eq!(shard.group(2), [2, 3]);
+        assert_eq!(shard.synonyms(0).unwrap(), [b"broker".as_slice(), b"queue"]);
+        assert!(shard.synonyms(1).unwrap().is_empty());
+        assert_eq!(shard.postings(3, 4).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn an_automaton_finds_what_it_accepts() {
+        let (shard, _) = shard();
+        let mut found = Vec::new();
+        let starts = fst::automaton::Str::new("ka").starts_with();
+        shard.search(&starts, |key, ordinal| found.push((key.to_vec(), ordinal))).unwrap();
+        assert_eq!(found, [(b"kafka".to_vec(), 0), (b"kanban".to_vec(), 1)]);
     }
 
     #[test]
     fn a_term_that_is_not_there_is_an_error() {
         let (shard, _) = shard();
-        assert!(shard.postings(3, 4).is_err());
-        assert!(shard.positions(3).is_err());
-        assert!(shard.key(3).is_err());
+        assert!(shard.postings(4, 4).is_err());
+        assert!(shard.positions(4).is_err());
+        assert!(shard.key(4).is_err());
+        assert_eq!(shard.group(4), [] as [TermOrdinal; 0]);
+        assert!(shard.synonyms(4).unwrap().is_empty());
         assert!(shard.postings(0, 3).unwrap().any(|posting| posting.is_err()), "a document beyond the index");
     }
 }

@@ -1,5 +1,6 @@
 //! Terms and their occurrences → the two files of a shard.
 
+use super::TermOrdinal;
 use crate::codec::{write_bytes, write_varint};
 use crate::frame::{self, Kind};
 use crate::postings::Posting;
@@ -62,6 +63,10 @@ pub struct TermShardWriter {
     position_lengths: Vec<u8>,
     postings: Vec<u8>,
     positions: Vec<u8>,
+    groups: Vec<u8>,
+    last_group: TermOrdinal,
+    aliases: Vec<u8>,
+    last_alias: TermOrdinal,
 }
 
 impl Default for TermShardWriter {
@@ -75,12 +80,16 @@ impl Default for TermShardWriter {
             position_lengths: Vec::new(),
             postings: Vec::new(),
             positions: Vec::new(),
+            groups: Vec::new(),
+            last_group: 0,
+            aliases: Vec::new(),
+            last_alias: 0,
         }
     }
 }
 
 impl TermShardWriter {
-    /// Adds the next term. Keys ascend; occurrences are sorted and there is at least one.
+    /// Adds the next term. Keys ascend; occurrences are sorted, and there are none for a term that only has synonyms.
     ///
     /// # Errors
     /// When the keys do not ascend.
@@ -110,6 +119,28 @@ impl TermShardWriter {
         Ok(())
     }
 
+    /// Says that terms are inflected forms of one word. Members ascend, there are at least two, no term is in two groups,
+    /// and groups come in the order of their first members.
+    pub fn add_group(&mut self, members: &[TermOrdinal]) {
+        write_varint(members.len() as u64, &mut self.groups);
+        let mut before = self.last_group;
+        for member in members {
+            write_varint(u64::from(member - before), &mut self.groups);
+            before = *member;
+        }
+        self.last_group = members.first().copied().unwrap_or(self.last_group);
+    }
+
+    /// Says that a term has synonyms, by their keys. Terms ascend.
+    pub fn add_alias(&mut self, term: TermOrdinal, targets: &[&[u8]]) {
+        write_varint(u64::from(term - self.last_alias), &mut self.aliases);
+        self.last_alias = term;
+        write_varint(targets.len() as u64, &mut self.aliases);
+        for target in targets {
+            write_bytes(target, &mut self.aliases);
+        }
+    }
+
     /// Writes the files.
     ///
     /// # Errors
@@ -118,7 +149,8 @@ impl TermShardWriter {
         let dictionary = self.dictionary.into_inner()?;
         let mut payload = Vec::new();
         write_varint(self.counts.terms, &mut payload);
-        for part in [&dictionary, &self.document_frequencies, &self.posting_lengths, &self.position_lengths] {
+        let columns = [&self.document_frequencies, &self.posting_lengths, &self.position_lengths];
+        for part in [&dictionary].into_iter().chain(columns).chain([&self.groups, &self.aliases]) {
             write_bytes(part, &mut payload);
         }
         payload.extend_from_slice(&self.postings);

@@ -1,0 +1,17 @@
+//! Automata over keys: the loose readings of a word.
+//!
+//! Each walks the term dictionary as an [`fst::Automaton`], byte by byte, with states that are a few bytes to copy and
+//! hold no memory. This module owns what a reading accepts; it knows nothing of shards and documents, and when a reading
+//! is tried is not its business.
+//!
+//! - [`EditDistance`] accepts what is a few wrong keys away from a word, or begins with something that is;
+//! - [`Initials`] accepts words by the initial consonants of their syllables: ㅋㄷㄹㅂ is 코드리뷰;
+//! - [`other_layout`] is no automaton but the word that the same keys give on the other keyboard layout.
+
+mod edit_distance;
+mod initials;
+mod layout;
+
+pub use edit_distance::{EditDistance, MAX_EDITS};
+pub use initials::Initials;
+pub use layout::other_layout;
