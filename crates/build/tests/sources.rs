@@ -151,14 +151,18 @@ fn every_format_becomes_documents() {
     );
 
     let page = &documents[0];
-    assert_eq!((page.title.as_str(), page.lang.as_str(), page.date.as_str()), ("제목", "ko-kr", "2018-05-31"));
+    assert_eq!(
+        (page.title.as_str(), page.lang.as_str(), page.date.as_str()),
+        ("제목", "ko-kr", "2018-05-31")
+    );
     assert_eq!(page.tags, ["a", "b", "c"]);
     assert_eq!((page.sections.len(), text(page).as_str()), (1, "글"));
     assert_eq!(page.meta["category"], MetaValue::Text("k".to_owned()));
     assert_eq!(page.meta["weight"], MetaValue::Number(3.0));
 
     let line = &documents[1];
-    let headings: Vec<_> = line.sections.iter().map(|section| (section.id.as_str(), section.heading.as_str())).collect();
+    let headings: Vec<_> =
+        line.sections.iter().map(|section| (section.id.as_str(), section.heading.as_str())).collect();
     assert_eq!(headings, [("", ""), ("s", "S"), ("", "H")]);
     assert_eq!((line.date.as_str(), line.meta.len()), ("2018-05-31", 1));
     assert_eq!(documents[2].sections, []);
@@ -172,11 +176,17 @@ fn every_format_becomes_documents() {
 
     let entry = &documents[5];
     assert_eq!((entry.title.as_str(), entry.lang.as_str(), text(entry).as_str()), ("A", "en", "a < b\nc"));
-    assert_eq!((entry.tags.as_slice(), &entry.meta["author"]), (&["z".to_owned()][..], &MetaValue::Text("Kim".to_owned())));
+    assert_eq!(
+        (entry.tags.as_slice(), &entry.meta["author"]),
+        (&["z".to_owned()][..], &MetaValue::Text("Kim".to_owned()))
+    );
 
     let story = &documents[6];
     assert_eq!((story.title.as_str(), text(story).as_str()), ("제목 하나", "본문이다."));
-    assert_eq!((story.tags.as_slice(), &story.meta["views"]), (&["태그".to_owned()][..], &MetaValue::Number(1234.0)));
+    assert_eq!(
+        (story.tags.as_slice(), &story.meta["views"]),
+        (&["태그".to_owned()][..], &MetaValue::Number(1234.0))
+    );
 }
 
 #[test]
@@ -220,6 +230,16 @@ fn equal_documents_are_merged_with_the_higher_views() {
 }
 
 #[test]
+fn a_page_that_awaits_translation_stands_in_both_languages() {
+    let page = |lang: &str| format!("<html lang={lang}><title>T</title><p>text");
+    let (en, ko) = (page("en"), page("ko"));
+    let assembled =
+        Folder::with(&[("a.html", en.as_bytes()), ("b.html", en.as_bytes()), ("ko/a.html", ko.as_bytes())])
+            .build();
+    assert_eq!((assembled.merged, urls(&assembled)), (1, vec!["/a.html", "/ko/a.html"]));
+}
+
+#[test]
 fn stories_with_one_title_are_told_apart_whatever_their_order() {
     let (one, two) = ("조회수 1\n\n제목\n\n하나", "조회수 1\n\n제목\n\n둘");
     let forward = Folder::with(&[("a.txt", one.as_bytes()), ("b.txt", two.as_bytes())]).build();
@@ -234,8 +254,12 @@ fn the_base_goes_before_rooted_addresses() {
     let folder = Folder::with(&[("a.html", b"x"), ("b.jsonl", b"{\"url\":\"/j\",\"title\":\"t\"}")]);
     let options = SourceOptions { base_url: "/base".to_owned(), ..SourceOptions::default() };
     let found = folder.discover().unwrap();
-    let urls: Vec<String> =
-        found.files.iter().flat_map(|file| parse(file, &options).documents).map(|document| document.url).collect();
+    let urls: Vec<String> = found
+        .files
+        .iter()
+        .flat_map(|file| parse(file, &options).documents)
+        .map(|document| document.url)
+        .collect();
     // A JSON line says its whole address itself.
     assert_eq!(urls, ["/base/a.html", "/j"]);
 }

@@ -13,6 +13,9 @@ pub struct Answer {
     pub total: usize,
     /// The reading of the best hit; none when nothing was found.
     pub reading: Option<Reading>,
+    /// The query as it was understood, when words of it were read as typing errors or typed on the other layout; else
+    /// none.
+    pub corrected: Option<String>,
     /// The hits of the page that was asked for, best first.
     pub hits: Vec<Hit>,
     /// What in the query was passed over or not understood, as sentences.
@@ -52,10 +55,7 @@ pub struct Run {
     pub mark: bool,
 }
 
-fn serialize_meta<S: Serializer>(
-    meta: &[(String, MetaValue)],
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
+fn serialize_meta<S: Serializer>(meta: &[(String, MetaValue)], serializer: S) -> Result<S::Ok, S::Error> {
     #[derive(Serialize)]
     #[serde(untagged)]
     enum Value<'a> {

@@ -61,6 +61,11 @@ impl Blobs {
         get(&self.terms, shard, Blob::Terms(shard), needs)
     }
 
+    /// The positions of a term shard, or their name among the `needs`.
+    pub(crate) fn positions(&self, shard: usize, needs: &mut Vec<Blob>) -> Option<&PositionFile> {
+        get(&self.positions, shard, Blob::Positions(shard), needs)
+    }
+
     /// A document, or the name of its block among the `needs`.
     pub(crate) fn document(
         &self,

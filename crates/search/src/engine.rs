@@ -2,12 +2,15 @@
 
 use crate::answer::{Answer, Hit};
 use crate::blobs::{self, Blob, Blobs};
-use crate::matching::{Matcher, Needle, WordMatches};
+use crate::dictionary::Dictionary;
+use crate::matches::{Found, Needle, merge};
+use crate::plan;
 use crate::query::Query;
 use crate::ranking::{self, Ranked};
+use crate::readings::segments;
 use crate::snippet;
-use keyseek_index::manifest::{Manifest, Statistics};
 use keyseek_index::documents::{StoredDocument, StoredValue};
+use keyseek_index::manifest::{Manifest, Statistics};
 use keyseek_index::{DocId, Error, MetaValue};
 
 /// How a search is asked for.
@@ -99,6 +102,7 @@ impl Engine {
             query: text.to_owned(),
             total: ranked.len(),
             reading: hits.first().map(|hit| hit.reading),
+            corrected: corrected(&query, &words),
             hits,
             warnings: query.warnings,
         }))
@@ -118,12 +122,40 @@ impl Engine {
         })
     }
 
-    fn find_words(&self, query: &Query) -> Result<Step<Vec<WordMatches>>, Error> {
-        let mut needs = Vec::new();
-        let mut matcher = Matcher { manifest: &self.manifest, blobs: &self.blobs, needs: &mut needs };
-        let words = query.words.iter().map(|word| matcher.find(word)).collect::<Result<_, _>>()?;
-        Ok(if needs.is_empty() { Step::Answer(words) } else { Step::Need(needs) })
+    fn find_words(&self, query: &Query) -> Result<Step<Vec<Found>>, Error> {
+        let mut dictionary = Dictionary::new(&self.manifest, &self.blobs);
+        let mut found = Vec::with_capacity(query.words.len());
+        for word in &query.words {
+            found.push(plan::find(&mut dictionary, word)?);
+        }
+        for (at, pair) in query.words.windows(2).enumerate() {
+            if let [first, second] = pair
+                && first.parts.is_empty()
+                && second.parts.is_empty()
+            {
+                let joined = segments::joined(&mut dictionary, first, second)?;
+                for (one, is_first) in found.iter_mut().skip(at).take(2).zip([true, false]) {
+                    one.matches = merge(std::mem::take(&mut one.matches), joined.matches.clone());
+                    if is_first {
+                        one.needles.extend(joined.needles.iter().cloned());
+                    }
+                }
+            }
+        }
+        Ok(if dictionary.needs_more() { Step::Need(dictionary.into_needs()) } else { Step::Answer(found) })
     }
+}
+
+/// The query with the words that were taken to mean something else put right; none when there are none.
+fn corrected(query: &Query, words: &[Found]) -> Option<String> {
+    if words.iter().all(|word| word.corrected.is_none()) {
+        return None;
+    }
+    let meant = query.words.iter().zip(words).map(|(word, found)| match &found.corrected {
+        Some(key) => keyseek_text::decode(key),
+        None => word.text.clone(),
+    });
+    Some(meant.collect::<Vec<_>>().join(" "))
 }
 
 fn hit(ranked: &Ranked, document: &StoredDocument<'_>, needles: &[&[Needle]]) -> Hit {

@@ -31,12 +31,15 @@
 mod answer;
 mod automaton;
 mod blobs;
+mod dictionary;
 mod engine;
-mod matching;
+mod matches;
 mod order;
+mod plan;
 mod query;
 mod ranking;
 mod reading;
+mod readings;
 mod snippet;
 
 pub use answer::{Answer, Hit, Run};

@@ -2,7 +2,7 @@
 //!
 //! A bad query is not an error: it gives fewer words, and warnings that say what was passed over.
 
-use keyseek_text::{Token, TokenKind, tokens};
+use keyseek_text::{Script, Token, TokenKind, ends_in_unfinished_particle, key, words};
 
 /// Words beyond this are passed over: no question needs more, and each costs a lookup.
 pub const MAX_WORDS: usize = 32;
@@ -21,21 +21,39 @@ pub struct Query {
 pub struct Word {
     /// The word as folded by the analyzer.
     pub text: String,
+    /// The word as it was typed.
+    pub source: String,
     /// Its keystroke key.
     pub key: Vec<u8>,
     /// The parts of a written form such as `node.js`; empty for a plain word.
     pub parts: Vec<Word>,
+    /// The script that it is written in.
+    pub script: Script,
     /// Whether more keys of it may follow: it is the last word and nothing stands after it.
     pub unfinished: bool,
 }
 
 impl Word {
-    fn new(token: &Token) -> Self {
+    fn new(text: &str, token: &Token) -> Self {
         Self {
-            key: keyseek_text::key(&token.text),
+            key: key(&token.text),
             text: token.text.clone(),
+            source: text.get(token.range.clone()).unwrap_or_default().to_owned(),
             parts: Vec::new(),
+            script: token.script,
             unfinished: false,
+        }
+    }
+
+    /// This word and the next one written without a space.
+    pub(crate) fn joined(&self, next: &Self) -> Self {
+        Self {
+            text: format!("{}{}", self.text, next.text),
+            source: format!("{}{}", self.source, next.source),
+            key: [self.key.as_slice(), &next.key].concat(),
+            parts: Vec::new(),
+            script: next.script,
+            unfinished: next.unfinished,
         }
     }
 }
@@ -44,24 +62,34 @@ impl Query {
     /// Parses a query; never fails.
     pub fn parse(text: &str) -> Self {
         let mut query = Self::default();
+        let mut tokens: Vec<Token> = words(text).take(4 * MAX_WORDS).collect();
+        let mut is_finished = text.ends_with(char::is_whitespace);
+        if let Some((last, rest)) = tokens.split_last() {
+            // A particle that is complete was left out by the analyzer; what stands before it is complete, too.
+            let tail = text.get(last.range.end..).unwrap_or_default();
+            is_finished |= tail.chars().any(|ch| ('가'..='힣').contains(&ch));
+            let before = rest.last().map(|token| token.script);
+            if !is_finished && ends_in_unfinished_particle(text, last, before) {
+                tokens.pop();
+                is_finished = true;
+            }
+        }
         let mut unread = false;
-        for token in tokens(text) {
-            if token.kind == TokenKind::Part
-                && let Some(whole) = query.words.last_mut()
-            {
-                whole.parts.push(Word::new(&token));
-            } else if query.words.len() < MAX_WORDS {
-                query.words.push(Word::new(&token));
-            } else {
-                unread = true;
-                break;
+        for token in &tokens {
+            let count = query.words.len();
+            match query.words.last_mut() {
+                Some(whole) if token.kind == TokenKind::Part => whole.parts.push(Word::new(text, token)),
+                // Scripts without spaces run on across kana and Han.
+                Some(run) if token.glued && is_spaceless(run.script) && is_spaceless(token.script) => {
+                    *run = run.joined(&Word::new(text, token));
+                }
+                _ if count < MAX_WORDS => query.words.push(Word::new(text, token)),
+                _ => unread = true,
             }
         }
         if unread {
             query.warnings.push(format!("Only the first {MAX_WORDS} words of the query were searched for."));
-        } else if !text.ends_with(char::is_whitespace)
-            && let Some(last) = query.words.last_mut()
-        {
+        } else if !is_finished && let Some(last) = query.words.last_mut() {
             last.unfinished = true;
             if let Some(part) = last.parts.last_mut() {
                 part.unfinished = true;
@@ -82,6 +110,10 @@ impl Query {
         }
         self.words = words;
     }
+}
+
+const fn is_spaceless(script: Script) -> bool {
+    matches!(script, Script::Han | Script::Kana | Script::Thai)
 }
 
 #[cfg(test)]
@@ -109,9 +141,23 @@ mod tests {
     }
 
     #[test]
+    fn a_particle_after_a_latin_word_ends_it() {
+        check("Docker를", "docker");
+        check("Docker르", "docker");
+        check("Dockerㄹ", "docker");
+        check("docker 로그", "docker 로그…");
+    }
+
+    #[test]
     fn written_forms_keep_their_parts() {
         check("node.js 배포", "node.js(node js) 배포…");
         check("node.j", "node.j(node j…)…");
+    }
+
+    #[test]
+    fn scripts_without_spaces_run_on() {
+        check("食べる 全文検索", "食べる 全文検索…");
+        check("他山之石이라는", "他山之石 이라는…");
     }
 
     #[test]

@@ -7,7 +7,7 @@
 //! Documents that hold all words stand first, those that need no looser reading before those that do, and then by score;
 //! documents that hold only some of the words follow when those with all are few, by score. Ties go by document id.
 
-use crate::matching::{Frequencies, WordMatches};
+use crate::matches::{Found, Frequencies};
 use crate::order;
 use crate::reading::Reading;
 use keyseek_index::manifest::Manifest;
@@ -42,7 +42,7 @@ pub(crate) struct Ranked {
 }
 
 /// Puts the documents of all words into the order of the answer.
-pub(crate) fn rank(manifest: &Manifest, words: &[WordMatches]) -> Vec<Ranked> {
+pub(crate) fn rank(manifest: &Manifest, words: &[Found]) -> Vec<Ranked> {
     let mut documents = join(manifest, words);
     let all = words.len();
     let complete = documents.iter().filter(|ranked| ranked.words == all).count();
@@ -58,18 +58,18 @@ pub(crate) fn rank(manifest: &Manifest, words: &[WordMatches]) -> Vec<Ranked> {
 }
 
 impl Ranked {
-    /// Smaller is better. The score keeps 28 bits, its sign and last three bits are left out: it is never negative, and
-    /// differs there by less than a millionth.
+    /// Smaller is better. The score keeps 27 bits; its sign and last four bits are left out: it is never negative, and
+    /// differs there by about a millionth.
     const fn sort_key(&self, all: usize) -> u64 {
         let holds_all = self.words == all;
         let reading = if holds_all { self.reading as u64 } else { 0 };
-        let score = (!self.score.to_bits() as u64 >> 3) & ((1 << 28) - 1);
-        (!holds_all as u64) << 63 | reading << 60 | score << 32 | self.doc as u64
+        let score = (!self.score.to_bits() as u64 >> 4) & ((1 << 27) - 1);
+        (!holds_all as u64) << 63 | reading << 59 | score << 32 | self.doc as u64
     }
 }
 
 /// One entry a document, with the scores of its words added up.
-fn join(manifest: &Manifest, words: &[WordMatches]) -> Vec<Ranked> {
+fn join(manifest: &Manifest, words: &[Found]) -> Vec<Ranked> {
     let scorer = Scorer::new(manifest);
     let mut parts: Vec<Ranked> = Vec::with_capacity(words.iter().map(|word| word.matches.len()).sum());
     for word in words {

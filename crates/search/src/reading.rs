@@ -8,23 +8,36 @@ use serde::Serialize;
 pub enum Reading {
     /// The word as typed is a term.
     Exact,
+    /// The word as typed and the term are forms of one word: 서버를 is 서버, *running* is *run*.
+    Stem,
+    /// The term is a synonym or another spelling: 도커 is *docker*.
+    Synonym,
     /// The word as typed starts a term.
     Prefix,
-    /// The word as typed is made of terms.
+    /// The word is the initial consonants of a term: ㅋㄷㄹㅂ is 코드리뷰.
+    Initials,
+    /// The word is made of terms that stand next to each other, or is a part of a longer one: 웹플러그인 is 웹 플러그인.
     Segments,
+    /// The term is a few keystrokes away.
+    Typo,
+    /// The word was typed on the other keyboard layout: *ahslxjfld* is 모니터링.
+    Layout,
+    /// The word is made of terms that the document holds, but not next to each other.
+    Scattered,
 }
 
 impl Reading {
-    /// Every reading from strict to loose.
-    pub const ALL: [Self; 3] = [Self::Exact, Self::Prefix, Self::Segments];
-
     /// What a match counts for beside an exact one. It orders documents that hold only some of the words; among those
     /// that hold all, the readings themselves do.
     pub(crate) const fn weight(self) -> f32 {
         match self {
             Self::Exact => 1.0,
+            Self::Stem => 0.95,
+            Self::Synonym => 0.9,
             Self::Prefix => 0.6,
-            Self::Segments => 0.5,
+            Self::Initials | Self::Segments => 0.5,
+            Self::Typo | Self::Layout => 0.4,
+            Self::Scattered => 0.2,
         }
     }
 
@@ -32,8 +45,19 @@ impl Reading {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Exact => "exact",
+            Self::Stem => "stem",
+            Self::Synonym => "synonym",
             Self::Prefix => "prefix",
+            Self::Initials => "initials",
             Self::Segments => "segments",
+            Self::Typo => "typo",
+            Self::Layout => "layout",
+            Self::Scattered => "scattered",
         }
+    }
+
+    /// Whether the word is taken to mean something else than what was typed, so that the answer should say so.
+    pub const fn is_correction(self) -> bool {
+        matches!(self, Self::Typo | Self::Layout)
     }
 }

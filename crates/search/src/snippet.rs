@@ -5,9 +5,9 @@
 //! markup in a post is text here, too.
 
 use crate::answer::Run;
-use crate::matching::Needle;
+use crate::matches::Needle;
 use keyseek_index::documents::StoredSection;
-use keyseek_text::{encode, folded_chars, tokens};
+use keyseek_text::{encode, folded_chars, is_consonant, is_jamo, is_vowel, tokens};
 use std::ops::Range;
 
 /// Length of a snippet in columns: two lines of a result list. A wide character takes two.
@@ -70,14 +70,13 @@ impl<'a> Needles<'a> {
         for token in tokens(text) {
             key.clear();
             encode(&token.text, &mut key);
-            if !key.first().and_then(|byte| self.first.get(usize::from(*byte))).is_some_and(|held| *held) {
+            let Some(first) = key.first().copied() else { continue };
+            let starts = self.first.get(usize::from(first)).is_some_and(|held| *held);
+            if !starts && !is_jamo(first) {
                 continue;
             }
             for (word, needle) in &self.by_word {
-                if key == needle.key {
-                    marks.push(Mark { range: token.range.clone(), word: *word });
-                } else if needle.starts && key.starts_with(&needle.key) {
-                    let range = start_of(text, &token.range, needle.key.len());
+                if let Some(range) = place(text, &token.range, &key, needle) {
                     marks.push(Mark { range, word: *word });
                 }
             }
@@ -85,6 +84,29 @@ impl<'a> Needles<'a> {
         marks
     }
 }
+
+/// Where in a token a needle is to be marked.
+fn place(text: &str, token: &Range<usize>, key: &[u8], needle: &Needle) -> Option<Range<usize>> {
+    let length = needle.key.len();
+    if let Some(rest) = key.strip_prefix(needle.key.as_slice()) {
+        return match rest {
+            [] => Some(token.clone()),
+            _ if needle.starts => Some(start_of(text, token, length)),
+            // 검색 of 검색을, whose next key begins a syllable, but not 가나 of 가난.
+            [next, vowel, ..] if is_consonant(*next) && is_vowel(*vowel) && length >= WORD_KEYS => {
+                Some(start_of(text, token, length))
+            }
+            _ => None,
+        };
+    }
+    // 배포 of 무중단배포. A consonant before a vowel begins a syllable, so the two agree where they meet.
+    let before = key.strip_suffix(needle.key.as_slice())?;
+    let is_inner = length >= WORD_KEYS && needle.key.iter().all(|byte| is_jamo(*byte));
+    is_inner.then(|| start_of(text, token, before.len()).end..token.end)
+}
+
+/// Keys of two Hangul syllables, the least that a word has.
+const WORD_KEYS: usize = 4;
 
 /// The first characters of a token whose keys are at least `keys` bytes.
 fn start_of(text: &str, token: &Range<usize>, keys: usize) -> Range<usize> {
@@ -103,7 +125,8 @@ fn start_of(text: &str, token: &Range<usize>, keys: usize) -> Range<usize> {
 fn best_window(marks: &[Mark]) -> Option<(u32, Range<usize>)> {
     let mut best: Option<(u32, Range<usize>)> = None;
     for (from, first) in marks.iter().enumerate() {
-        let near = marks.iter().skip(from).take_while(|mark| mark.range.end <= first.range.start + WINDOW_BYTES);
+        let near =
+            marks.iter().skip(from).take_while(|mark| mark.range.end <= first.range.start + WINDOW_BYTES);
         let (mut words, mut count) = (0u64, 0usize);
         for mark in near {
             words |= 1 << (mark.word & 63);
@@ -250,7 +273,9 @@ mod tests {
         let sections = [StoredSection { text, ..StoredSection::default() }];
         let needles: Vec<Vec<Needle>> = words
             .iter()
-            .map(|(word, starts)| vec![Needle { key: keyseek_text::key(word), starts: *starts }])
+            .map(|(word, starts)| {
+                vec![Needle { key: keyseek_text::key(word), starts: *starts, reading: crate::Reading::Exact }]
+            })
             .collect();
         let needles: Vec<&[Needle]> = needles.iter().map(Vec::as_slice).collect();
         let shown: String = cut(&sections, &needles)
@@ -262,10 +287,18 @@ mod tests {
 
     #[test]
     fn marks_what_was_typed() {
-        check("Kafka 모니터링을 한다.", &[("kafka", false), ("모니터ㄹ", true)], "[Kafka] [모니터링]을 한다.");
+        check(
+            "Kafka 모니터링을 한다.",
+            &[("kafka", false), ("모니터ㄹ", true)],
+            "[Kafka] [모니터링]을 한다.",
+        );
         check("Docker를 쓴다", &[("docker", true)], "[Docker]를 쓴다");
         check("자바스크립트", &[("자바", true)], "[자바]스크립트");
         check("e\u{301}te\u{301}s", &[("ete", true)], "[e\u{301}te\u{301}]s");
+        check("검색을 재검색한다", &[("검색", false)], "[검색]을 재검색한다");
+        check("무중단배포 배포", &[("배포", false)], "무중단[배포] [배포]");
+        check("가난", &[("가나", false)], "가난");
+        check("java javascript", &[("java", false)], "[java] javascript");
         check("node.js", &[("node.js", false), ("js", false)], "[node.js]");
     }
 

@@ -30,6 +30,7 @@ mod letters;
 mod segment;
 mod token;
 mod tokenizer;
+mod words;
 mod written;
 
 pub use fold::{FoldedChar, FoldedChars, fold, folded_chars};
@@ -40,3 +41,4 @@ pub use keystroke::{
 pub use segment::{Script, Segment, script, segments};
 pub use token::{MAX_TERM_CHARS, Token, TokenKind};
 pub use tokenizer::{Tokens, tokens};
+pub use words::{Words, ends_in_unfinished_particle, words};

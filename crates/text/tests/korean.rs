@@ -1,7 +1,6 @@
 //! Particles, endings and English forms as the callers see them.
 
 mod korean {
-    pub mod endings;
     pub mod english;
     pub mod nouns;
     pub mod strips;

@@ -1,8 +1,9 @@
 //! Joins the documents of all files: the one place where documents see each other.
 //!
-//! In this order: a document with neither title nor text is dropped; an empty title is filled in; a document equal to an
-//! earlier one in title and text is merged into it; stories that share an address get a hash; of two different pages
-//! with one address the later is dropped. Everything depends on the order of the files only, never on threads.
+//! In this order: a document with neither title nor text is dropped; an empty title is filled in; a document
+//! equal to an earlier one in title, text and language is merged into it (a page that awaits translation
+//! stands in both languages); stories that share an address get a hash; of two different pages with one
+//! address the later is dropped. Everything depends on the order of the files only, never on threads.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -21,7 +22,7 @@ pub struct Assembled {
     pub documents: Vec<Document>,
     /// The problems of all files, in their order, then those between files.
     pub problems: Vec<Problem>,
-    /// Documents left out because an earlier one has the same title and text.
+    /// Documents left out because an earlier one has the same title, text and language.
     pub merged: usize,
     /// Documents that their authors keep out of search.
     pub passed_over: PassedOver,
@@ -73,7 +74,8 @@ fn is_empty(document: &Document) -> bool {
 
 /// The first heading; then the file's name, or the address where one file holds many documents.
 fn fallback_title(document: &Document, file: &SourceFile) -> String {
-    let heading = document.sections.iter().map(|section| &section.heading).find(|heading| !heading.is_empty());
+    let heading =
+        document.sections.iter().map(|section| &section.heading).find(|heading| !heading.is_empty());
     if let Some(heading) = heading {
         return heading.clone();
     }
@@ -96,9 +98,9 @@ fn content_hash(document: &Document) -> u64 {
 }
 
 fn is_same_content(a: &Document, b: &Document) -> bool {
-    let parts = |document: &Document| document.sections.len();
     a.title == b.title
-        && parts(a) == parts(b)
+        && a.lang == b.lang
+        && a.sections.len() == b.sections.len()
         && a.sections.iter().zip(&b.sections).all(|(a, b)| a.heading == b.heading && a.text == b.text)
 }
 
@@ -110,8 +112,9 @@ fn keep_higher_views(earlier: &mut Document, later: Document) {
     }
 }
 
-/// Stories have addresses made from their titles. Where that gives several stories one address (or a title no letters),
-/// all of them get a hash of their content, so that an address does not depend on which file is read first.
+/// Stories have addresses made from their titles. Where that gives several stories one address (or a title no
+/// letters), all of them get a hash of their content, so that an address does not depend on which file is
+/// read first.
 fn tell_stories_apart(kept: &mut [(Document, usize)], files: &[SourceFile]) {
     let is_story = |file: usize| files.get(file).is_some_and(|file| file.format == Format::Story);
     let mut count: HashMap<String, usize> = HashMap::new();

@@ -1,7 +1,7 @@
 //! Dates as people write them to ISO 8601, where they can be read without guessing.
 //!
-//! A date crate would add a calendar, time zones and formats that nothing here needs: the numbers are only put in
-//! order. Day before month or after it is never guessed, so `05/06/2018` stays as written.
+//! A date crate would add a calendar, time zones and formats that nothing here needs: the numbers are only
+//! put in order. Day before month or after it is never guessed, so `05/06/2018` stays as written.
 
 /// The date in ISO 8601, or the text as written when it is in no known form.
 pub(super) fn to_iso(text: &str) -> String {
@@ -38,7 +38,8 @@ fn year_first(text: &str) -> Option<String> {
     iso(year, month, day, Some(rest).filter(|rest| is_time(rest)).map(str::to_owned))
 }
 
-/// RFC 2822 (`Thu, 31 May 2018 10:00:00 +0900`), `31 May 2018`, `May 31, 2018`, `Thu May 31 2018 10:00:00 GMT+0900`.
+/// RFC 2822 (`Thu, 31 May 2018 10:00:00 +0900`), `31 May 2018`, `May 31, 2018`, `Thu May 31 2018 10:00:00
+/// GMT+0900`.
 fn month_by_name(text: &str) -> Option<String> {
     let (mut year, mut month, mut day, mut time, mut zone) = (None, None, None, None, None);
     for word in text.split([' ', ',', '\t', '\u{a0}']).filter(|word| !word.is_empty()) {
@@ -66,7 +67,17 @@ fn month_by_name(text: &str) -> Option<String> {
 
 fn month_number(word: &str) -> Option<u32> {
     const MONTHS: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
         "december",
     ];
     let word = word.trim_end_matches('.').to_ascii_lowercase();
@@ -100,8 +111,11 @@ fn zone_of(word: &str) -> Option<String> {
 
 fn is_time(text: &str) -> bool {
     let mut parts = text.split(':');
-    let two_digits = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
-    parts.next().is_some_and(two_digits) && matches!(text.matches(':').count(), 1 | 2) && parts.all(two_digits)
+    let two_digits =
+        |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    parts.next().is_some_and(two_digits)
+        && matches!(text.matches(':').count(), 1 | 2)
+        && parts.all(two_digits)
 }
 
 fn iso(year: u32, month: u32, day: u32, time: Option<String>) -> Option<String> {

@@ -59,11 +59,11 @@ pub enum SourceError {
 
 /// Lists the files below the sources, in the same order on every machine.
 ///
-/// A folder's hidden folders, `node_modules` and the folders in `exclude` (the output folder, if it lies inside a
-/// source) are not entered. Links are followed, loops are not. What a site generator writes beside its pages for
-/// machines and not for readers is passed over: `404.html` at the root, and in a folder with HTML pages also feeds and
-/// `.txt` files, which would repeat the pages (or are `sitemap.xml` and `robots.txt`). Named as a source itself, such
-/// a file is read.
+/// A folder's hidden folders, `node_modules` and the folders in `exclude` (the output folder, if it lies
+/// inside a source) are not entered. Links are followed, loops are not. What a site generator writes beside
+/// its pages for machines and not for readers is passed over: `404.html` at the root, and in a folder with
+/// HTML pages also feeds and `.txt` files, which would repeat the pages (or are `sitemap.xml` and
+/// `robots.txt`). Named as a source itself, such a file is read.
 ///
 /// # Errors
 /// A source is missing, unreadable or of an unknown kind, or there is nothing to index at all.
@@ -81,7 +81,8 @@ pub fn discover(sources: &[PathBuf], exclude: &[PathBuf]) -> Result<Found, Sourc
         if kind.is_dir() {
             walk(source, &exclude, &mut found)?;
         } else {
-            let format = format_of(source).ok_or_else(|| SourceError::UnknownKind { path: source.clone() })?;
+            let format =
+                format_of(source).ok_or_else(|| SourceError::UnknownKind { path: source.clone() })?;
             std::fs::File::open(source)
                 .map_err(|error| SourceError::Unreadable { path: source.clone(), source: error })?;
             let relative = source.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -102,7 +103,8 @@ fn walk(source: &Path, exclude: &[PathBuf], found: &mut Found) -> Result<(), Sou
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) if error.depth() == 0 => {
-                let source_error = error.into_io_error().unwrap_or_else(|| io::Error::other("a loop of links"));
+                let source_error =
+                    error.into_io_error().unwrap_or_else(|| io::Error::other("a loop of links"));
                 return Err(SourceError::Unreadable { path: source.to_owned(), source: source_error });
             }
             Err(error) => {
@@ -150,7 +152,8 @@ fn is_entered(entry: &DirEntry, exclude: &[PathBuf]) -> bool {
         return false;
     }
     // A folder's real path is looked up only when its name could match: one system call a folder is saved.
-    let may_match = entry.file_type().is_dir() && exclude.iter().any(|folder| folder.file_name() == Some(name));
+    let may_match =
+        entry.file_type().is_dir() && exclude.iter().any(|folder| folder.file_name() == Some(name));
     !may_match || entry.path().canonicalize().map_or(true, |real| !exclude.contains(&real))
 }
 

@@ -9,7 +9,8 @@
 //! | tags | `category`, `dc:subject` | `category term` |
 //! | meta | `author`, `dc:creator`; `description` when there is content too | `author name`; `summary` likewise |
 //!
-//! Text is HTML, escaped, in CDATA or (Atom's xhtml) as elements. Where the XML breaks off, the items before are kept.
+//! Text is HTML, escaped, in CDATA or (Atom's xhtml) as elements. Where the XML breaks off, the items before
+//! are kept.
 
 mod item;
 

@@ -66,7 +66,9 @@ fn meta_value(value: Value) -> Option<MetaValue> {
             let exact = number.as_f64().filter(|_| whole.is_none_or(|whole| whole <= EXACT));
             Some(exact.map_or_else(|| MetaValue::Text(number.to_string()), MetaValue::Number))
         }
-        Value::Array(items) if items.iter().all(|item| !matches!(item, Value::Array(_) | Value::Object(_))) => {
+        Value::Array(items)
+            if items.iter().all(|item| !matches!(item, Value::Array(_) | Value::Object(_))) =>
+        {
             Some(MetaValue::List(items.iter().filter_map(scalar).collect()))
         }
         Value::Bool(value) => Some(MetaValue::Text(value.to_string())),

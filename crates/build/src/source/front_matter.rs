@@ -1,7 +1,8 @@
 //! The fields at the top of a Markdown file: YAML between `---` lines, TOML between `+++` lines.
 //!
-//! YAML is read by serde-saphyr: pure safe Rust, under active development, with limits against alias bombs and deep
-//! nesting. serde_yaml is deprecated and its forks stand on the unsafe libyaml port; saphyr itself has no serde.
+//! YAML is read by serde-saphyr: pure safe Rust, under active development, with limits against alias bombs
+//! and deep nesting. serde_yaml is deprecated and its forks stand on the unsafe libyaml port; saphyr itself
+//! has no serde.
 
 use std::path::Path;
 
@@ -12,8 +13,8 @@ use serde_saphyr::options::DuplicateKeyPolicy;
 use super::fields::Fields;
 use super::{Problem, ProblemKind};
 
-/// Splits a file into its fields and the text after them. Front matter that cannot be read gives a problem, no fields,
-/// and still the text after it.
+/// Splits a file into its fields and the text after them. Front matter that cannot be read gives a problem,
+/// no fields, and still the text after it.
 pub(super) fn split<'a>(text: &'a str, path: &Path, problems: &mut Vec<Problem>) -> (Fields, &'a str) {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let (fence, language) = match text.lines().next().map(str::trim_end) {
@@ -56,7 +57,8 @@ fn find_end<'a>(text: &'a str, fence: &str) -> Option<(usize, &'a str)> {
     None
 }
 
-/// Whether the first line that says something is `name: …` (or `name = …`, or a table or list); none if no line does.
+/// Whether the first line that says something is `name: …` (or `name = …`, or a table or list); none if no
+/// line does.
 fn looks_like_fields(text: &str, fence: &str) -> Option<bool> {
     let separator = if fence == "---" { ':' } else { '=' };
     let first = text.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with('#'));
@@ -68,8 +70,8 @@ fn looks_like_fields(text: &str, fence: &str) -> Option<bool> {
 
 /// The fields, or the line from 1 and what is wrong there.
 fn from_yaml(text: &str) -> Result<Fields, (usize, String)> {
-    // YAML wants the further lines of a quoted text indented. Site generators and formatters do not, so a text that
-    // fails is read once more with them indented, which changes neither the text nor the lines.
+    // YAML wants the further lines of a quoted text indented. Site generators and formatters do not, so a
+    // text that fails is read once more with them indented, which changes neither the text nor the lines.
     parse_yaml(text).or_else(|error| parse_yaml(&indent_quoted(text)).map_err(|_| error))
 }
 
@@ -97,11 +99,13 @@ fn indent_quoted(text: &str) -> String {
     indented
 }
 
-/// Whether a quoted text ends on this line. `\"` does not end a text in double quotes, nor `''` one in single quotes.
+/// Whether a quoted text ends on this line. `\"` does not end a text in double quotes, nor `''` one in single
+/// quotes.
 fn is_closed(text: &str, quote: char) -> bool {
     let mut characters = text.chars().peekable();
     while let Some(c) = characters.next() {
-        let is_escape = (c == '\\' && quote == '"') || (c == quote && quote == '\'' && characters.peek() == Some(&quote));
+        let is_escape =
+            (c == '\\' && quote == '"') || (c == quote && quote == '\'' && characters.peek() == Some(&quote));
         if is_escape {
             characters.next();
         } else if c == quote {
@@ -126,7 +130,8 @@ fn parse_yaml(text: &str) -> Result<Fields, (usize, String)> {
         Ok(Value::String(text)) if text.is_empty() => Ok(Fields::new()),
         Ok(_) => Err((1, "expected `name: value` lines".to_owned())),
         Err(error) => {
-            let line = error.location().and_then(|location| usize::try_from(location.line()).ok()).unwrap_or(1);
+            let line =
+                error.location().and_then(|location| usize::try_from(location.line()).ok()).unwrap_or(1);
             Err((line.max(1), one_line(&error.to_string())))
         }
     }
@@ -156,7 +161,8 @@ fn from_toml_value(value: toml::Value) -> Value {
     }
 }
 
-/// Parsers write their messages in several lines, and where the error is counted from the front matter's first line.
+/// Parsers write their messages in several lines, and where the error is counted from the front matter's
+/// first line.
 fn one_line(message: &str) -> String {
     let line = super::text::one_line(message);
     line.split(" at line ").next().unwrap_or(&line).to_owned()
@@ -180,8 +186,18 @@ mod tests {
         check("---\ntitle: A\ntags: [x, y]\n---\nB", json!({"title": "A", "tags": ["x", "y"]}), "B", None);
         check("---\r\ntitle: A\r\n---\r\nB", json!({"title": "A"}), "B", None);
         check("---\ndate: 2018-05-31\n...\nB", json!({"date": "2018-05-31"}), "B", None);
-        check("+++\ntitle = \"A\"\ndate = 2018-05-31\n+++\nB", json!({"title": "A", "date": "2018-05-31"}), "B", None);
-        check("---\na: \"b \\\" c\nd: e\"\nf: 'g''\nh'\n---\n", json!({"a": "b \" c d: e", "f": "g' h"}), "", None);
+        check(
+            "+++\ntitle = \"A\"\ndate = 2018-05-31\n+++\nB",
+            json!({"title": "A", "date": "2018-05-31"}),
+            "B",
+            None,
+        );
+        check(
+            "---\na: \"b \\\" c\nd: e\"\nf: 'g''\nh'\n---\n",
+            json!({"a": "b \" c d: e", "f": "g' h"}),
+            "",
+            None,
+        );
         check("---\nlang: no\nlang: ko\n---\n", json!({"lang": "ko"}), "", None);
         check("---\n# nothing\n---\nB", none(), "B", None);
         check("---\n---\nB", none(), "B", None);

@@ -1,20 +1,23 @@
 //! HTML pages, and pieces of HTML inside other formats.
 //!
-//! html5gum tokenizes (WHATWG conformant, no unsafe code, no dependency, no recursion); `walk` follows the open elements
-//! itself. A tree builder (html5ever, and scraper on it) keeps the whole page as nodes and searches its stack at each
-//! block, which is quadratic in hostile nesting; lol_html neither decodes entities nor knows implied end tags.
+//! html5gum tokenizes (WHATWG conformant, no unsafe code, no dependency, no recursion); `walk` keeps the open
+//! elements itself. scraper, html5ever's tree builder, holds the whole page as nodes and searches its stack at
+//! each block: 100,000 nested `<div>`s take 39 s against 0.04 s here, and the Rust documentation is read at
+//! 42 MB/s against 110. lol_html neither decodes entities nor knows implied end tags.
 //!
-//! - **Title:** the `<h1>` if the content has exactly one, else `og:title`, else `<title>`, site suffix and all.
+//! - **Title:** the `<h1>` if the content has exactly one, else `og:title`, else `<title>`, site suffix and
+//!   all.
 //! - **Content:** what is marked `data-keyseek-body` (or `data-pagefind-body`), else `<main>`, else a single
 //!   `<article>`, else `<body>`; the first of these that has any text.
-//! - **Left out:** navigation, footers, asides, scripts, form controls, hidden and ignored elements, and a `<header>`
-//!   outside the content.
-//! - **Sections** start at headings. A heading without an id takes that of an element inside it, or the last one between
-//!   it and the text before: an anchor, or the section that it opens.
+//! - **Left out:** navigation, footers, asides, scripts, form controls, hidden and ignored elements, and a
+//!   `<header>` outside the content.
+//! - **Sections** start at headings. A heading without an id takes that of an element inside it, or the last
+//!   one between it and the text before: an anchor, or the section that it opens.
 
 mod elements;
 mod head;
 mod lines;
+mod stack;
 mod tags;
 mod walk;
 
@@ -47,7 +50,8 @@ pub(super) fn parse(file: &SourceFile, options: &SourceOptions) -> Parsed {
     parsed
 }
 
-/// The text of a piece of HTML, in sections at its headings, each with its heading's level (0 without heading).
+/// The text of a piece of HTML, in sections at its headings, each with its heading's level (0 without
+/// heading).
 pub(super) fn fragment(html: &str) -> Vec<(u8, Section)> {
     let mut walk = Walk::fragment();
     tags::feed(html, &mut walk);

@@ -4,8 +4,8 @@
 //! {"url": "/a/", "title": "A", "body": "plain text", "lang": "ko", "tags": ["x"], "date": "2018-05-31",
 //!  "sections": [{"id": "b", "heading": "B", "text": "…"}], "headings": ["C"], "views": 3}
 //! ```
-//! (on one line.) Only `url` is needed, and a `title` or some text. Other fields become metadata. The file is read line
-//! by line and never held as a whole.
+//! (on one line.) Only `url` is needed, and a `title` or some text. Other fields become metadata. The file is
+//! read line by line and never held as a whole.
 
 use std::fs::File;
 use std::io::{BufRead, BufReader};
@@ -75,13 +75,17 @@ fn read_line(line: &str, number: usize, file: &SourceFile, parsed: &mut Parsed) 
             parsed.documents.extend(document);
         }
         Err(error) => {
-            // The parser counts bytes in the line that it was given; its own "at line 1 column 9" would mislead.
-            let column = line.as_bytes().get(..error.column().saturating_sub(1)).map_or(1, |before| {
-                String::from_utf8_lossy(before).chars().count() + 1
-            });
+            // The parser counts bytes in the line that it was given; its own "at line 1 column 9" would
+            // mislead.
+            let column = line
+                .as_bytes()
+                .get(..error.column().saturating_sub(1))
+                .map_or(1, |before| String::from_utf8_lossy(before).chars().count() + 1);
             let reason = error.to_string();
             let reason = reason.split(" at line ").next().unwrap_or_default().to_owned();
-            parsed.problems.push(Problem { column: Some(column), ..problem(ProblemKind::JsonLine { reason }) });
+            parsed
+                .problems
+                .push(Problem { column: Some(column), ..problem(ProblemKind::JsonLine { reason }) });
         }
     }
 }

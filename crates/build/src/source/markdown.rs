@@ -1,9 +1,12 @@
-//! Markdown: CommonMark with tables, strikethrough, footnotes, task lists and heading attributes, and front matter.
+//! Markdown: CommonMark with tables, strikethrough, footnotes, task lists and heading attributes, and front
+//! matter.
 //!
-//! Fields that are known: `title`, `date`, `lang` or `language`, `tags` and `tag`, `url`, `permalink` and `slug` (the
-//! page's address), `draft` and `published`. Every other field becomes metadata, `description` among them.
+//! Fields that are known: `title`, `date`, `lang` or `language`, `tags` and `tag`, `url`, `permalink` and
+//! `slug` (the page's address), `draft` and `published`. Every other field becomes metadata, `description`
+//! among them.
 //!
-//! A heading's fragment is its `{#id}`, or the slug that GitHub and the common site generators make of its text.
+//! A heading's fragment is its `{#id}`, or the slug that GitHub and the common site generators make of its
+//! text.
 
 mod text;
 
@@ -39,7 +42,8 @@ pub(super) fn parse(file: &SourceFile, options: &SourceOptions) -> Parsed {
     document.date = dates::to_iso(&fields::take_text(&mut fields, "date").unwrap_or_default());
     for name in ["lang", "language"] {
         if document.lang.is_empty() {
-            document.lang = super::text::language_tag(&fields::take_text(&mut fields, name).unwrap_or_default());
+            document.lang =
+                super::text::language_tag(&fields::take_text(&mut fields, name).unwrap_or_default());
         }
     }
     for name in ["tags", "tag"] {
@@ -62,8 +66,8 @@ pub(super) fn parse(file: &SourceFile, options: &SourceOptions) -> Parsed {
 
 /// The address that the front matter gives, or the path's.
 ///
-/// `url`, `permalink` and a `slug` with `/` in front are the whole address, `slug: name` is its last part. Jekyll's
-/// patterns (`/:year/:title/`) are for the whole site to resolve and are passed over.
+/// `url`, `permalink` and a `slug` with `/` in front are the whole address, `slug: name` is its last part.
+/// Jekyll's patterns (`/:year/:title/`) are for the whole site to resolve and are passed over.
 fn url(fields: &mut Fields, file: &SourceFile, options: &SourceOptions) -> String {
     let from_path = urls::from_markdown_path(&file.relative);
     let mut url = None;
@@ -73,7 +77,8 @@ fn url(fields: &mut Fields, file: &SourceFile, options: &SourceOptions) -> Strin
         }
         let is_usable = fields.get(name).and_then(fields::scalar).is_some_and(|given| {
             let given = given.trim();
-            !given.is_empty() && (urls::is_absolute(given) || !given.split('/').any(|part| part.starts_with(':')))
+            !given.is_empty()
+                && (urls::is_absolute(given) || !given.split('/').any(|part| part.starts_with(':')))
         });
         if !is_usable {
             continue;

@@ -1,7 +1,7 @@
 //! MDX to Markdown: imports, exports, JSX tags and `{expressions}` are taken out, what they enclose stays.
 //!
-//! Not a JavaScript parser: it counts braces and angle brackets, which is right for files that MDX itself accepts.
-//! Code blocks and code spans are copied as they are.
+//! Not a JavaScript parser: it counts braces and angle brackets, which is right for files that MDX itself
+//! accepts. Code blocks and code spans are copied as they are.
 
 /// What was opened and where it starts in the output: closing it takes it out again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,7 +26,8 @@ pub(super) fn strip(text: &str) -> String {
             continue;
         }
         // Imports and exports run up to a blank line.
-        in_module = !trimmed.is_empty() && (in_module || line.starts_with("import ") || line.starts_with("export "));
+        in_module =
+            !trimmed.is_empty() && (in_module || line.starts_with("import ") || line.starts_with("export "));
         if in_module && opened.is_empty() {
             continue;
         }
@@ -56,7 +57,9 @@ fn strip_line(line: &str, opened: &mut Vec<Opened>, output: &mut String) {
             (b'`', _) => length = code_span(&rest[at..]),
             (b'\\', _) => length += after.chars().next().map_or(0, char::len_utf8),
             (b'{', _) => opened.push(Opened::Expression(output.len())),
-            (b'<', None | Some(Opened::Tag(_))) if after.starts_with(|c: char| c.is_alphabetic() || "/>".contains(c)) => {
+            (b'<', None | Some(Opened::Tag(_)))
+                if after.starts_with(|c: char| c.is_alphabetic() || "/>".contains(c)) =>
+            {
                 opened.push(Opened::Tag(output.len()));
             }
             (b'}', Some(Opened::Expression(start))) | (b'>', Some(Opened::Tag(start))) => {
@@ -90,7 +93,22 @@ fn code_span(text: &str) -> usize {
 fn is_inline_tag(tag: &str) -> bool {
     let name = tag.trim_start_matches(['<', '/']);
     let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
-    matches!(name, "a" | "b" | "code" | "em" | "i" | "kbd" | "mark" | "s" | "small" | "span" | "strong" | "sub" | "sup" | "u")
+    matches!(
+        name,
+        "a" | "b"
+            | "code"
+            | "em"
+            | "i"
+            | "kbd"
+            | "mark"
+            | "s"
+            | "small"
+            | "span"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "u"
+    )
 }
 
 #[cfg(test)]

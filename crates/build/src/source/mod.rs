@@ -6,11 +6,12 @@
 //! assemble(parsed)   → all documents: duplicates merged, addresses unique, titles filled in
 //! ```
 //!
-//! One module a format: `story` is the plainest and serves as the template for the next. A format only finds the
-//! text, the structure and the fields; it never splits words, folds case or looks at other files. Nothing here writes
-//! a file or prints: what goes wrong is a [`Problem`] for the caller to show.
+//! One module a format: `story` is the plainest and serves as the template for the next. A format only finds
+//! the text, the structure and the fields; it never splits words, folds case or looks at other files. Nothing
+//! here writes a file or prints: what goes wrong is a [`Problem`] for the caller to show.
 //!
-//! **Invariant:** once a file is discovered, nothing in it stops the build. It gives documents, problems or both.
+//! **Invariant:** once a file is discovered, nothing in it stops the build. It gives documents, problems or
+//! both.
 
 mod assemble;
 mod dates;
@@ -38,8 +39,8 @@ pub use self::problem::{Problem, ProblemKind};
 /// How files become documents.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct SourceOptions {
-    /// Put before every address that starts at the site's root (`/guide` makes `/a/` into `/guide/a/`); addresses
-    /// with a host are left alone. The default is empty.
+    /// Put before every address that starts at the site's root (`/guide` makes `/a/` into `/guide/a/`);
+    /// addresses with a host are left alone. The default is empty.
     pub base_url: String,
     /// Where an HTML page's address comes from.
     pub html_url: HtmlUrl,
@@ -75,7 +76,8 @@ pub enum Format {
 pub struct SourceFile {
     /// Where to read it.
     pub path: PathBuf,
-    /// Its path inside the source folder with `/` between the parts; its name when the source is the file itself.
+    /// Its path inside the source folder with `/` between the parts; its name when the source is the file
+    /// itself.
     pub relative: String,
     /// What it holds.
     pub format: Format,
@@ -118,7 +120,8 @@ impl std::ops::AddAssign for PassedOver {
     }
 }
 
-/// Reads one file into its documents. It never fails as a whole: what cannot be used is a problem, the rest is kept.
+/// Reads one file into its documents. It never fails as a whole: what cannot be used is a problem, the rest
+/// is kept.
 pub fn parse(file: &SourceFile, options: &SourceOptions) -> Parsed {
     match file.format {
         Format::Html => html::parse(file, options),

@@ -68,7 +68,9 @@ pub enum ProblemKind {
         offset: u64,
     },
     /// Bytes that the encoding which the file names does not have.
-    #[error("not valid {encoding}, which the file says it is; the text was indexed with replacement characters: correct the encoding")]
+    #[error(
+        "not valid {encoding}, which the file says it is; the text was indexed with replacement characters: correct the encoding"
+    )]
     InvalidText {
         /// The encoding's name.
         encoding: &'static str,
@@ -80,13 +82,17 @@ pub enum ProblemKind {
     )]
     NotAStoryPage,
     /// A post that breaks off.
-    #[error("this post has no {missing}; expected `조회수 N`, a blank line, the title, a blank line, the body")]
+    #[error(
+        "this post has no {missing}; expected `조회수 N`, a blank line, the title, a blank line, the body"
+    )]
     BrokenStory {
         /// `title` or `body`.
         missing: &'static str,
     },
     /// Front matter that does not parse.
-    #[error("the {language} front matter is not valid ({reason}); the page was indexed without it: correct it")]
+    #[error(
+        "the {language} front matter is not valid ({reason}); the page was indexed without it: correct it"
+    )]
     FrontMatter {
         /// `YAML` or `TOML`.
         language: &'static str,
@@ -102,7 +108,9 @@ pub enum ProblemKind {
         fence: &'static str,
     },
     /// A line that is not a JSON object.
-    #[error("not a valid JSON object ({reason}); the line was left out: write one {{\"url\", \"title\", \"body\"}} object a line")]
+    #[error(
+        "not a valid JSON object ({reason}); the line was left out: write one {{\"url\", \"title\", \"body\"}} object a line"
+    )]
     JsonLine {
         /// What the parser said.
         reason: String,

@@ -12,9 +12,9 @@
 //!                     a blank line ends the last body; the page's footer is passed over
 //! ```
 //!
-//! A post has no address, date or author of its own. Its address is made from the title alone, so that it stays when
-//! posts are added or come in another order; when two different posts share a title, `assemble` adds a hash of the
-//! content to both.
+//! A post has no address, date or author of its own. Its address is made from the title alone, so that it
+//! stays when posts are added or come in another order; when two different posts share a title, `assemble`
+//! adds a hash of the content to both.
 
 use keyseek_index::document::{Document, MetaValue, Section};
 
@@ -37,7 +37,8 @@ pub(super) fn parse(file: &SourceFile, options: &SourceOptions) -> Parsed {
         };
         posts += 1;
         let gap = lines.next_if(|(_, line)| is_blank(line));
-        let title = gap.and_then(|_| lines.next_if(|(_, line)| !is_blank(line) && self::views(line).is_none()));
+        let title =
+            gap.and_then(|_| lines.next_if(|(_, line)| !is_blank(line) && self::views(line).is_none()));
         let Some((_, title)) = title else {
             let kind = ProblemKind::BrokenStory { missing: "title" };
             parsed.problems.push(Problem::at_line(&file.path, at + 1, kind));
@@ -45,7 +46,8 @@ pub(super) fn parse(file: &SourceFile, options: &SourceOptions) -> Parsed {
         };
         lines.next_if(|(_, line)| is_blank(line));
         let mut body = String::new();
-        while let Some((_, line)) = lines.next_if(|(_, line)| !is_blank(line) && self::views(line).is_none()) {
+        while let Some((_, line)) = lines.next_if(|(_, line)| !is_blank(line) && self::views(line).is_none())
+        {
             if !body.is_empty() {
                 body.push('\n');
             }
@@ -92,8 +94,9 @@ fn is_blank(line: &str) -> bool {
 
 /// The body without its tags, and the tags in order.
 ///
-/// Tags are the `#word`s at the very end, the first often glued to the last sentence (`힘들었다.#데일리 #데일리호텔`).
-/// A `#` before other text is not a tag (`PKCS #7 …`), nor is a bare number at the end, nor the fragment of an address.
+/// Tags are the `#word`s at the very end, the first often glued to the last sentence (`힘들었다.#데일리 #데일리호텔`). A
+/// `#` before other text is not a tag (`PKCS #7 …`), nor is a bare number at the end, nor the fragment of an
+/// address.
 fn split_tags(body: &str) -> (&str, Vec<&str>) {
     let mut rest = body.trim();
     let mut tags = Vec::new();
@@ -146,9 +149,12 @@ mod tests {
 
     #[test]
     fn views_are_a_line_of_their_own() {
-        for (line, expect) in
-            [("조회수 1945", Some(1945.0)), ("조회수 1,945", Some(1945.0)), ("조회수 많음", None), ("내 조회수 3", None)]
-        {
+        for (line, expect) in [
+            ("조회수 1945", Some(1945.0)),
+            ("조회수 1,945", Some(1945.0)),
+            ("조회수 많음", None),
+            ("내 조회수 3", None),
+        ] {
             assert_eq!(views(line), expect, "{line}");
         }
     }

@@ -1,7 +1,7 @@
 //! Bytes of a file to text, and the small clean-ups that all formats share.
 //!
-//! HTML and XML say their own encoding and are decoded by their modules; everything else is UTF-8, or UTF-16 when a
-//! byte order mark says so.
+//! HTML and XML say their own encoding and are decoded by their modules; everything else is UTF-8, or UTF-16
+//! when a byte order mark says so.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -25,8 +25,8 @@ pub(super) fn read_bytes(file: &SourceFile, problems: &mut Vec<Problem>) -> Opti
     }
 }
 
-/// The text of a file that is UTF-8 unless a byte order mark says otherwise; bytes that do not fit become replacement
-/// characters and one problem.
+/// The text of a file that is UTF-8 unless a byte order mark says otherwise; bytes that do not fit become
+/// replacement characters and one problem.
 pub(super) fn read_text(file: &SourceFile, problems: &mut Vec<Problem>) -> Option<String> {
     let bytes = read_bytes(file, problems)?;
     // The normal case takes the bytes over as they are.
@@ -64,7 +64,8 @@ pub(super) fn unreadable(file: &SourceFile, error: &std::io::Error) -> Problem {
     Problem::in_file(&file.path, ProblemKind::Unreadable { reason: error.to_string() })
 }
 
-/// A title in one line: every white-space character, NBSP and hair space among them, is a plain space, without runs.
+/// A title in one line: every white-space character, NBSP and hair space among them, is a plain space,
+/// without runs.
 pub(super) fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for word in text.split_whitespace() {
@@ -76,7 +77,8 @@ pub(super) fn one_line(text: &str) -> String {
     line
 }
 
-/// Text with its lines trimmed at the end and blank lines at both ends removed. What stands inside is left alone.
+/// Text with its lines trimmed at the end and blank lines at both ends removed. What stands inside is left
+/// alone.
 pub(super) fn trim_block(text: &str) -> &str {
     let text = text.trim_end();
     // The first line keeps its indentation only when something stands before it, so a plain trim is right.

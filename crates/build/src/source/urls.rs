@@ -101,7 +101,21 @@ fn encode(path: &str) -> String {
     let mut encoded = String::with_capacity(path.len());
     for c in path.chars() {
         match c {
-            ' ' | '"' | '#' | '%' | '<' | '>' | '?' | '\\' | '^' | '`' | '{' | '|' | '}' | '\0'..='\x1f' | '\x7f' => {
+            ' '
+            | '"'
+            | '#'
+            | '%'
+            | '<'
+            | '>'
+            | '?'
+            | '\\'
+            | '^'
+            | '`'
+            | '{'
+            | '|'
+            | '}'
+            | '\0'..='\x1f'
+            | '\x7f' => {
                 encoded.push_str(&format!("%{:02X}", u32::from(c)));
             }
             _ => encoded.push(c),
@@ -128,9 +142,12 @@ mod tests {
         ] {
             assert_eq!(from_markdown_path(path), expect, "{path}");
         }
-        for (path, expect) in
-            [("a/b.html", "/a/b.html"), ("a/index.html", "/a/"), ("index.htm", "/"), ("100%.html", "/100%25.html")]
-        {
+        for (path, expect) in [
+            ("a/b.html", "/a/b.html"),
+            ("a/index.html", "/a/"),
+            ("index.htm", "/"),
+            ("100%.html", "/100%25.html"),
+        ] {
             assert_eq!(from_html_path(path), expect, "{path}");
         }
     }
@@ -139,7 +156,10 @@ mod tests {
     fn slugs_are_readable() {
         for (title, expect) in [
             ("Kafka 모니터링", "kafka-모니터링"),
-            ("주니어 개발자가 외칩니다, \"Hello, System Architecture!\"", "주니어-개발자가-외칩니다-hello-system-architecture"),
+            (
+                "주니어 개발자가 외칩니다, \"Hello, System Architecture!\"",
+                "주니어-개발자가-외칩니다-hello-system-architecture",
+            ),
             ("블록체인 … 독학일기(2)", "블록체인-독학일기-2"),
             (":) ||", ""),
         ] {

@@ -6,7 +6,8 @@ use super::*;
 fn check(files: &[(&str, &[u8])], documents: usize, problems: &[&str]) {
     let folder = Folder::with(files);
     let got = folder.problems();
-    let is_told = got.len() == problems.len() && got.iter().zip(problems).all(|(got, expect)| got.starts_with(expect));
+    let is_told =
+        got.len() == problems.len() && got.iter().zip(problems).all(|(got, expect)| got.starts_with(expect));
     assert!(is_told, "expected {problems:#?}, got {got:#?}");
     assert_eq!(folder.build().documents.len(), documents);
 }
@@ -67,15 +68,27 @@ fn empty_files() {
 #[test]
 fn bytes_that_are_not_text() {
     let story = "조회수 1\n\n제목\n\n본문 ".as_bytes();
-    check(&[("a.md", b"# A\n\nb \xff c")], 1, &["a.md: not valid UTF-8 at byte 7; the text was indexed with replacement"]);
-    check(&[("a.txt", &[story, b"\xff"].concat())], 1, &[&format!("a.txt: not valid UTF-8 at byte {};", story.len())]);
+    check(
+        &[("a.md", b"# A\n\nb \xff c")],
+        1,
+        &["a.md: not valid UTF-8 at byte 7; the text was indexed with replacement"],
+    );
+    check(
+        &[("a.txt", &[story, b"\xff"].concat())],
+        1,
+        &[&format!("a.txt: not valid UTF-8 at byte {};", story.len())],
+    );
     check(&[("a.html", b"<p>b \xc3(")], 1, &["a.html: not valid UTF-8 at byte 5;"]);
     check(
         &[("a.jsonl", b"{\"url\":\"/a\",\"body\":\"x\"}\n{\"url\":\"/b\",\"body\":\"\xff\"}\n")],
         2,
         &["a.jsonl:2: not valid UTF-8 at byte 44;"],
     );
-    check(&[("a.html", b"<meta charset=euc-kr><p>\xb0\xa1\xff")], 1, &["a.html: not valid EUC-KR, which the file says"]);
+    check(
+        &[("a.html", b"<meta charset=euc-kr><p>\xb0\xa1\xff")],
+        1,
+        &["a.html: not valid EUC-KR, which the file says"],
+    );
     let replaced = Folder::with(&[("a.md", b"b \xff c")]).build();
     assert_eq!(text(&replaced.documents[0]), "b \u{fffd} c");
 }
@@ -99,9 +112,17 @@ fn other_encodings_that_say_so() {
 
 #[test]
 fn front_matter_that_does_not_parse() {
-    check(&[("a.md", b"---\ntitle: A\nx: [\n---\n# B")], 1, &["a.md:3: the YAML front matter is not valid ("]);
+    check(
+        &[("a.md", b"---\ntitle: A\nx: [\n---\n# B")],
+        1,
+        &["a.md:3: the YAML front matter is not valid ("],
+    );
     check(&[("a.md", b"+++\ntitle = \n+++\n# B")], 1, &["a.md:2: the TOML front matter is not valid ("]);
-    check(&[("a.md", b"---\ntitle: A\n# B")], 1, &["a.md:1: the front matter is not closed; end it with a line `---`"]);
+    check(
+        &[("a.md", b"---\ntitle: A\n# B")],
+        1,
+        &["a.md:1: the front matter is not closed; end it with a line `---`"],
+    );
     let assembled = Folder::with(&[("a.md", b"---\ntitle: {\n---\n# B\n\nc")]).build();
     assert_eq!((assembled.documents[0].title.as_str(), text(&assembled.documents[0]).as_str()), ("B", "c"));
 }
@@ -109,7 +130,11 @@ fn front_matter_that_does_not_parse() {
 #[test]
 fn json_lines_that_do_not_parse() {
     check(
-        &[("a.jsonl", "{\"url\":\"/a\",\"title\":\"A\"}\n{\"title\": \"글\" \"b\"}\n[1]\n{\"title\":\"no url\"}\n".as_bytes())],
+        &[(
+            "a.jsonl",
+            "{\"url\":\"/a\",\"title\":\"A\"}\n{\"title\": \"글\" \"b\"}\n[1]\n{\"title\":\"no url\"}\n"
+                .as_bytes(),
+        )],
         1,
         &[
             "a.jsonl:2:15: not a valid JSON object (expected `,` or `}`); the line was left out",
@@ -126,26 +151,46 @@ fn json_lines_that_do_not_parse() {
 
 #[test]
 fn files_of_another_kind() {
-    check(&[("a.txt", b"Hello")], 0, &["a.txt: not a story page: expected posts that start with a line `조회수 N`"]);
+    check(
+        &[("a.txt", b"Hello")],
+        0,
+        &["a.txt: not a story page: expected posts that start with a line `조회수 N`"],
+    );
     check(
         &[("a.txt", "조회수 1\n조회수 2\n\n제목\n\n본문\n조회수 3\n\n제목\n\n".as_bytes())],
         1,
         &["a.txt:1: this post has no title;", "a.txt:7: this post has no body;"],
     );
-    check(&[("a.xml", b"<urlset><url/></urlset>")], 0, &["a.xml: not a feed: expected <rss>, <rdf:RDF> or <feed>"]);
-    check(&[("a.xml", b"Hello")], 0, &["a.xml: not a feed: expected <rss>, <rdf:RDF> or <feed> at the top, got no element"]);
+    check(
+        &[("a.xml", b"<urlset><url/></urlset>")],
+        0,
+        &["a.xml: not a feed: expected <rss>, <rdf:RDF> or <feed>"],
+    );
+    check(
+        &[("a.xml", b"Hello")],
+        0,
+        &["a.xml: not a feed: expected <rss>, <rdf:RDF> or <feed> at the top, got no element"],
+    );
     check(
         &[("a.xml", b"<rss>\n<item><link>/a</link><title>A</title></item>\n<item><title>B</title></item>\n<item></b></rss>")],
         1,
         &["a.xml:3: no <link>,", "a.xml:4: not well-formed XML ("],
     );
-    check(&[("a.xml", b"<rss>\n<item><link>/a</link>")], 0, &["a.xml:2: not well-formed XML (the file ends inside an item)"]);
+    check(
+        &[("a.xml", b"<rss>\n<item><link>/a</link>")],
+        0,
+        &["a.xml:2: not well-formed XML (the file ends inside an item)"],
+    );
 }
 
 #[test]
 fn documents_without_anything_to_find() {
     check(&[("a.html", b"<nav>x</nav>")], 0, &["a.html: the document `/a.html` has no title and no text;"]);
-    check(&[("a.md", b"---\ndate: 2018-05-31\n---\n")], 0, &["a.md: the document `/a/` has no title and no text;"]);
+    check(
+        &[("a.md", b"---\ndate: 2018-05-31\n---\n")],
+        0,
+        &["a.md: the document `/a/` has no title and no text;"],
+    );
     check(&[("a.jsonl", b"{\"url\":\"/a\"}")], 0, &["a.jsonl: the document `/a` has no title and no text;"]);
 }
 
@@ -153,7 +198,10 @@ fn documents_without_anything_to_find() {
 fn two_documents_with_one_address() {
     let folder = Folder::with(&[("a.md", b"---\nurl: /x/\n---\none"), ("b.md", b"---\nurl: /x/\n---\ntwo")]);
     let problems = folder.problems();
-    assert!(problems[0].starts_with("b.md: `/x/` is already the address of another page, in "), "{problems:?}");
+    assert!(
+        problems[0].starts_with("b.md: `/x/` is already the address of another page, in "),
+        "{problems:?}"
+    );
     assert!(problems[0].ends_with("a.md; this page was left out: give it its own address"), "{problems:?}");
     assert_eq!(text(&folder.build().documents[0]), "one");
     // The same page twice is no problem.
@@ -161,16 +209,33 @@ fn two_documents_with_one_address() {
     check(&[("a.jsonl", same)], 1, &[]);
 }
 
-/// A tree builder that searches its stack, or a recursive one, does not end here in reasonable time or at all.
+/// A tree builder that searches its stack, or a recursive one, does not end here in reasonable time or at
+/// all.
 #[test]
 fn hostile_nesting() {
     const DEPTH: usize = 100_000;
-    for tag in ["div", "b", "span", "p", "blockquote", "ul><li", "table><tr><td", "svg", "h2", "a href=#", "section id=a"] {
+    for tag in [
+        "div",
+        "b",
+        "span",
+        "p",
+        "blockquote",
+        "ul><li",
+        "table><tr><td",
+        "svg",
+        "h2",
+        "a href=#",
+        "section id=a",
+    ] {
         let open = format!("<{tag}>").repeat(DEPTH);
-        for html in [format!("<body>{open}deep"), format!("<body>{open}deep{}", "</i></div></td></b>".repeat(DEPTH / 10))] {
+        for html in [
+            format!("<body>{open}deep"),
+            format!("<body>{open}deep{}", "</i></div></td></b>".repeat(DEPTH / 10)),
+        ] {
             let assembled = Folder::with(&[("a.html", html.as_bytes())]).build();
             let is_found = assembled.documents.iter().any(|document| {
-                text(document).contains("deep") || document.sections.iter().any(|part| part.heading.contains("deep"))
+                text(document).contains("deep")
+                    || document.sections.iter().any(|part| part.heading.contains("deep"))
             });
             assert_eq!(is_found, tag != "svg", "<{tag}>");
         }
@@ -183,7 +248,10 @@ fn hostile_nesting() {
         ("a.md", format!("---\ntitle: {}\n---\ndeep", "[".repeat(DEPTH))),
         ("a.mdx", "{<A ".repeat(DEPTH) + "deep"),
         ("a.txt", format!("조회수 1\n\ndeep\n\n본문{}", "#x".repeat(DEPTH))),
-        ("a.xml", format!("<rss><item><link>/a</link><title>deep</title><description>{}", "<b>".repeat(DEPTH))),
+        (
+            "a.xml",
+            format!("<rss><item><link>/a</link><title>deep</title><description>{}", "<b>".repeat(DEPTH)),
+        ),
         ("a.jsonl", "{\"a\":".repeat(DEPTH)),
     ] {
         // What is found does not matter here; that it ends does.

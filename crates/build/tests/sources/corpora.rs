@@ -19,8 +19,18 @@ fn the_stories_are_52_posts() {
         ("Golang 체험기", "/story/golang-체험기", 1945.0, Some(("데일리", "golang", 10))),
         ("Kafka 모니터링", "/story/kafka-모니터링", 7344.0, Some(("데일리", "Kafka", 9))),
         ("우리는 비정상인걸까?", "/story/우리는-비정상인걸까", 1794.0, None),
-        ("EOS Smart Contract 배포", "/story/eos-smart-contract-배포", 1413.0, Some(("헥슬란트", "기술중심", 7))),
-        ("한국에서 SaaS 서비스 하기", "/story/한국에서-saas-서비스-하기", 1934.0, Some(("와탭랩스", "SaaS기업", 7))),
+        (
+            "EOS Smart Contract 배포",
+            "/story/eos-smart-contract-배포",
+            1413.0,
+            Some(("헥슬란트", "기술중심", 7)),
+        ),
+        (
+            "한국에서 SaaS 서비스 하기",
+            "/story/한국에서-saas-서비스-하기",
+            1934.0,
+            Some(("와탭랩스", "SaaS기업", 7)),
+        ),
     ] {
         let document = by_title(title);
         assert_eq!(document.url, url);
@@ -30,8 +40,12 @@ fn the_stories_are_52_posts() {
         assert_eq!(got, tags, "{title}");
     }
     // Tags are taken out of the text, other number signs are not.
-    let ends_in_tag = |document: &&Document| text(document).ends_with(document.tags.last().map_or("#", String::as_str));
-    assert_eq!(documents.iter().filter(|document| !document.tags.is_empty()).find(ends_in_tag).map(|d| &d.title), None);
+    let ends_in_tag =
+        |document: &&Document| text(document).ends_with(document.tags.last().map_or("#", String::as_str));
+    assert_eq!(
+        documents.iter().filter(|document| !document.tags.is_empty()).find(ends_in_tag).map(|d| &d.title),
+        None
+    );
     assert!(documents.iter().any(|document| text(document).contains("#!/bin/bash")));
     for document in documents {
         assert!(!document.title.contains(['\u{a0}', '\u{200a}']), "{}", document.title);

@@ -12,6 +12,6 @@ mod edit_distance;
 mod initials;
 mod layout;
 
-pub use edit_distance::{EditDistance, MAX_EDITS};
-pub use initials::Initials;
-pub use layout::other_layout;
+pub(crate) use edit_distance::EditDistance;
+pub(crate) use initials::Initials;
+pub(crate) use layout::other_layout;

@@ -194,8 +194,8 @@ fn sections(kind: Kind, value: &str) -> Vec<Section> {
     html::fragment(value).into_iter().map(|(_, section)| section).collect()
 }
 
-/// The title in plain text. RSS does not say whether titles are HTML; entities in them are, angle brackets are not,
-/// so that `Vec<T>` keeps its `<T>`.
+/// The title in plain text. RSS does not say whether titles are HTML; entities in them are, angle brackets
+/// are not, so that `Vec<T>` keeps its `<T>`.
 fn title(kind: Kind, value: &str) -> String {
     let is_html = kind != Kind::Plain || (!value.contains('<') && value.contains('&') && value.contains(';'));
     if is_html { plain(value) } else { text::one_line(value) }

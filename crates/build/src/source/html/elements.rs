@@ -1,7 +1,7 @@
 //! What the walk has to know about each element, by name.
 //!
-//! A name is kept as its FNV-1a hash: names compare in one step, custom elements need no table, and two names that
-//! collided would at worst close each other.
+//! A name is kept as its FNV-1a hash: names compare in one step, custom elements need no table, and two names
+//! that collided would at worst close each other.
 
 /// An element's name in lower case, hashed.
 pub(super) type Name = u64;
@@ -47,13 +47,14 @@ pub(super) enum Gap {
 /// The gap around an element.
 pub(super) fn gap(element: Name, is_custom: bool) -> Gap {
     match element {
-        ADDRESS | ARTICLE | ASIDE | BLOCKQUOTE | BODY | BR | CAPTION | CENTER | DD | DETAILS | DIALOG | DIR | DIV | DL
-        | DT | FIELDSET | FIGCAPTION | FIGURE | FOOTER | FORM | FRAMESET | H1 | H2 | H3 | H4 | H5 | H6 | HEADER | HGROUP
-        | HR | HTML | LEGEND | LI | LISTING | MAIN | MENU | NAV | OL | OPTGROUP | OPTION | P | PLAINTEXT | PRE | SEARCH
-        | SECTION | SUMMARY | TABLE | TBODY | TFOOT | THEAD | TR | UL | XMP => Gap::Line,
+        ADDRESS | ARTICLE | ASIDE | BLOCKQUOTE | BODY | BR | CAPTION | CENTER | DD | DETAILS | DIALOG
+        | DIR | DIV | DL | DT | FIELDSET | FIGCAPTION | FIGURE | FOOTER | FORM | FRAMESET | H1 | H2 | H3
+        | H4 | H5 | H6 | HEADER | HGROUP | HR | HTML | LEGEND | LI | LISTING | MAIN | MENU | NAV | OL
+        | OPTGROUP | OPTION | P | PLAINTEXT | PRE | SEARCH | SECTION | SUMMARY | TABLE | TBODY | TFOOT
+        | THEAD | TR | UL | XMP => Gap::Line,
         TD | TH => Gap::Cell,
-        AUDIO | BUTTON | CANVAS | EMBED | IFRAME | IMG | INPUT | METER | OBJECT | PICTURE | PROGRESS | SELECT | SVG
-        | TEXTAREA | VIDEO => Gap::Space,
+        AUDIO | BUTTON | CANVAS | EMBED | IFRAME | IMG | INPUT | METER | OBJECT | PICTURE | PROGRESS
+        | SELECT | SVG | TEXTAREA | VIDEO => Gap::Space,
         _ if is_custom => Gap::Space,
         _ => Gap::None,
     }
@@ -63,11 +64,25 @@ pub(super) fn gap(element: Name, is_custom: bool) -> Gap {
 pub(super) fn is_void(element: Name) -> bool {
     matches!(
         element,
-        AREA | BASE | BR | COL | EMBED | FRAME | HR | IMG | INPUT | LINK | META | PARAM | SOURCE | TRACK | WBR
+        AREA | BASE
+            | BR
+            | COL
+            | EMBED
+            | FRAME
+            | HR
+            | IMG
+            | INPUT
+            | LINK
+            | META
+            | PARAM
+            | SOURCE
+            | TRACK
+            | WBR
     )
 }
 
-/// Elements that hold no reading text: navigation, machinery, form controls and what stands in for other media.
+/// Elements that hold no reading text: navigation, machinery, form controls and what stands in for other
+/// media.
 pub(super) fn is_skipped(element: Name) -> bool {
     matches!(
         element,
@@ -101,7 +116,10 @@ pub(super) fn is_skipped(element: Name) -> bool {
 
 /// Roles that say the same of an element of another name.
 pub(super) fn is_skipped_role(role: &str) -> bool {
-    matches!(role, "navigation" | "banner" | "contentinfo" | "search" | "complementary" | "alertdialog" | "dialog")
+    matches!(
+        role,
+        "navigation" | "banner" | "contentinfo" | "search" | "complementary" | "alertdialog" | "dialog"
+    )
 }
 
 /// 1 to 6 for headings.
@@ -119,16 +137,43 @@ pub(super) fn heading_level(element: Name) -> Option<u8> {
 
 /// Elements whose start ends an open paragraph.
 pub(super) fn ends_paragraph(element: Name) -> bool {
-    gap(element, false) == Gap::Line && !matches!(element, BODY | BR | HTML | CAPTION | LEGEND | OPTGROUP | OPTION)
+    gap(element, false) == Gap::Line
+        && !matches!(element, BODY | BR | HTML | CAPTION | LEGEND | OPTGROUP | OPTION)
         && !matches!(element, TBODY | TFOOT | THEAD | TR)
 }
 
-/// Elements through which an implied end does not reach: an `<li>` in an inner list does not end the outer one.
+/// Elements through which an implied end does not reach: an `<li>` in an inner list does not end the outer
+/// one.
 pub(super) fn is_barrier(element: Name) -> bool {
     matches!(
         element,
-        ARTICLE | ASIDE | BLOCKQUOTE | BODY | BUTTON | CAPTION | DETAILS | DIALOG | DIR | DL | FIELDSET | FIGURE | FOOTER
-            | FORM | HEADER | HTML | MAIN | MENU | NAV | OBJECT | OL | SECTION | TABLE | TD | TEMPLATE | TH | UL
+        ARTICLE
+            | ASIDE
+            | BLOCKQUOTE
+            | BODY
+            | BUTTON
+            | CAPTION
+            | DETAILS
+            | DIALOG
+            | DIR
+            | DL
+            | FIELDSET
+            | FIGURE
+            | FOOTER
+            | FORM
+            | HEADER
+            | HTML
+            | MAIN
+            | MENU
+            | NAV
+            | OBJECT
+            | OL
+            | SECTION
+            | TABLE
+            | TD
+            | TEMPLATE
+            | TH
+            | UL
     )
 }
 
@@ -146,9 +191,47 @@ pub(super) fn is_table_part(element: Name) -> bool {
 pub(super) fn breaks_out(element: Name) -> bool {
     matches!(
         element,
-        B | BIG | BLOCKQUOTE | BODY | BR | CENTER | CODE | DD | DIV | DL | DT | EM | EMBED | H1 | H2 | H3 | H4 | H5 | H6
-            | HEAD | HR | I | IMG | LI | LISTING | MENU | META | OL | P | PRE | S | SMALL | SPAN | STRIKE | STRONG | SUB
-            | SUP | TABLE | TT | U | UL | VAR
+        B | BIG
+            | BLOCKQUOTE
+            | BODY
+            | BR
+            | CENTER
+            | CODE
+            | DD
+            | DIV
+            | DL
+            | DT
+            | EM
+            | EMBED
+            | H1
+            | H2
+            | H3
+            | H4
+            | H5
+            | H6
+            | HEAD
+            | HR
+            | I
+            | IMG
+            | LI
+            | LISTING
+            | MENU
+            | META
+            | OL
+            | P
+            | PRE
+            | S
+            | SMALL
+            | SPAN
+            | STRIKE
+            | STRONG
+            | SUB
+            | SUP
+            | TABLE
+            | TT
+            | U
+            | UL
+            | VAR
     )
 }
 

@@ -51,7 +51,9 @@ impl Head {
             self.is_redirect |= words(content).contains("url=");
             return;
         }
-        let name = words(tag.get(Attribute::Property).or_else(|| tag.get(Attribute::Name)).unwrap_or_default().trim());
+        let name = words(
+            tag.get(Attribute::Property).or_else(|| tag.get(Attribute::Name)).unwrap_or_default().trim(),
+        );
         match name.as_str() {
             "og:title" => keep_first(&mut self.og_title, content),
             "description" => keep_first(&mut self.description, content),
@@ -59,7 +61,9 @@ impl Head {
             "keywords" => keep_first(&mut self.keywords, content),
             "article:tag" => self.tags.push(content.to_owned()),
             "article:published_time" => keep_first(&mut self.published, content),
-            "date" | "pubdate" | "dc.date" | "dcterms.date" | "dcterms.created" => keep_first(&mut self.date, content),
+            "date" | "pubdate" | "dc.date" | "dcterms.date" | "dcterms.created" => {
+                keep_first(&mut self.date, content)
+            }
             "robots" => {
                 let content = words(content);
                 let mut directives = content.split([',', ' ']);

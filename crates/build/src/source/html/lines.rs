@@ -2,7 +2,8 @@
 
 use super::elements::Gap;
 
-/// Text under construction. A gap is written only when text follows, so there is none at the end and no double one.
+/// Text under construction. A gap is written only when text follows, so there is none at the end and no
+/// double one.
 #[derive(Debug, Default)]
 pub(super) struct Lines {
     text: String,
@@ -41,8 +42,8 @@ impl Lines {
     /// Separates what is written next from what was written last, at least so much.
     pub(super) fn gap(&mut self, gap: Gap) {
         if gap == Gap::Line {
-            // Preformatted text may end in white space. It goes now rather than when the gap is written, so that a
-            // place taken after the gap stays right.
+            // Preformatted text may end in white space. It goes now rather than when the gap is written, so
+            // that a place taken after the gap stays right.
             self.text.truncate(self.text.trim_ascii_end().len());
         }
         self.pending = self.pending.max(gap);

@@ -1,7 +1,7 @@
 //! Runs the tokenizer and gives its tags and texts to a sink.
 //!
-//! The tokenizer alone cannot read HTML: whether what follows a tag is text, a script or markup depends on the tag and
-//! on whether it stands inside a drawing. The sink knows where it stands, so this module asks it.
+//! The tokenizer alone cannot read HTML: whether what follows a tag is text, a script or markup depends on
+//! the tag and on whether it stands inside a drawing. The sink knows where it stands, so this module asks it.
 
 use std::convert::Infallible;
 use std::ops::Range;
@@ -179,7 +179,8 @@ impl<S: Sink> ForwardingEmitter for Tags<'_, S> {
         &mut self.inner
     }
 
-    /// Nobody reads them, and looking for them costs a third of the time (one core on the Rust documentation: 75 → 111 MB/s).
+    /// Nobody reads them, and looking for them costs a third of the time (one core on the Rust documentation:
+    /// 75 → 111 MB/s).
     fn should_emit_errors(&mut self) -> bool {
         false
     }

@@ -10,7 +10,8 @@ fn page(html: &str) -> Document {
 }
 
 fn page_at(relative: &str, html: &str, options: &SourceOptions) -> Document {
-    let file = SourceFile { path: PathBuf::from(relative), relative: relative.to_owned(), format: Format::Html };
+    let file =
+        SourceFile { path: PathBuf::from(relative), relative: relative.to_owned(), format: Format::Html };
     let mut walk = Walk::default();
     tags::feed(html, &mut walk);
     document(walk.finish(), &file, options)
@@ -93,7 +94,10 @@ fn the_content_is_the_most_specific_region() {
     check("<main></main><article>a</article>no", "a");
     check("<main><header><h1>T</h1>by me</header>a</main>", "by me / a");
     // Only the first part may be without heading.
-    check("<p data-keyseek-body>a<h2>no</h2><div data-keyseek-body><h2>b</h2>c</div><p data-keyseek-body>d", "a § b#: c / d");
+    check(
+        "<p data-keyseek-body>a<h2>no</h2><div data-keyseek-body><h2>b</h2>c</div><p data-keyseek-body>d",
+        "a § b#: c / d",
+    );
     // An inline end tag does not reach out of a block, nor a block's out of a cell.
     check("<span><main>a</span>b</main>no", "ab");
     check("<main><div><table><tr><td>a</div>b</table></div></main>no", "ab");

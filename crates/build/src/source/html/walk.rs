@@ -1,15 +1,14 @@
-//! Walks a page once and writes its text down, with marks for headings and for the regions that may be its content.
+//! Walks a page once and writes its text down, with marks for headings and for the regions that may be its
+//! content.
 //!
-//! Only the stack of open elements is kept, never a tree, so memory is the text plus the depth, nesting costs no
-//! recursion, and every tag costs constant time whatever is open: what an implied end tag would have to search the
-//! stack for is carried along in each of its entries. Which region is the content is known only at the end (a
-//! `data-keyseek-body` may come last), so all text is written and cut later.
-
-use std::collections::HashMap;
+//! Only the stack of open elements is kept, never a tree, so memory is the text plus the depth and nesting
+//! costs no recursion. Which region is the content is known only at the end (a `data-keyseek-body` may come
+//! last), so all text is written and cut later.
 
 use super::elements::{self, Gap, Name};
 use super::head::Head;
 use super::lines::Lines;
+use super::stack::{Ending, Inside, Stack};
 use super::tags::{Attribute, Sink, Tag};
 
 /// A page's text, and where things stand in it.
@@ -50,53 +49,6 @@ pub(super) enum RegionKind {
     Article,
 }
 
-/// Nothing of this kind is open here.
-const NONE: u32 = u32::MAX;
-
-/// An open element. The places are those of the nearest open element that an implied end would close.
-#[derive(Debug, Clone, Copy)]
-struct Open {
-    name: Name,
-    gap: Gap,
-    /// What holds inside it.
-    inside: Inside,
-    /// What happens when it ends.
-    ending: Ending,
-    /// Its id is the last of the owners.
-    owns_id: bool,
-    paragraph: u32,
-    item: u32,
-    definition: u32,
-    row: u32,
-    cell: u32,
-    /// The nearest block, itself included: an inline end tag does not reach out of it.
-    block: u32,
-    /// The nearest table cell or the like, itself included: a block's end tag does not reach out of it.
-    scope: u32,
-}
-
-/// Inherited from element to element.
-#[derive(Debug, Clone, Copy, Default)]
-struct Inside {
-    skipped: bool,
-    preformatted: bool,
-    foreign: bool,
-    /// Inside `<main>` or the like, where a `<header>` holds the page's title rather than the site's.
-    content: bool,
-    /// The whole text is a piece of content, where an `<aside>` is a call-out rather than a side bar.
-    fragment: bool,
-    superscript: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Ending {
-    Plain,
-    Region(RegionKind),
-    Heading,
-    Anchor,
-    Title,
-}
-
 /// A link inside the page, which may turn out to be a heading's `#` or `§`.
 #[derive(Debug, Clone, Copy)]
 struct Anchor {
@@ -118,11 +70,7 @@ pub(super) struct Walk {
     body: Lines,
     marks: Vec<Mark>,
     regions: Vec<Region>,
-    /// What holds where nothing is open.
-    outermost: Inside,
-    open: Vec<Open>,
-    /// The places of the open elements of a name: an end tag costs one look-up, not a search.
-    places: HashMap<Name, Vec<u32>>,
+    stack: Stack,
     open_regions: Vec<usize>,
     anchors: Vec<Anchor>,
     heading: Option<Heading>,
@@ -138,17 +86,13 @@ impl Walk {
     /// A walk through a piece of content rather than a page.
     pub(super) fn fragment() -> Self {
         let outermost = Inside { content: true, fragment: true, ..Inside::default() };
-        Self { outermost, ..Self::default() }
+        Self { stack: Stack::inside_of(outermost), ..Self::default() }
     }
 
     /// Ends what is still open.
     pub(super) fn finish(mut self) -> Page {
         self.close_down_to(0);
         Page { head: self.head, text: self.body.finish(), marks: self.marks, regions: self.regions }
-    }
-
-    fn inside(&self) -> Inside {
-        self.open.last().map_or(self.outermost, |open| open.inside)
     }
 
     /// Where text goes now.
@@ -168,100 +112,23 @@ impl Walk {
         self.target().gap(gap);
     }
 
-    /// Ends what a start tag ends without saying so.
-    fn imply_ends(&mut self, name: Name) {
-        while self.inside().foreign && elements::breaks_out(name) {
-            self.close_last();
-        }
-        let Some(top) = self.open.last().copied() else {
-            return;
-        };
-        let place = match name {
-            elements::LI => top.item,
-            elements::DD | elements::DT => top.definition,
-            elements::TD | elements::TH => top.cell,
-            elements::TR | elements::TBODY | elements::THEAD | elements::TFOOT => top.row.min(top.cell),
-            _ if elements::heading_level(name).is_some() && elements::heading_level(top.name).is_some() => {
-                self.close_last();
-                return;
-            }
-            _ if elements::ends_paragraph(name) => top.paragraph,
-            _ => NONE,
-        };
-        if place != NONE {
-            self.close_down_to(place as usize);
-        }
-        // An item may still stand in a paragraph of its own parent.
-        if let Some(top) = self.open.last()
-            && top.paragraph != NONE
-            && elements::ends_paragraph(name)
-        {
-            self.close_down_to(top.paragraph as usize);
-        }
-    }
-
-    /// The element that an end tag ends, if it reaches one.
-    fn place_to_close(&self, name: Name) -> Option<u32> {
-        let place = *self.places.get(&name)?.last()?;
-        let top = self.open.last()?;
-        let fence = match elements::gap(name, false) {
-            _ if elements::is_table_part(name) => NONE,
-            _ if elements::is_skipped(name) => top.scope,
-            Gap::Line => top.scope,
-            _ => top.block,
-        };
-        (fence == NONE || place >= fence).then_some(place)
-    }
-
-    fn push(&mut self, tag: &Tag, gap: Gap, inside: Inside, ending: Ending) {
-        let name = tag.name;
-        let here = u32::try_from(self.open.len()).unwrap_or(NONE);
-        let (mut paragraph, mut item, mut definition, mut row, mut cell) = match self.open.last() {
-            // Only these hide an open paragraph; a `<div>` inside `<li>` hides nothing.
-            Some(top) if !elements::is_barrier(name) => (top.paragraph, top.item, top.definition, top.row, top.cell),
-            // A cell is a barrier for what it holds but not for the next cell and row.
-            Some(top) if matches!(name, elements::TD | elements::TH) => (NONE, NONE, NONE, top.row, top.cell),
-            _ => (NONE, NONE, NONE, NONE, NONE),
-        };
-        let (mut block, mut scope) = self.open.last().map_or((NONE, NONE), |top| (top.block, top.scope));
-        if gap >= Gap::Cell {
-            block = here;
-        }
-        if elements::is_scope(name) {
-            scope = here;
-        }
-        match name {
-            elements::P => paragraph = here,
-            elements::LI => item = here,
-            elements::DD | elements::DT => definition = here,
-            elements::TR => row = here,
-            elements::TD | elements::TH => cell = here,
-            _ => {}
-        }
-        self.open.push(Open { name, gap, inside, ending, owns_id: false, paragraph, item, definition, row, cell, block, scope });
-        self.places.entry(name).or_default().push(here);
-    }
-
     /// Ends elements until the stack has this many.
     fn close_down_to(&mut self, depth: usize) {
-        while self.open.len() > depth {
+        while self.stack.len() > depth {
             self.close_last();
         }
     }
 
     fn close_last(&mut self) {
-        let Some(open) = self.open.pop() else {
+        let Some(open) = self.stack.pop() else {
             return;
         };
-        if let Some(places) = self.places.get_mut(&open.name) {
-            places.pop();
-        }
         match open.ending {
             Ending::Plain => {}
             Ending::Title => self.in_title = false,
             Ending::Heading => self.end_heading(),
             Ending::Anchor => self.end_anchor(open.inside.superscript),
-            Ending::Region(_) => {
+            Ending::Region => {
                 if let Some(region) = self.open_regions.pop().and_then(|at| self.regions.get_mut(at)) {
                     region.text.end = self.body.len();
                     region.marks.end = self.marks.len();
@@ -271,7 +138,7 @@ impl Walk {
         if open.owns_id {
             self.owners.pop();
         }
-        if open.gap != Gap::None && !self.inside().skipped {
+        if open.gap != Gap::None && !self.stack.inside().skipped {
             self.target().gap(open.gap);
         }
     }
@@ -298,7 +165,9 @@ impl Walk {
         };
         let is_sign = |c: char| if in_superscript { !c.is_alphabetic() } else { !c.is_alphanumeric() };
         let target = self.target();
-        if target.len() - anchor.start.min(target.len()) <= LONGEST && target.since(anchor.start).chars().all(is_sign) {
+        if target.len() - anchor.start.min(target.len()) <= LONGEST
+            && target.since(anchor.start).chars().all(is_sign)
+        {
             target.cut(anchor.start);
         }
     }
@@ -323,7 +192,9 @@ impl Walk {
         let own = tag.get(Attribute::Id).unwrap_or_default().trim();
         let of_section = self.owners.last_mut().map(std::mem::take).unwrap_or_default();
         let id = match own {
-            "" if self.last_id_at == self.body.len() && !self.last_id.is_empty() => std::mem::take(&mut self.last_id),
+            "" if self.last_id_at == self.body.len() && !self.last_id.is_empty() => {
+                std::mem::take(&mut self.last_id)
+            }
             "" => of_section,
             own => own.to_owned(),
         };
@@ -340,7 +211,8 @@ impl Walk {
         } else {
             return None;
         };
-        let is_inner = self.open_regions.iter().filter_map(|at| self.regions.get(*at)).any(|open| open.kind == kind);
+        let is_inner =
+            self.open_regions.iter().filter_map(|at| self.regions.get(*at)).any(|open| open.kind == kind);
         (!is_inner).then_some(kind)
     }
 
@@ -358,8 +230,10 @@ impl Walk {
 
 impl Sink for Walk {
     fn start(&mut self, tag: &Tag) {
-        self.imply_ends(tag.name);
-        let mut inside = self.inside();
+        while let Some(depth) = self.stack.implied_end(tag.name) {
+            self.close_down_to(depth);
+        }
+        let mut inside = self.stack.inside();
         let gap = match elements::gap(tag.name, tag.is_custom) {
             Gap::Line if tag.name == elements::BR && self.heading.is_some() => Gap::Space,
             gap => gap,
@@ -383,15 +257,15 @@ impl Sink for Walk {
             elements::FOREIGNOBJECT | elements::DESC | elements::TITLE => false,
             _ => inside.foreign,
         };
-        if tag.name == elements::TITLE && !self.inside().foreign {
+        if tag.name == elements::TITLE && !self.stack.inside().foreign {
             // The first title in the page is the page's; the text of none is part of the page's text.
             self.in_title = self.head.title.is_empty();
             inside.skipped = true;
-            return self.push(tag, gap, inside, Ending::Title);
+            return self.stack.push(tag.name, gap, inside, Ending::Title);
         }
         inside.skipped |= self.is_skipped(tag, inside);
         if inside.skipped {
-            return self.push(tag, gap, inside, Ending::Plain);
+            return self.stack.push(tag.name, gap, inside, Ending::Plain);
         }
 
         self.note_id(tag);
@@ -403,23 +277,24 @@ impl Sink for Walk {
             self.open_regions.push(self.regions.len());
             let (text, marks) = (self.body.len(), self.marks.len());
             self.regions.push(Region { kind, text: text..text, marks: marks..marks });
-            Ending::Region(kind)
+            Ending::Region
         } else if let Some(level) = elements::heading_level(tag.name) {
             self.start_heading(level, tag);
             Ending::Heading
-        } else if tag.name == elements::A && tag.get(Attribute::Href).is_some_and(|href| href.starts_with('#')) {
+        } else if tag.name == elements::A
+            && tag.get(Attribute::Href).is_some_and(|href| href.starts_with('#'))
+        {
             let (in_heading, start) = (self.heading.is_some(), self.target().len());
             self.anchors.push(Anchor { in_heading, start });
             Ending::Anchor
         } else {
             Ending::Plain
         };
-        self.push(tag, gap, inside, ending);
+        self.stack.push(tag.name, gap, inside, ending);
         if matches!(tag.name, elements::SECTION | elements::ARTICLE | elements::DETAILS | elements::LI)
             && let Some(id) = tag.get(Attribute::Id)
-            && let Some(open) = self.open.last_mut()
         {
-            open.owns_id = true;
+            self.stack.own_id();
             self.owners.push(id.trim().to_owned());
         }
     }
@@ -429,12 +304,12 @@ impl Sink for Walk {
         if matches!(name, elements::BODY | elements::HTML) {
             return;
         }
-        if let Some(place) = self.place_to_close(name) {
-            self.close_down_to(place as usize);
+        if let Some(depth) = self.stack.explicit_end(name) {
+            self.close_down_to(depth);
         } else if elements::heading_level(name).is_some() {
             // `<h2>…</h3>` ends the heading, as in browsers.
             self.end_heading();
-        } else if matches!(name, elements::P | elements::BR) && !self.inside().skipped {
+        } else if matches!(name, elements::P | elements::BR) && !self.stack.inside().skipped {
             // So do `</p>` and `</br>` break the line.
             self.target().gap(Gap::Line);
         }
@@ -444,7 +319,7 @@ impl Sink for Walk {
         if self.in_title {
             self.head.title.push_str(text);
         }
-        let inside = self.inside();
+        let inside = self.stack.inside();
         if inside.skipped {
             return;
         }
@@ -456,6 +331,6 @@ impl Sink for Walk {
     }
 
     fn is_foreign(&self) -> bool {
-        self.inside().foreign
+        self.stack.inside().foreign
     }
 }

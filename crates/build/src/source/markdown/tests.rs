@@ -9,7 +9,11 @@ fn page(markdown: &str, title: &str) -> (String, String) {
     }
     let (title, sections) = writer.finish();
     let sections = sections.into_iter().map(|section| {
-        let heading = if section.heading.is_empty() { String::new() } else { format!("{}#{}: ", section.heading, section.id) };
+        let heading = if section.heading.is_empty() {
+            String::new()
+        } else {
+            format!("{}#{}: ", section.heading, section.id)
+        };
         heading + &section.text.replace('\n', " / ").replace('\t', " | ")
     });
     (title, sections.collect::<Vec<_>>().join(" § "))

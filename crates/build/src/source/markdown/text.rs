@@ -87,7 +87,12 @@ impl Writer {
             }
             Tag::HtmlBlock => self.html = Some(String::new()),
             Tag::Image { .. } => self.separate(" "),
-            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript | Tag::Link { .. } => {}
+            Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::Link { .. } => {}
             Tag::TableCell => {}
             _ => self.separate("\n"),
         }

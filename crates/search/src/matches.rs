@@ -1,0 +1,147 @@
+//! Matches: documents that hold a word, in ascending order, and how lists of them are put together.
+
+use crate::order;
+use crate::reading::Reading;
+use keyseek_index::{DocId, FIELDS, Field};
+
+/// Occurrences by [`Field::column`].
+pub(crate) type Frequencies = [u32; FIELDS.len()];
+
+/// A document that holds a word.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Match {
+    pub(crate) doc: DocId,
+    /// The strictest reading under which the document holds the word.
+    pub(crate) reading: Reading,
+    /// Occurrences under that reading.
+    pub(crate) frequencies: Frequencies,
+}
+
+/// What was found for a word.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    /// In ascending order of document, each once.
+    pub(crate) matches: Vec<Match>,
+    /// What to mark in the text.
+    pub(crate) needles: Vec<Needle>,
+    /// The key of the term that the word was taken to mean, when that is not what was typed.
+    pub(crate) corrected: Option<Vec<u8>>,
+}
+
+/// A key to mark where it stands in the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Needle {
+    pub(crate) key: Vec<u8>,
+    /// Whether longer words that start with the key are marked too, as far as the key goes.
+    pub(crate) starts: bool,
+    /// The reading that led to the key.
+    pub(crate) reading: Reading,
+}
+
+/// Both lists as one, a document of both as in `stricter`.
+pub(crate) fn merge(stricter: Vec<Match>, looser: Vec<Match>) -> Vec<Match> {
+    if stricter.is_empty() {
+        return looser;
+    }
+    let mut both = Vec::with_capacity(stricter.len() + looser.len());
+    let mut rest = looser.into_iter().peekable();
+    for one in stricter {
+        while let Some(other) = rest.next_if(|other| other.doc <= one.doc) {
+            if other.doc < one.doc {
+                both.push(other);
+            } else if other.reading < one.reading {
+                // A part of a longer word in the one list, a word of its own in the other.
+                both.push(other);
+            }
+        }
+        if both.last().is_none_or(|last| last.doc != one.doc) {
+            both.push(one);
+        }
+    }
+    both.extend(rest);
+    both
+}
+
+/// Adds up the postings of many terms by document.
+#[derive(Debug, Default)]
+pub(crate) struct Union {
+    pub(crate) postings: Vec<(DocId, Frequencies)>,
+    pub(crate) lists: usize,
+}
+
+impl Union {
+    /// One match a document, in ascending order. A document that holds the word only as a part of longer ones counts as
+    /// read in segments.
+    pub(crate) fn finish(self, reading: Reading) -> Vec<Match> {
+        let docs = self.postings.iter().map(|posting| posting.0);
+        let order =
+            if self.lists > 1 { order::by_document(docs) } else { (0..self.postings.len()).collect() };
+        let mut matches: Vec<Match> = Vec::new();
+        for (doc, frequencies) in order.into_iter().filter_map(|at| self.postings.get(at)) {
+            match matches.last_mut() {
+                Some(last) if last.doc == *doc => add(&mut last.frequencies, frequencies),
+                _ => matches.push(Match { doc: *doc, reading, frequencies: *frequencies }),
+            }
+        }
+        for one in &mut matches {
+            let is_word =
+                FIELDS.iter().zip(one.frequencies).any(|(field, held)| *field != Field::Part && held > 0);
+            if !is_word {
+                one.reading = reading.max(Reading::Segments);
+            }
+        }
+        matches
+    }
+}
+
+fn add(sum: &mut Frequencies, more: &Frequencies) {
+    for (sum, more) in sum.iter_mut().zip(more) {
+        *sum = sum.saturating_add(*more);
+    }
+}
+
+/// The rarer occurrences of the two, by field; where they share no field, one in the body.
+pub(crate) fn rarer(a: &Frequencies, b: &Frequencies) -> Frequencies {
+    let mut rarer = *a;
+    for (frequency, other) in rarer.iter_mut().zip(b) {
+        *frequency = (*frequency).min(*other);
+    }
+    if rarer.iter().all(|frequency| *frequency == 0)
+        && let Some(body) = rarer.get_mut(Field::Body.column())
+    {
+        *body = 1;
+    }
+    rarer
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn matches(docs: &[DocId], reading: Reading) -> Vec<Match> {
+        docs.iter().map(|&doc| Match { doc, reading, frequencies: [0, 0, 0, doc + 1, 0] }).collect()
+    }
+
+    #[test]
+    fn a_document_keeps_its_strictest_reading() {
+        use Reading::{Exact, Prefix, Segments, Stem};
+        let check = |stricter, looser, expected: &[(DocId, Reading)]| {
+            let read: Vec<_> = merge(stricter, looser).iter().map(|one| (one.doc, one.reading)).collect();
+            assert_eq!(read, expected);
+        };
+        check(
+            matches(&[1, 4], Exact),
+            matches(&[0, 1, 5], Prefix),
+            &[(0, Prefix), (1, Exact), (4, Exact), (5, Prefix)],
+        );
+        check(matches(&[1], Segments), matches(&[1, 2], Stem), &[(1, Stem), (2, Stem)]);
+        check(vec![], matches(&[1], Stem), &[(1, Stem)]);
+    }
+
+    #[test]
+    fn a_part_of_a_longer_word_is_read_in_segments() {
+        let union = Union { postings: vec![(1, [0, 0, 0, 1, 1]), (2, [0, 0, 0, 0, 3])], lists: 1 };
+        let read: Vec<_> = union.finish(Reading::Exact).iter().map(|one| one.reading).collect();
+        assert_eq!(read, [Reading::Exact, Reading::Segments]);
+    }
+}

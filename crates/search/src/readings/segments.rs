@@ -1,0 +1,274 @@
+//! Words made of words: 웹플러그인 is 웹 플러그인, *autoscaling* is *auto scaling*, *node.js* is *node js*.
+//!
+//! The segments are found by a walk over the index's own terms, without a dictionary. They must stand next to each other:
+//! fine pieces that merely occur in one document are the largest source of wrong hits (a third of them, measured on
+//! Korean Wikipedia with a morphological analyser).
+
+use super::typed;
+use crate::dictionary::{Dictionary, Term};
+use crate::matches::{Found, Frequencies, Match, Needle, merge, rarer};
+use crate::query::Word;
+use crate::reading::Reading;
+use keyseek_index::{DocId, Error};
+use keyseek_text::{Script, key, korean};
+
+/// Longer words are no compounds but noise; the walk looks up a number of pieces that grows with the square of it.
+const LONGEST: usize = 32;
+/// No term of the posts this was tried on has a longer piece.
+const LONGEST_PIECE: usize = 12;
+/// What a piece costs, and a piece of one syllable or letter beside it: 웹 is a word, but most are not.
+const PIECE: u32 = 2;
+const SINGLE: u32 = 3;
+
+/// Documents in which the segments stand next to each other, in order.
+pub(crate) fn adjacent(dictionary: &mut Dictionary<'_>, word: &Word) -> Result<Found, Error> {
+    let segments = cut(dictionary, word)?;
+    if segments.len() < 2 || dictionary.needs_more() {
+        return Ok(Found::default());
+    }
+    let mut runs: Option<Vec<(DocId, Frequencies, Vec<u32>)>> = None;
+    for segment in &segments {
+        let places = places(dictionary, segment)?;
+        runs = Some(match runs {
+            None => places,
+            Some(before) => follow(&before, &places),
+        });
+    }
+    let matches = runs.unwrap_or_default().into_iter();
+    let matches = matches.map(|(doc, frequencies, _)| Match { doc, reading: Reading::Segments, frequencies });
+    found(dictionary, &segments, matches.collect(), Reading::Segments)
+}
+
+/// Documents that hold every segment somewhere.
+pub(crate) fn scattered(dictionary: &mut Dictionary<'_>, word: &Word) -> Result<Found, Error> {
+    let segments = cut(dictionary, word)?;
+    // A lone syllable that is not where it should be means nothing.
+    if segments.len() < 2 || segments.iter().any(|segment| segment.is_single) {
+        return Ok(Found::default());
+    }
+    let mut both: Option<Vec<Match>> = None;
+    for segment in &segments {
+        let matches = dictionary.documents(&segment.terms, Reading::Scattered)?;
+        both = Some(match both {
+            None => matches,
+            Some(before) => intersect(&before, &matches),
+        });
+    }
+    let mut matches = both.unwrap_or_default();
+    for one in &mut matches {
+        one.reading = Reading::Scattered;
+    }
+    found(dictionary, &segments, matches, Reading::Scattered)
+}
+
+/// Documents that hold two neighbouring words of the query written as one: 데이터 베이스 is 데이터베이스.
+pub(crate) fn joined(dictionary: &mut Dictionary<'_>, first: &Word, second: &Word) -> Result<Found, Error> {
+    let joined = first.joined(second);
+    let mut found = Found::default();
+    for step in [typed::exact, super::inflected::forms] {
+        let more = step(dictionary, &joined)?;
+        found.matches = merge(found.matches, more.matches);
+        found.needles.extend(more.needles);
+    }
+    if joined.unfinished {
+        let more = typed::prefix(dictionary, &joined)?;
+        found.matches = merge(found.matches, more.matches);
+        found.needles.extend(more.needles);
+    }
+    for one in &mut found.matches {
+        one.reading = Reading::Segments;
+    }
+    Ok(found)
+}
+
+/// A piece of a word, and the terms that it is.
+struct Segment {
+    terms: Vec<Term>,
+    is_single: bool,
+}
+
+/// The parts of a written form, or the pieces of a word that cost least; empty when there are none.
+fn cut(dictionary: &mut Dictionary<'_>, word: &Word) -> Result<Vec<Segment>, Error> {
+    if !word.parts.is_empty() {
+        // A form with one part, such as c++, is not the same as its part.
+        let parts = if word.parts.len() > 1 { word.parts.as_slice() } else { &[] };
+        return parts
+            .iter()
+            .map(|part| Ok(Segment { terms: terms(dictionary, part)?, is_single: false }))
+            .collect();
+    }
+    let chars: Vec<char> = word.text.chars().collect();
+    let spaceless = matches!(word.script, Script::Han | Script::Kana | Script::Thai);
+    let shortest = if spaceless {
+        1
+    } else if word.script == Script::Latin {
+        2
+    } else {
+        1
+    };
+    if chars.len() < 2 || chars.len() > LONGEST {
+        return Ok(Vec::new());
+    }
+    // best[end]: the least cost of cutting the first `end` characters, and where the last piece of that starts.
+    let mut best: Vec<Option<(u32, usize)>> = vec![None; chars.len() + 1];
+    if let Some(first) = best.first_mut() {
+        *first = Some((0, 0));
+    }
+    for end in shortest..=chars.len() {
+        for start in
+            (end.saturating_sub(LONGEST_PIECE)..=end - shortest).filter(|start| end - start < chars.len())
+        {
+            let Some(Some((before, _))) = best.get(start).copied() else { continue };
+            let single = if end - start == 1 && !spaceless { SINGLE } else { 0 };
+            let cost = before + PIECE + single;
+            if best.get(end).copied().flatten().is_some_and(|(least, _)| least <= cost) {
+                continue;
+            }
+            if !terms(dictionary, &piece(word, &chars, start, end))?.is_empty()
+                && let Some(slot) = best.get_mut(end)
+            {
+                *slot = Some((cost, start));
+            }
+        }
+    }
+    let mut segments = Vec::new();
+    let mut end = chars.len();
+    while end > 0 {
+        let Some((_, start)) = best.get(end).copied().flatten() else { return Ok(Vec::new()) };
+        let terms = terms(dictionary, &piece(word, &chars, start, end))?;
+        segments.push(Segment { terms, is_single: end - start == 1 && !spaceless });
+        end = start;
+    }
+    segments.reverse();
+    Ok(segments)
+}
+
+fn piece(word: &Word, chars: &[char], start: usize, end: usize) -> Word {
+    let text: String = chars.get(start..end).unwrap_or_default().iter().collect();
+    Word {
+        key: key(&text),
+        source: text.clone(),
+        text,
+        parts: Vec::new(),
+        script: word.script,
+        unfinished: word.unfinished && end == chars.len(),
+    }
+}
+
+/// The terms that a piece is: itself and its other forms, without its ending, or what it starts.
+fn terms(dictionary: &mut Dictionary<'_>, piece: &Word) -> Result<Vec<Term>, Error> {
+    let mut terms: Vec<Term> = dictionary.held(&piece.key)?.into_iter().collect();
+    if piece.script == Script::Hangul {
+        for strip in korean::strips(&piece.text) {
+            terms.extend(dictionary.held(&key(strip.stem))?);
+        }
+    }
+    if let Some(term) = terms.first().copied() {
+        terms.extend(dictionary.forms(term));
+    }
+    if piece.unfinished {
+        terms.extend(dictionary.longer_terms(&piece.key)?);
+    }
+    Ok(terms)
+}
+
+/// Where any of the terms of a segment stands, by document.
+fn places(
+    dictionary: &mut Dictionary<'_>,
+    segment: &Segment,
+) -> Result<Vec<(DocId, Frequencies, Vec<u32>)>, Error> {
+    let mut all: Vec<(DocId, Frequencies, Vec<u32>)> = Vec::new();
+    for term in &segment.terms {
+        let more = dictionary.places(*term)?;
+        if all.is_empty() {
+            all = more;
+            continue;
+        }
+        let mut both = Vec::with_capacity(all.len() + more.len());
+        let mut rest = more.into_iter().peekable();
+        for mut one in all {
+            while let Some(other) = rest.next_if(|other| other.0 <= one.0) {
+                if other.0 == one.0 {
+                    one.2.extend(other.2);
+                } else {
+                    both.push(other);
+                }
+            }
+            both.push(one);
+        }
+        both.extend(rest);
+        all = both;
+    }
+    Ok(all)
+}
+
+/// The places of `next` that stand right behind one of `before`, or in the same word: the parts of a compound share its
+/// position.
+fn follow(
+    before: &[(DocId, Frequencies, Vec<u32>)],
+    next: &[(DocId, Frequencies, Vec<u32>)],
+) -> Vec<(DocId, Frequencies, Vec<u32>)> {
+    let mut rest = next.iter().peekable();
+    let mut both = Vec::new();
+    for (doc, frequencies, ends) in before {
+        while rest.next_if(|other| other.0 < *doc).is_some() {}
+        let Some((_, others, starts)) = rest.next_if(|other| other.0 == *doc) else { continue };
+        let places: Vec<u32> = starts
+            .iter()
+            .copied()
+            .filter(|start| ends.iter().any(|end| *start == *end || *start == end.saturating_add(1)))
+            .collect();
+        if !places.is_empty() {
+            both.push((*doc, rarer(frequencies, others), places));
+        }
+    }
+    both
+}
+
+/// The documents of both lists, with the rarer occurrences of the two.
+fn intersect(a: &[Match], b: &[Match]) -> Vec<Match> {
+    let mut rest = b.iter().peekable();
+    let mut both = Vec::new();
+    for one in a {
+        while rest.next_if(|other| other.doc < one.doc).is_some() {}
+        if let Some(other) = rest.next_if(|other| other.doc == one.doc) {
+            both.push(Match { frequencies: rarer(&one.frequencies, &other.frequencies), ..*one });
+        }
+    }
+    both
+}
+
+fn found(
+    dictionary: &mut Dictionary<'_>,
+    segments: &[Segment],
+    matches: Vec<Match>,
+    reading: Reading,
+) -> Result<Found, Error> {
+    let mut needles = Vec::new();
+    for term in segments.iter().flat_map(|segment| segment.terms.iter().take(MARKED)) {
+        needles.push(Needle { key: dictionary.key(*term)?, starts: false, reading });
+    }
+    Ok(Found { needles: if matches.is_empty() { Vec::new() } else { needles }, matches, corrected: None })
+}
+
+/// Of a piece that is the start of many terms, so many are marked.
+const MARKED: usize = 16;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn followers_stand_behind_or_inside() {
+        let held = [0, 0, 0, 1, 0];
+        let before = [(1, held, vec![4, 9]), (2, held, vec![7])];
+        let check = |next: Vec<u32>, expected: &[u32]| {
+            let runs = follow(&before, &[(1, held, next)]);
+            let places: Vec<u32> = runs.into_iter().flat_map(|run| run.2).collect();
+            assert_eq!(places, expected);
+        };
+        check(vec![5, 8, 10], &[5, 10]);
+        check(vec![4], &[4]);
+        check(vec![3, 6], &[]);
+    }
+}
