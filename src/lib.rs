@@ -61,7 +61,7 @@ impl Index {
     /// Throws when a supplied file turns out to be malformed.
     pub fn search(&self, query: &str, limit: f64, offset: f64) -> Result<JsValue, JsError> {
         // A float becomes the nearest whole number that there is: negative ones 0, huge ones the largest.
-        let options = SearchOptions { limit: limit as usize, offset: offset as usize };
+        let options = SearchOptions { limit: limit as usize, offset: offset as usize, ..SearchOptions::default() };
         let engine = self.engine.borrow();
         match engine.search(query, &options)? {
             Step::Answer(answer) => Ok(answer.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?),

@@ -2,6 +2,7 @@
 
 mod brute_force;
 mod corruption;
+mod golden;
 mod properties;
 mod stories;
 mod support;

@@ -6,7 +6,7 @@ use keyseek_build::source::SourceOptions;
 use keyseek_build::{BuildOptions, Silent, source};
 use keyseek_index::manifest::MANIFEST_NAME;
 use keyseek_index::{DocId, Document, Section};
-use keyseek_search::{Answer, Blob, Engine, Error, SearchOptions, Step};
+use keyseek_search::{Answer, Blob, Engine, Error, Reading, Readings, SearchOptions, Step};
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::PathBuf;
@@ -33,8 +33,8 @@ impl Site {
         self.run(|engine| engine.search(query, &options)).unwrap()
     }
 
-    pub fn documents(&mut self, query: &str) -> Vec<DocId> {
-        self.run(|engine| engine.documents(query)).unwrap()
+    pub fn documents(&mut self, query: &str) -> Vec<(DocId, Reading)> {
+        self.run(|engine| engine.documents(query, Readings::ALL)).unwrap()
     }
 
     /// Supplies what is needed until there is an answer.

@@ -57,6 +57,14 @@ struct FileList {
     previous: BTreeSet<String>,
 }
 
+/// Whether an index may be written into `dir`: it is not there yet, or empty, or was written by an earlier build.
+///
+/// # Errors
+/// When it is not ours or cannot be read.
+pub fn check(dir: &Path) -> Result<(), FolderError> {
+    read_list(dir).map(drop)
+}
+
 /// Writes `files`, by path relative to `dir`, and removes what the build before the last one wrote.
 ///
 /// # Errors
@@ -196,6 +204,7 @@ mod tests {
         let refused = write(dir.path(), &files(&["manifest.keyseek"]));
         assert!(matches!(refused, Err(FolderError::NotOurs { .. })));
         assert_eq!(listing(dir.path()), ["thesis.tex"]);
+        assert!(matches!(check(dir.path()), Err(FolderError::NotOurs { .. })));
 
         let ours = tempfile::tempdir().unwrap();
         write(ours.path(), &files(&["manifest.keyseek", "index/a"])).unwrap();

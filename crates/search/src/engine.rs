@@ -3,10 +3,12 @@
 use crate::answer::{Answer, Hit};
 use crate::blobs::{self, Blob, Blobs};
 use crate::dictionary::Dictionary;
+use crate::explain::WordExplanation;
 use crate::matches::{Found, Needle, merge};
 use crate::plan;
 use crate::query::Query;
 use crate::ranking::{self, Ranked};
+use crate::reading::{Reading, Readings};
 use crate::readings::segments;
 use crate::snippet;
 use keyseek_index::documents::{StoredDocument, StoredValue};
@@ -20,11 +22,13 @@ pub struct SearchOptions {
     pub limit: usize,
     /// Hits to pass over.
     pub offset: usize,
+    /// The readings that may be used.
+    pub readings: Readings,
 }
 
 impl Default for SearchOptions {
     fn default() -> Self {
-        Self { limit: 10, offset: 0 }
+        Self { limit: 10, offset: 0, readings: Readings::ALL }
     }
 }
 
@@ -80,7 +84,7 @@ impl Engine {
     /// When a supplied file turns out to be malformed.
     pub fn search(&self, text: &str, options: &SearchOptions) -> Result<Step<Answer>, Error> {
         let query = Query::parse(text);
-        let words = match self.find_words(&query)? {
+        let words = match self.find_words(&query, options.readings, |_, _, _| ())? {
             Step::Answer(words) => words,
             Step::Need(needs) => return Ok(Step::Need(needs)),
         };
@@ -108,28 +112,52 @@ impl Engine {
         }))
     }
 
-    /// All documents that [`Self::search`] would list, in its order, without reading any of them.
+    /// All documents that [`Self::search`] would list, in its order and with their readings, without reading any of them.
     ///
     /// # Errors
     /// When a supplied file turns out to be malformed.
-    pub fn documents(&self, text: &str) -> Result<Step<Vec<DocId>>, Error> {
-        Ok(match self.find_words(&Query::parse(text))? {
+    pub fn documents(&self, text: &str, readings: Readings) -> Result<Step<Vec<(DocId, Reading)>>, Error> {
+        Ok(match self.find_words(&Query::parse(text), readings, |_, _, _| ())? {
             Step::Need(needs) => Step::Need(needs),
             Step::Answer(words) => {
                 let ranked = ranking::rank(&self.manifest, &words);
-                Step::Answer(ranked.iter().map(|one| one.doc).collect())
+                Step::Answer(ranked.iter().map(|one| (one.doc, one.reading)).collect())
             }
         })
     }
 
-    fn find_words(&self, query: &Query) -> Result<Step<Vec<Found>>, Error> {
+    /// What was tried for each word of a query, and what each step of the plan found.
+    ///
+    /// # Errors
+    /// When a supplied file turns out to be malformed.
+    pub fn explain(&self, text: &str, readings: Readings) -> Result<Step<Vec<WordExplanation>>, Error> {
+        let query = Query::parse(text);
+        let mut words: Vec<_> = query.words.iter().map(|word| WordExplanation::new(&word.text)).collect();
+        let found = self.find_words(&query, readings, |at, step, found| {
+            if let Some(word) = words.get_mut(at) {
+                word.add(step, found);
+            }
+        })?;
+        Ok(match found {
+            Step::Need(needs) => Step::Need(needs),
+            Step::Answer(_) => Step::Answer(words),
+        })
+    }
+
+    fn find_words(
+        &self,
+        query: &Query,
+        readings: Readings,
+        mut tried: impl FnMut(usize, &plan::Step, &Found),
+    ) -> Result<Step<Vec<Found>>, Error> {
         let mut dictionary = Dictionary::new(&self.manifest, &self.blobs);
         let mut found = Vec::with_capacity(query.words.len());
-        for word in &query.words {
-            found.push(plan::find(&mut dictionary, word)?);
+        for (at, word) in query.words.iter().enumerate() {
+            found.push(plan::find(&mut dictionary, word, readings, |step, found| tried(at, step, found))?);
         }
         for (at, pair) in query.words.windows(2).enumerate() {
             if let [first, second] = pair
+                && readings.contains(Reading::Spaced)
                 && first.parts.is_empty()
                 && second.parts.is_empty()
             {

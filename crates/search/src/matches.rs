@@ -100,16 +100,16 @@ fn add(sum: &mut Frequencies, more: &Frequencies) {
     }
 }
 
-/// The rarer occurrences of the two, by field; where they share no field, one in the body.
+/// The rarer occurrences of the two, by field; where they share no field, one as parts of words.
 pub(crate) fn rarer(a: &Frequencies, b: &Frequencies) -> Frequencies {
     let mut rarer = *a;
     for (frequency, other) in rarer.iter_mut().zip(b) {
         *frequency = (*frequency).min(*other);
     }
     if rarer.iter().all(|frequency| *frequency == 0)
-        && let Some(body) = rarer.get_mut(Field::Body.column())
+        && let Some(part) = rarer.get_mut(Field::Part.column())
     {
-        *body = 1;
+        *part = 1;
     }
     rarer
 }

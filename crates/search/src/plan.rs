@@ -7,52 +7,68 @@
 use crate::dictionary::Dictionary;
 use crate::matches::{Found, merge};
 use crate::query::Word;
+use crate::reading::{Reading, Readings};
 use crate::readings::{inflected, initials, layout, segments, typed, typo};
 use keyseek_index::Error;
 
 /// When a step is tried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum When {
+pub(crate) enum When {
     /// For every word to which it applies.
     Always,
     /// For a word that is still being typed, or that nothing was found for.
     UnfinishedOrNothing,
+    /// For a word that few documents were found for.
+    Few,
     /// For a word that nothing was found for.
     Nothing,
 }
 
-type Find = fn(&mut Dictionary<'_>, &Word) -> Result<Found, Error>;
+/// Fewer documents than this are few: they do not fill the first page of an answer.
+const FEW: usize = 10;
 
-/// From strict to loose, by the order of [`crate::Reading`] but for the layout, which is tried before a word is broken up.
-const PLAN: [(When, Find); 10] = [
-    (When::Always, typed::exact),
-    (When::Always, inflected::forms),
-    (When::Always, inflected::synonyms),
-    (When::UnfinishedOrNothing, typed::prefix),
-    (When::Always, initials::initials),
-    (When::Nothing, segments::adjacent),
-    (When::Nothing, typo::one_key),
-    (When::Nothing, layout::other_layout),
-    (When::Nothing, typo::two_keys),
-    (When::Nothing, segments::scattered),
+/// A reading, when it is tried, and what finds its documents.
+pub(crate) struct Step {
+    pub(crate) reading: Reading,
+    pub(crate) when: When,
+    find: fn(&mut Dictionary<'_>, &Word) -> Result<Found, Error>,
+}
+
+/// From strict to loose, by the order of [`Reading`], but that the layout is tried before a second wrong key.
+pub(crate) const PLAN: [Step; 10] = [
+    Step { reading: Reading::Exact, when: When::Always, find: typed::exact },
+    Step { reading: Reading::Stem, when: When::Always, find: inflected::forms },
+    Step { reading: Reading::Synonym, when: When::Always, find: inflected::synonyms },
+    Step { reading: Reading::Spaced, when: When::Few, find: segments::adjacent },
+    Step { reading: Reading::Prefix, when: When::UnfinishedOrNothing, find: typed::prefix },
+    Step { reading: Reading::Initials, when: When::Always, find: initials::initials },
+    Step { reading: Reading::Typo, when: When::Nothing, find: typo::one_key },
+    Step { reading: Reading::Layout, when: When::Nothing, find: layout::other_layout },
+    Step { reading: Reading::Typo, when: When::Nothing, find: typo::two_keys },
+    Step { reading: Reading::Scattered, when: When::Nothing, find: segments::scattered },
 ];
 
-/// The documents that hold `word`, each under its strictest reading. Where a shard is missing, its blob goes among the
-/// needs of the dictionary and what is returned is not to be used.
-pub(crate) fn find(dictionary: &mut Dictionary<'_>, word: &Word) -> Result<Found, Error> {
+/// The documents that hold `word`, each under its strictest reading among `readings`; `tried` is told of every step that
+/// was taken and what it found. Where a shard is missing, its blob goes among the needs of the dictionary and what is
+/// returned is not to be used.
+pub(crate) fn find(
+    dictionary: &mut Dictionary<'_>,
+    word: &Word,
+    readings: Readings,
+    mut tried: impl FnMut(&Step, &Found),
+) -> Result<Found, Error> {
     let mut found = Found::default();
-    for (when, step) in PLAN {
-        let tried = match when {
+    for step in PLAN.iter().filter(|step| readings.contains(step.reading)) {
+        // As long as a shard is missing it is not known how much was found.
+        let is_due = match step.when {
             When::Always => true,
             When::UnfinishedOrNothing => word.unfinished || found.matches.is_empty(),
-            When::Nothing => found.matches.is_empty(),
+            When::Few => found.matches.len() < FEW && !dictionary.needs_more(),
+            When::Nothing => found.matches.is_empty() && !dictionary.needs_more(),
         };
-        if when == When::Nothing && dictionary.needs_more() {
-            // Whether nothing was found is not known yet.
-            break;
-        }
-        if tried {
-            let more = step(dictionary, word)?;
+        if is_due {
+            let more = (step.find)(dictionary, word)?;
+            tried(step, &more);
             found.matches = merge(found.matches, more.matches);
             found.needles.extend(more.needles);
             found.corrected = found.corrected.or(more.corrected);

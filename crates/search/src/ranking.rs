@@ -62,7 +62,7 @@ impl Ranked {
     /// differs there by about a millionth.
     const fn sort_key(&self, all: usize) -> u64 {
         let holds_all = self.words == all;
-        let reading = if holds_all { self.reading as u64 } else { 0 };
+        let reading = if holds_all { self.reading.tier() as u64 } else { 0 };
         let score = (!self.score.to_bits() as u64 >> 4) & ((1 << 27) - 1);
         (!holds_all as u64) << 63 | reading << 59 | score << 32 | self.doc as u64
     }

@@ -8,6 +8,8 @@ use serde::Serialize;
 pub enum Reading {
     /// The word as typed is a term.
     Exact,
+    /// The word as typed, with other spaces: 로드밸런서 is 로드 밸런서. It is no looser than [`Self::Exact`].
+    Spaced,
     /// The word as typed and the term are forms of one word: 서버를 is 서버, *running* is *run*.
     Stem,
     /// The term is a synonym or another spelling: 도커 is *docker*.
@@ -16,7 +18,7 @@ pub enum Reading {
     Prefix,
     /// The word is the initial consonants of a term: ㅋㄷㄹㅂ is 코드리뷰.
     Initials,
-    /// The word is made of terms that stand next to each other, or is a part of a longer one: 웹플러그인 is 웹 플러그인.
+    /// The word is a part of a longer one, or made of such parts: 배포 is in 무중단배포.
     Segments,
     /// The term is a few keystrokes away.
     Typo,
@@ -31,7 +33,7 @@ impl Reading {
     /// that hold all, the readings themselves do.
     pub(crate) const fn weight(self) -> f32 {
         match self {
-            Self::Exact => 1.0,
+            Self::Exact | Self::Spaced => 1.0,
             Self::Stem => 0.95,
             Self::Synonym => 0.9,
             Self::Prefix => 0.6,
@@ -41,10 +43,19 @@ impl Reading {
         }
     }
 
+    /// What documents are ordered by before their scores: smaller is stricter.
+    pub(crate) const fn tier(self) -> u8 {
+        match self {
+            Self::Exact | Self::Spaced => 0,
+            _ => self as u8,
+        }
+    }
+
     /// Name in answers.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Exact => "exact",
+            Self::Spaced => "spaced",
             Self::Stem => "stem",
             Self::Synonym => "synonym",
             Self::Prefix => "prefix",
@@ -59,5 +70,31 @@ impl Reading {
     /// Whether the word is taken to mean something else than what was typed, so that the answer should say so.
     pub const fn is_correction(self) -> bool {
         matches!(self, Self::Typo | Self::Layout)
+    }
+}
+
+/// A set of readings: those that a search may use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Readings(u16);
+
+impl Readings {
+    /// Every reading.
+    pub const ALL: Self = Self(u16::MAX);
+
+    /// The set without a reading.
+    #[must_use]
+    pub const fn without(self, reading: Reading) -> Self {
+        Self(self.0 & !(1 << reading as u16))
+    }
+
+    /// Whether a reading is in the set.
+    pub const fn contains(self, reading: Reading) -> bool {
+        self.0 & 1 << reading as u16 != 0
+    }
+}
+
+impl Default for Readings {
+    fn default() -> Self {
+        Self::ALL
     }
 }

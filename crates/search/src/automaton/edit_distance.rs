@@ -105,6 +105,7 @@ impl EditDistance {
         Self { padded, length: word.len() as u32, lanes, fixed: 0, extent }
     }
 
+    #[cfg(test)]
     /// The fewest edits between the word and `key`, or the beginning of `key` that is most like it; none if the automaton
     /// does not accept `key`.
     pub fn distance(&self, key: &[u8]) -> Option<u8> {

@@ -4,12 +4,12 @@
 //! fine pieces that merely occur in one document are the largest source of wrong hits (a third of them, measured on
 //! Korean Wikipedia with a morphological analyser).
 
-use super::typed;
+use super::{inflected, typed};
 use crate::dictionary::{Dictionary, Term};
 use crate::matches::{Found, Frequencies, Match, Needle, merge, rarer};
 use crate::query::Word;
 use crate::reading::Reading;
-use keyseek_index::{DocId, Error};
+use keyseek_index::{DocId, Error, FIELDS, Field};
 use keyseek_text::{Script, key, korean};
 
 /// Longer words are no compounds but noise; the walk looks up a number of pieces that grows with the square of it.
@@ -34,9 +34,13 @@ pub(crate) fn adjacent(dictionary: &mut Dictionary<'_>, word: &Word) -> Result<F
             Some(before) => follow(&before, &places),
         });
     }
-    let matches = runs.unwrap_or_default().into_iter();
-    let matches = matches.map(|(doc, frequencies, _)| Match { doc, reading: Reading::Segments, frequencies });
-    found(dictionary, &segments, matches.collect(), Reading::Segments)
+    let matches = runs.unwrap_or_default().into_iter().map(|(doc, frequencies, _)| {
+        let is_of_words =
+            FIELDS.iter().zip(frequencies).any(|(field, held)| *field != Field::Part && held > 0);
+        let reading = if is_of_words { Reading::Spaced } else { Reading::Segments };
+        Match { doc, reading, frequencies }
+    });
+    found(dictionary, &segments, matches.collect(), Reading::Spaced)
 }
 
 /// Documents that hold every segment somewhere.
@@ -64,19 +68,17 @@ pub(crate) fn scattered(dictionary: &mut Dictionary<'_>, word: &Word) -> Result<
 /// Documents that hold two neighbouring words of the query written as one: 데이터 베이스 is 데이터베이스.
 pub(crate) fn joined(dictionary: &mut Dictionary<'_>, first: &Word, second: &Word) -> Result<Found, Error> {
     let joined = first.joined(second);
-    let mut found = Found::default();
-    for step in [typed::exact, super::inflected::forms] {
-        let more = step(dictionary, &joined)?;
-        found.matches = merge(found.matches, more.matches);
-        found.needles.extend(more.needles);
+    let mut found = typed::exact(dictionary, &joined)?;
+    let inflected = inflected::forms(dictionary, &joined)?;
+    found.matches = merge(found.matches, inflected.matches);
+    found.needles.extend(inflected.needles);
+    for one in found.matches.iter_mut().filter(|one| one.reading < Reading::Segments) {
+        one.reading = Reading::Spaced;
     }
     if joined.unfinished {
-        let more = typed::prefix(dictionary, &joined)?;
-        found.matches = merge(found.matches, more.matches);
-        found.needles.extend(more.needles);
-    }
-    for one in &mut found.matches {
-        one.reading = Reading::Segments;
+        let longer = typed::prefix(dictionary, &joined)?;
+        found.matches = merge(found.matches, longer.matches);
+        found.needles.extend(longer.needles);
     }
     Ok(found)
 }
