@@ -1,11 +1,12 @@
 //! The dictionary as readings see it: terms, their documents and their positions, whatever shard they lie in.
 
 use crate::blobs::{Blob, Blobs};
-use crate::matches::{Frequencies, Match, Union};
+use crate::matches::{Found, Frequencies, Match, Needle, Union};
 use crate::reading::Reading;
 use fst::Automaton;
 use keyseek_index::manifest::Manifest;
-use keyseek_index::terms::TermOrdinal;
+use keyseek_index::positions::PositionFile;
+use keyseek_index::terms::{TermOrdinal, TermShard};
 use keyseek_index::{DocId, Error};
 use std::ops::Range;
 
@@ -16,20 +17,37 @@ pub(crate) struct Term {
     ordinal: TermOrdinal,
 }
 
+/// More terms than this are not marked one by one.
+const MARKED: usize = 64;
+
+/// Terms of one shard.
+pub(crate) type TermRange = (usize, Range<TermOrdinal>);
+
+/// Where a term stands in a document.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Places {
+    pub(crate) doc: DocId,
+    pub(crate) frequencies: Frequencies,
+    /// In ascending order.
+    pub(crate) positions: Vec<u32>,
+}
+
 /// A piece of a word that starts more terms than this is none.
 const MANY: usize = 256;
 
-/// Looks terms up in the shards that were supplied and notes those that are missing. Where one is missing the results
-/// are not to be used.
+/// Looks terms up in the shards that were supplied. It notes the shards that are missing and the first that is malformed;
+/// then its results are not to be used, and [`Self::finish`] says so. Noting an error rather than returning it at every
+/// step keeps the readings readable, and the browser module 3 kB smaller.
 pub(crate) struct Dictionary<'a> {
     manifest: &'a Manifest,
     blobs: &'a Blobs,
     needs: Vec<Blob>,
+    error: Option<Error>,
 }
 
 impl<'a> Dictionary<'a> {
     pub(crate) const fn new(manifest: &'a Manifest, blobs: &'a Blobs) -> Self {
-        Self { manifest, blobs, needs: Vec::new() }
+        Self { manifest, blobs, needs: Vec::new(), error: None }
     }
 
     /// Whether a shard was missing.
@@ -38,43 +56,49 @@ impl<'a> Dictionary<'a> {
     }
 
     /// The blobs that were missing.
-    pub(crate) fn into_needs(self) -> Vec<Blob> {
-        self.needs
+    ///
+    /// # Errors
+    /// When a shard was malformed.
+    pub(crate) fn finish(self) -> Result<Vec<Blob>, Error> {
+        self.error.map_or(Ok(self.needs), Err)
     }
 
     /// The term with exactly this key.
-    pub(crate) fn term(&mut self, key: &[u8]) -> Result<Option<Term>, Error> {
-        let Some(shard) = self.manifest.shard_of(key) else { return Ok(None) };
-        let Some(terms) = self.blobs.terms(shard, &mut self.needs) else { return Ok(None) };
-        Ok(terms.get(key)?.map(|ordinal| Term { shard, ordinal }))
+    pub(crate) fn term(&mut self, key: &[u8]) -> Option<Term> {
+        let shard = self.manifest.shard_of(key)?;
+        let found = self.shard(shard)?.get(key);
+        Some(Term { shard, ordinal: self.note(found)?? })
     }
 
     /// The term with this key, if a document holds it.
-    pub(crate) fn held(&mut self, key: &[u8]) -> Result<Option<Term>, Error> {
-        Ok(self.term(key)?.filter(|term| self.document_frequency(*term) > 0))
+    pub(crate) fn held(&mut self, key: &[u8]) -> Option<Term> {
+        self.term(key).filter(|term| self.document_frequency(*term) > 0)
     }
 
     /// The terms whose keys start with `prefix` and are longer, a range a shard.
-    pub(crate) fn longer(&mut self, prefix: &[u8]) -> Result<Vec<(usize, Range<TermOrdinal>)>, Error> {
+    pub(crate) fn longer(&mut self, prefix: &[u8]) -> Vec<TermRange> {
         let mut ranges = Vec::new();
         for shard in self.manifest.shards_with_prefix(prefix) {
-            let Some(terms) = self.blobs.terms(shard, &mut self.needs) else { continue };
-            let mut range = terms.prefix(prefix)?;
-            if terms.get(prefix)? == Some(range.start) {
+            let Some(terms) = self.shard(shard) else { continue };
+            let (range, whole) = (terms.prefix(prefix), terms.get(prefix));
+            let (Some(mut range), Some(whole)) = (self.note(range), self.note(whole)) else { continue };
+            if whole == Some(range.start) {
                 range.start += 1;
             }
             if !range.is_empty() {
                 ranges.push((shard, range));
             }
         }
-        Ok(ranges)
+        ranges
     }
 
     /// The first terms whose keys start with `prefix` and are longer.
-    pub(crate) fn longer_terms(&mut self, prefix: &[u8]) -> Result<Vec<Term>, Error> {
-        let ranges = self.longer(prefix)?.into_iter();
-        let terms = ranges.flat_map(|(shard, range)| range.map(move |ordinal| Term { shard, ordinal }));
-        Ok(terms.take(MANY).collect())
+    pub(crate) fn longer_terms(&mut self, prefix: &[u8]) -> Vec<Term> {
+        let mut terms = Vec::new();
+        for (shard, range) in self.longer(prefix) {
+            terms.extend(range.take(MANY - terms.len()).map(|ordinal| Term { shard, ordinal }));
+        }
+        terms
     }
 
     /// Calls `found` with the key of every term that `automaton` accepts and whose key starts with `start`.
@@ -82,65 +106,70 @@ impl<'a> Dictionary<'a> {
         &mut self,
         start: &[u8],
         automaton: &A,
-        mut found: impl FnMut(&[u8], Term),
-    ) -> Result<(), Error> {
+        found: &mut dyn FnMut(&[u8], Term),
+    ) {
         for shard in self.manifest.shards_with_prefix(start) {
-            let Some(terms) = self.blobs.terms(shard, &mut self.needs) else { continue };
-            terms.search(automaton, |key, ordinal| found(key, Term { shard, ordinal }))?;
+            if let Some(terms) = self.shard(shard) {
+                let searched =
+                    terms.search(automaton, &mut |key, ordinal| found(key, Term { shard, ordinal }));
+                self.note(searched);
+            }
         }
-        Ok(())
     }
 
     /// The inflected forms of the word that a term is a form of, without the term itself.
     pub(crate) fn forms(&mut self, term: Term) -> Vec<Term> {
-        let Some(terms) = self.blobs.terms(term.shard, &mut self.needs) else { return Vec::new() };
-        let others = terms.group(term.ordinal).iter().filter(|other| **other != term.ordinal);
+        let members = self.shard(term.shard).map(|terms| terms.group(term.ordinal)).unwrap_or_default();
+        let others = members.iter().filter(|other| **other != term.ordinal);
         others.map(|other| Term { shard: term.shard, ordinal: *other }).collect()
     }
 
     /// Keys of the synonyms of a term.
-    pub(crate) fn synonyms(&mut self, term: Term) -> Result<Vec<&'a [u8]>, Error> {
-        self.blobs
-            .terms(term.shard, &mut self.needs)
-            .map_or(Ok(Vec::new()), |terms| terms.synonyms(term.ordinal))
+    pub(crate) fn synonyms(&mut self, term: Term) -> Vec<&'a [u8]> {
+        let synonyms = self.shard(term.shard).map(|terms| terms.synonyms(term.ordinal));
+        synonyms.and_then(|synonyms| self.note(synonyms)).unwrap_or_default()
     }
 
     /// The key of a term.
-    pub(crate) fn key(&mut self, term: Term) -> Result<Vec<u8>, Error> {
-        self.blobs.terms(term.shard, &mut self.needs).map_or(Ok(Vec::new()), |terms| terms.key(term.ordinal))
+    pub(crate) fn key(&mut self, term: Term) -> Vec<u8> {
+        let key = self.shard(term.shard).map(|terms| terms.key(term.ordinal));
+        key.and_then(|key| self.note(key)).unwrap_or_default()
     }
 
     /// In how many documents a term occurs.
     pub(crate) fn document_frequency(&mut self, term: Term) -> u32 {
-        self.blobs
-            .terms(term.shard, &mut self.needs)
-            .map_or(0, |terms| terms.document_frequency(term.ordinal))
+        self.shard(term.shard).map_or(0, |terms| terms.document_frequency(term.ordinal))
+    }
+
+    /// The documents that hold any of the terms, and the terms to mark.
+    pub(crate) fn found(&mut self, terms: &[Term], reading: Reading) -> Found {
+        let matches = self.documents(terms, reading);
+        // Without a match the terms are of no use to anyone.
+        let marked = if matches.is_empty() { 0 } else { MARKED };
+        let terms = terms.iter().take(marked);
+        let needles = terms.map(|term| Needle { key: self.key(*term), starts: false, reading }).collect();
+        Found { matches, needles, corrected: None }
     }
 
     /// The documents that hold any of the terms.
-    pub(crate) fn documents(&mut self, terms: &[Term], reading: Reading) -> Result<Vec<Match>, Error> {
-        let mut union = Union::default();
-        for term in terms {
-            self.add(&mut union, term.shard, term.ordinal..term.ordinal + 1)?;
-        }
-        Ok(union.finish(reading))
+    pub(crate) fn documents(&mut self, terms: &[Term], reading: Reading) -> Vec<Match> {
+        let ranges = terms.iter().map(|term| (term.shard, term.ordinal..term.ordinal + 1)).collect();
+        self.documents_of_ranges(ranges, reading)
     }
 
     /// The documents that hold any term of the ranges.
-    pub(crate) fn documents_of_ranges(
-        &mut self,
-        ranges: Vec<(usize, Range<TermOrdinal>)>,
-        reading: Reading,
-    ) -> Result<Vec<Match>, Error> {
+    pub(crate) fn documents_of_ranges(&mut self, ranges: Vec<TermRange>, reading: Reading) -> Vec<Match> {
         let mut union = Union::default();
         for (shard, range) in ranges {
-            self.add(&mut union, shard, range)?;
+            if let Some(terms) = self.shard(shard) {
+                let added = self.add(&mut union, terms, range);
+                self.note(added);
+            }
         }
-        Ok(union.finish(reading))
+        union.finish(reading)
     }
 
-    fn add(&mut self, union: &mut Union, shard: usize, range: Range<TermOrdinal>) -> Result<(), Error> {
-        let Some(terms) = self.blobs.terms(shard, &mut self.needs) else { return Ok(()) };
+    fn add(&self, union: &mut Union, terms: &TermShard, range: Range<TermOrdinal>) -> Result<(), Error> {
         for term in range {
             union.lists += 1;
             for posting in terms.postings(term, self.manifest.statistics.documents)? {
@@ -151,20 +180,46 @@ impl<'a> Dictionary<'a> {
         Ok(())
     }
 
-    /// Where a term stands: its documents in ascending order, with its frequencies and positions in each.
-    pub(crate) fn places(&mut self, term: Term) -> Result<Vec<(DocId, Frequencies, Vec<u32>)>, Error> {
-        let terms = self.blobs.terms(term.shard, &mut self.needs);
+    /// Where a term stands, by document in ascending order.
+    pub(crate) fn places(&mut self, term: Term) -> Vec<Places> {
+        let terms = self.shard(term.shard);
         let positions = self.blobs.positions(term.shard, &mut self.needs);
-        let (Some(terms), Some(positions)) = (terms, positions) else { return Ok(Vec::new()) };
-        let mut list = positions.list(terms.positions(term.ordinal)?)?;
-        terms
-            .postings(term.ordinal, self.manifest.statistics.documents)?
-            .map(|posting| {
-                let posting = posting?;
-                let mut read = Vec::new();
-                list.read(posting.total_frequency(), &mut read)?;
-                Ok((posting.doc, posting.frequencies, read))
-            })
-            .collect()
+        let (Some(terms), Some(positions)) = (terms, positions) else { return Vec::new() };
+        let mut places = Vec::new();
+        let read = self.read_places(terms, positions, term.ordinal, &mut places);
+        self.note(read);
+        places
+    }
+
+    fn read_places(
+        &self,
+        terms: &TermShard,
+        positions: &PositionFile,
+        term: TermOrdinal,
+        places: &mut Vec<Places>,
+    ) -> Result<(), Error> {
+        let mut list = positions.list(terms.positions(term)?)?;
+        for posting in terms.postings(term, self.manifest.statistics.documents)? {
+            let posting = posting?;
+            let mut read = Vec::new();
+            list.read(posting.total_frequency(), &mut read)?;
+            places.push(Places { doc: posting.doc, frequencies: posting.frequencies, positions: read });
+        }
+        Ok(())
+    }
+
+    fn shard(&mut self, shard: usize) -> Option<&'a TermShard> {
+        self.blobs.terms(shard, &mut self.needs)
+    }
+
+    /// The value, or nothing and the error noted.
+    fn note<T>(&mut self, result: Result<T, Error>) -> Option<T> {
+        match result {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.error.get_or_insert(error);
+                None
+            }
+        }
     }
 }

@@ -153,7 +153,7 @@ impl Engine {
         let mut dictionary = Dictionary::new(&self.manifest, &self.blobs);
         let mut found = Vec::with_capacity(query.words.len());
         for (at, word) in query.words.iter().enumerate() {
-            found.push(plan::find(&mut dictionary, word, readings, |step, found| tried(at, step, found))?);
+            found.push(plan::find(&mut dictionary, word, readings, |step, found| tried(at, step, found)));
         }
         for (at, pair) in query.words.windows(2).enumerate() {
             if let [first, second] = pair
@@ -161,7 +161,7 @@ impl Engine {
                 && first.parts.is_empty()
                 && second.parts.is_empty()
             {
-                let joined = segments::joined(&mut dictionary, first, second)?;
+                let joined = segments::joined(&mut dictionary, first, second);
                 for (one, is_first) in found.iter_mut().skip(at).take(2).zip([true, false]) {
                     one.matches = merge(std::mem::take(&mut one.matches), joined.matches.clone());
                     if is_first {
@@ -170,7 +170,8 @@ impl Engine {
                 }
             }
         }
-        Ok(if dictionary.needs_more() { Step::Need(dictionary.into_needs()) } else { Step::Answer(found) })
+        let needs = dictionary.finish()?;
+        Ok(if needs.is_empty() { Step::Answer(found) } else { Step::Need(needs) })
     }
 }
 

@@ -28,6 +28,15 @@ pub(crate) struct Found {
     pub(crate) corrected: Option<Vec<u8>>,
 }
 
+impl Found {
+    /// Adds what was found under a looser reading.
+    pub(crate) fn add(&mut self, looser: Self) {
+        self.matches = merge(std::mem::take(&mut self.matches), looser.matches);
+        self.needles.extend(looser.needles);
+        self.corrected = self.corrected.take().or(looser.corrected);
+    }
+}
+
 /// A key to mark where it stands in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Needle {
@@ -83,12 +92,8 @@ impl Union {
                 _ => matches.push(Match { doc: *doc, reading, frequencies: *frequencies }),
             }
         }
-        for one in &mut matches {
-            let is_word =
-                FIELDS.iter().zip(one.frequencies).any(|(field, held)| *field != Field::Part && held > 0);
-            if !is_word {
-                one.reading = reading.max(Reading::Segments);
-            }
+        for one in matches.iter_mut().filter(|one| !has_word(&one.frequencies)) {
+            one.reading = reading.max(Reading::Segments);
         }
         matches
     }
@@ -98,6 +103,11 @@ fn add(sum: &mut Frequencies, more: &Frequencies) {
     for (sum, more) in sum.iter_mut().zip(more) {
         *sum = sum.saturating_add(*more);
     }
+}
+
+/// Whether an occurrence is a word of its own rather than a part of a longer one.
+pub(crate) fn has_word(frequencies: &Frequencies) -> bool {
+    FIELDS.iter().zip(frequencies).any(|(field, held)| *field != Field::Part && *held > 0)
 }
 
 /// The rarer occurrences of the two, by field; where they share no field, one as parts of words.

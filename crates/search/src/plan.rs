@@ -5,11 +5,10 @@
 //! keeps the strictest reading under which it was found.
 
 use crate::dictionary::Dictionary;
-use crate::matches::{Found, merge};
+use crate::matches::Found;
 use crate::query::Word;
 use crate::reading::{Reading, Readings};
 use crate::readings::{inflected, initials, layout, segments, typed, typo};
-use keyseek_index::Error;
 
 /// When a step is tried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +30,7 @@ const FEW: usize = 10;
 pub(crate) struct Step {
     pub(crate) reading: Reading,
     pub(crate) when: When,
-    find: fn(&mut Dictionary<'_>, &Word) -> Result<Found, Error>,
+    find: fn(&mut Dictionary<'_>, &Word) -> Found,
 }
 
 /// From strict to loose, by the order of [`Reading`], but that the layout is tried before a second wrong key.
@@ -56,7 +55,7 @@ pub(crate) fn find(
     word: &Word,
     readings: Readings,
     mut tried: impl FnMut(&Step, &Found),
-) -> Result<Found, Error> {
+) -> Found {
     let mut found = Found::default();
     for step in PLAN.iter().filter(|step| readings.contains(step.reading)) {
         // As long as a shard is missing it is not known how much was found.
@@ -67,12 +66,10 @@ pub(crate) fn find(
             When::Nothing => found.matches.is_empty() && !dictionary.needs_more(),
         };
         if is_due {
-            let more = (step.find)(dictionary, word)?;
+            let more = (step.find)(dictionary, word);
             tried(step, &more);
-            found.matches = merge(found.matches, more.matches);
-            found.needles.extend(more.needles);
-            found.corrected = found.corrected.or(more.corrected);
+            found.add(more);
         }
     }
-    Ok(found)
+    found
 }

@@ -127,7 +127,7 @@ impl TermShard {
     pub fn search<A: Automaton>(
         &self,
         automaton: &A,
-        mut found: impl FnMut(&[u8], TermOrdinal),
+        found: &mut dyn FnMut(&[u8], TermOrdinal),
     ) -> Result<(), Error> {
         let dictionary = self.dictionary()?;
         let fst = dictionary.as_fst();
@@ -362,7 +362,7 @@ mod tests {
         let (shard, _) = shard();
         let mut found = Vec::new();
         let starts = fst::automaton::Str::new("ka").starts_with();
-        shard.search(&starts, |key, ordinal| found.push((key.to_vec(), ordinal))).unwrap();
+        shard.search(&starts, &mut |key, ordinal| found.push((key.to_vec(), ordinal))).unwrap();
         assert_eq!(found, [(b"kafka".to_vec(), 0), (b"kanban".to_vec(), 1)]);
     }
 

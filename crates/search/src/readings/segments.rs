@@ -5,12 +5,11 @@
 //! Korean Wikipedia with a morphological analyser).
 
 use super::{inflected, typed};
-use crate::dictionary::{Dictionary, Term};
-use crate::matches::{Found, Frequencies, Match, Needle, merge, rarer};
+use crate::dictionary::{Dictionary, Places, Term};
+use crate::matches::{Found, Match, Needle, has_word, rarer};
 use crate::query::Word;
 use crate::reading::Reading;
-use keyseek_index::{DocId, Error, FIELDS, Field};
-use keyseek_text::{Script, key, korean};
+use keyseek_text::{Script, key};
 
 /// Longer words are no compounds but noise; the walk looks up a number of pieces that grows with the square of it.
 const LONGEST: usize = 32;
@@ -21,66 +20,56 @@ const PIECE: u32 = 2;
 const SINGLE: u32 = 3;
 
 /// Documents in which the segments stand next to each other, in order.
-pub(crate) fn adjacent(dictionary: &mut Dictionary<'_>, word: &Word) -> Result<Found, Error> {
-    let segments = cut(dictionary, word)?;
+pub(crate) fn adjacent(dictionary: &mut Dictionary<'_>, word: &Word) -> Found {
+    let segments = cut(dictionary, word);
     if segments.len() < 2 || dictionary.needs_more() {
-        return Ok(Found::default());
+        return Found::default();
     }
-    let mut runs: Option<Vec<(DocId, Frequencies, Vec<u32>)>> = None;
+    let mut runs: Option<Vec<Places>> = None;
     for segment in &segments {
-        let places = places(dictionary, segment)?;
+        let places = places(dictionary, segment);
         runs = Some(match runs {
             None => places,
             Some(before) => follow(&before, &places),
         });
     }
-    let matches = runs.unwrap_or_default().into_iter().map(|(doc, frequencies, _)| {
-        let is_of_words =
-            FIELDS.iter().zip(frequencies).any(|(field, held)| *field != Field::Part && held > 0);
-        let reading = if is_of_words { Reading::Spaced } else { Reading::Segments };
-        Match { doc, reading, frequencies }
+    let matches = runs.unwrap_or_default().into_iter().map(|run| {
+        let reading = if has_word(&run.frequencies) { Reading::Spaced } else { Reading::Segments };
+        Match { doc: run.doc, reading, frequencies: run.frequencies }
     });
     found(dictionary, &segments, matches.collect(), Reading::Spaced)
 }
 
 /// Documents that hold every segment somewhere.
-pub(crate) fn scattered(dictionary: &mut Dictionary<'_>, word: &Word) -> Result<Found, Error> {
-    let segments = cut(dictionary, word)?;
+pub(crate) fn scattered(dictionary: &mut Dictionary<'_>, word: &Word) -> Found {
+    let segments = cut(dictionary, word);
     // A lone syllable that is not where it should be means nothing.
     if segments.len() < 2 || segments.iter().any(|segment| segment.is_single) {
-        return Ok(Found::default());
+        return Found::default();
     }
     let mut both: Option<Vec<Match>> = None;
     for segment in &segments {
-        let matches = dictionary.documents(&segment.terms, Reading::Scattered)?;
+        let matches = dictionary.documents(&segment.terms, Reading::Scattered);
         both = Some(match both {
             None => matches,
             Some(before) => intersect(&before, &matches),
         });
     }
-    let mut matches = both.unwrap_or_default();
-    for one in &mut matches {
-        one.reading = Reading::Scattered;
-    }
-    found(dictionary, &segments, matches, Reading::Scattered)
+    found(dictionary, &segments, both.unwrap_or_default(), Reading::Scattered)
 }
 
 /// Documents that hold two neighbouring words of the query written as one: 데이터 베이스 is 데이터베이스.
-pub(crate) fn joined(dictionary: &mut Dictionary<'_>, first: &Word, second: &Word) -> Result<Found, Error> {
+pub(crate) fn joined(dictionary: &mut Dictionary<'_>, first: &Word, second: &Word) -> Found {
     let joined = first.joined(second);
-    let mut found = typed::exact(dictionary, &joined)?;
-    let inflected = inflected::forms(dictionary, &joined)?;
-    found.matches = merge(found.matches, inflected.matches);
-    found.needles.extend(inflected.needles);
+    let mut found = typed::exact(dictionary, &joined);
+    found.add(inflected::forms(dictionary, &joined));
     for one in found.matches.iter_mut().filter(|one| one.reading < Reading::Segments) {
         one.reading = Reading::Spaced;
     }
     if joined.unfinished {
-        let longer = typed::prefix(dictionary, &joined)?;
-        found.matches = merge(found.matches, longer.matches);
-        found.needles.extend(longer.needles);
+        found.add(typed::prefix(dictionary, &joined));
     }
-    Ok(found)
+    found
 }
 
 /// A piece of a word, and the terms that it is.
@@ -90,59 +79,53 @@ struct Segment {
 }
 
 /// The parts of a written form, or the pieces of a word that cost least; empty when there are none.
-fn cut(dictionary: &mut Dictionary<'_>, word: &Word) -> Result<Vec<Segment>, Error> {
+fn cut(dictionary: &mut Dictionary<'_>, word: &Word) -> Vec<Segment> {
     if !word.parts.is_empty() {
         // A form with one part, such as c++, is not the same as its part.
         let parts = if word.parts.len() > 1 { word.parts.as_slice() } else { &[] };
         return parts
             .iter()
-            .map(|part| Ok(Segment { terms: terms(dictionary, part)?, is_single: false }))
+            .map(|part| Segment { terms: terms(dictionary, part), is_single: false })
             .collect();
     }
     let chars: Vec<char> = word.text.chars().collect();
-    let spaceless = matches!(word.script, Script::Han | Script::Kana | Script::Thai);
-    let shortest = if spaceless {
-        1
-    } else if word.script == Script::Latin {
-        2
-    } else {
-        1
-    };
     if chars.len() < 2 || chars.len() > LONGEST {
-        return Ok(Vec::new());
+        return Vec::new();
     }
+    let is_spaceless = matches!(word.script, Script::Han | Script::Kana | Script::Thai);
+    let shortest = if word.script == Script::Latin { 2 } else { 1 };
     // best[end]: the least cost of cutting the first `end` characters, and where the last piece of that starts.
-    let mut best: Vec<Option<(u32, usize)>> = vec![None; chars.len() + 1];
+    let mut best = vec![(u32::MAX, 0); chars.len() + 1];
     if let Some(first) = best.first_mut() {
-        *first = Some((0, 0));
+        first.0 = 0;
     }
     for end in shortest..=chars.len() {
-        for start in
-            (end.saturating_sub(LONGEST_PIECE)..=end - shortest).filter(|start| end - start < chars.len())
-        {
-            let Some(Some((before, _))) = best.get(start).copied() else { continue };
-            let single = if end - start == 1 && !spaceless { SINGLE } else { 0 };
-            let cost = before + PIECE + single;
-            if best.get(end).copied().flatten().is_some_and(|(least, _)| least <= cost) {
-                continue;
-            }
-            if !terms(dictionary, &piece(word, &chars, start, end))?.is_empty()
+        for start in end.saturating_sub(LONGEST_PIECE)..=end - shortest {
+            let before = best.get(start).map_or(u32::MAX, |cut| cut.0);
+            let single = if end - start == 1 && !is_spaceless { SINGLE } else { 0 };
+            let cost = before.saturating_add(PIECE + single);
+            let is_whole = end - start == chars.len();
+            if !is_whole
+                && best.get(end).is_some_and(|cut| cost < cut.0)
+                && !terms(dictionary, &piece(word, &chars, start, end)).is_empty()
                 && let Some(slot) = best.get_mut(end)
             {
-                *slot = Some((cost, start));
+                *slot = (cost, start);
             }
         }
     }
     let mut segments = Vec::new();
     let mut end = chars.len();
-    while end > 0 {
-        let Some((_, start)) = best.get(end).copied().flatten() else { return Ok(Vec::new()) };
-        let terms = terms(dictionary, &piece(word, &chars, start, end))?;
-        segments.push(Segment { terms, is_single: end - start == 1 && !spaceless });
+    while let Some((cost, start)) = best.get(end).copied().filter(|_| end > 0) {
+        if cost == u32::MAX {
+            return Vec::new();
+        }
+        let terms = terms(dictionary, &piece(word, &chars, start, end));
+        segments.push(Segment { terms, is_single: end - start == 1 && !is_spaceless });
         end = start;
     }
     segments.reverse();
-    Ok(segments)
+    segments
 }
 
 fn piece(word: &Word, chars: &[char], start: usize, end: usize) -> Word {
@@ -158,30 +141,23 @@ fn piece(word: &Word, chars: &[char], start: usize, end: usize) -> Word {
 }
 
 /// The terms that a piece is: itself and its other forms, without its ending, or what it starts.
-fn terms(dictionary: &mut Dictionary<'_>, piece: &Word) -> Result<Vec<Term>, Error> {
-    let mut terms: Vec<Term> = dictionary.held(&piece.key)?.into_iter().collect();
-    if piece.script == Script::Hangul {
-        for strip in korean::strips(&piece.text) {
-            terms.extend(dictionary.held(&key(strip.stem))?);
-        }
-    }
+fn terms(dictionary: &mut Dictionary<'_>, piece: &Word) -> Vec<Term> {
+    let mut terms: Vec<Term> = dictionary.held(&piece.key).into_iter().collect();
+    terms.extend(inflected::stems(dictionary, piece));
     if let Some(term) = terms.first().copied() {
         terms.extend(dictionary.forms(term));
     }
     if piece.unfinished {
-        terms.extend(dictionary.longer_terms(&piece.key)?);
+        terms.extend(dictionary.longer_terms(&piece.key));
     }
-    Ok(terms)
+    terms
 }
 
 /// Where any of the terms of a segment stands, by document.
-fn places(
-    dictionary: &mut Dictionary<'_>,
-    segment: &Segment,
-) -> Result<Vec<(DocId, Frequencies, Vec<u32>)>, Error> {
-    let mut all: Vec<(DocId, Frequencies, Vec<u32>)> = Vec::new();
+fn places(dictionary: &mut Dictionary<'_>, segment: &Segment) -> Vec<Places> {
+    let mut all: Vec<Places> = Vec::new();
     for term in &segment.terms {
-        let more = dictionary.places(*term)?;
+        let more = dictionary.places(*term);
         if all.is_empty() {
             all = more;
             continue;
@@ -189,9 +165,9 @@ fn places(
         let mut both = Vec::with_capacity(all.len() + more.len());
         let mut rest = more.into_iter().peekable();
         for mut one in all {
-            while let Some(other) = rest.next_if(|other| other.0 <= one.0) {
-                if other.0 == one.0 {
-                    one.2.extend(other.2);
+            while let Some(other) = rest.next_if(|other| other.doc <= one.doc) {
+                if other.doc == one.doc {
+                    one.positions.extend(other.positions);
                 } else {
                     both.push(other);
                 }
@@ -201,27 +177,23 @@ fn places(
         both.extend(rest);
         all = both;
     }
-    Ok(all)
+    all
 }
 
 /// The places of `next` that stand right behind one of `before`, or in the same word: the parts of a compound share its
 /// position.
-fn follow(
-    before: &[(DocId, Frequencies, Vec<u32>)],
-    next: &[(DocId, Frequencies, Vec<u32>)],
-) -> Vec<(DocId, Frequencies, Vec<u32>)> {
+fn follow(before: &[Places], next: &[Places]) -> Vec<Places> {
     let mut rest = next.iter().peekable();
     let mut both = Vec::new();
-    for (doc, frequencies, ends) in before {
-        while rest.next_if(|other| other.0 < *doc).is_some() {}
-        let Some((_, others, starts)) = rest.next_if(|other| other.0 == *doc) else { continue };
-        let places: Vec<u32> = starts
-            .iter()
-            .copied()
-            .filter(|start| ends.iter().any(|end| *start == *end || *start == end.saturating_add(1)))
-            .collect();
-        if !places.is_empty() {
-            both.push((*doc, rarer(frequencies, others), places));
+    for one in before {
+        while rest.next_if(|other| other.doc < one.doc).is_some() {}
+        let Some(other) = rest.next_if(|other| other.doc == one.doc) else { continue };
+        let is_near =
+            |start: &u32| one.positions.iter().any(|end| *start == *end || *start == end.saturating_add(1));
+        let positions: Vec<u32> = other.positions.iter().copied().filter(is_near).collect();
+        if !positions.is_empty() {
+            let frequencies = rarer(&one.frequencies, &other.frequencies);
+            both.push(Places { doc: one.doc, frequencies, positions });
         }
     }
     both
@@ -245,12 +217,14 @@ fn found(
     segments: &[Segment],
     matches: Vec<Match>,
     reading: Reading,
-) -> Result<Found, Error> {
+) -> Found {
     let mut needles = Vec::new();
-    for term in segments.iter().flat_map(|segment| segment.terms.iter().take(MARKED)) {
-        needles.push(Needle { key: dictionary.key(*term)?, starts: false, reading });
+    if !matches.is_empty() {
+        for term in segments.iter().flat_map(|segment| segment.terms.iter().take(MARKED)) {
+            needles.push(Needle { key: dictionary.key(*term), starts: false, reading });
+        }
     }
-    Ok(Found { needles: if matches.is_empty() { Vec::new() } else { needles }, matches, corrected: None })
+    Found { matches, needles, corrected: None }
 }
 
 /// Of a piece that is the start of many terms, so many are marked.
@@ -263,10 +237,11 @@ mod tests {
     #[test]
     fn followers_stand_behind_or_inside() {
         let held = [0, 0, 0, 1, 0];
-        let before = [(1, held, vec![4, 9]), (2, held, vec![7])];
+        let places = |doc, positions| Places { doc, frequencies: held, positions };
+        let before = [places(1, vec![4, 9]), places(2, vec![7])];
         let check = |next: Vec<u32>, expected: &[u32]| {
-            let runs = follow(&before, &[(1, held, next)]);
-            let places: Vec<u32> = runs.into_iter().flat_map(|run| run.2).collect();
+            let runs = follow(&before, &[places(1, next)]);
+            let places: Vec<u32> = runs.into_iter().flat_map(|run| run.positions).collect();
             assert_eq!(places, expected);
         };
         check(vec![5, 8, 10], &[5, 10]);
