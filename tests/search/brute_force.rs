@@ -61,6 +61,9 @@ fn small_shards_and_blocks_answer_alike() {
         document("/b", "검색 색인", "모니터링하는 법. kafkaesque 카프카."),
         document("/c", "", "ㅋㅋㅋ 웃었다. NodeJS R&D 3.14버전"),
     ];
-    let checked = check_every_start(&documents, &IndexOptions { shard_bytes: 1, block_bytes: 1 });
+    let checked = check_every_start(
+        &documents,
+        &IndexOptions { shard_bytes: 1, block_bytes: 1, ..IndexOptions::default() },
+    );
     assert!(checked > 100, "only {checked} starts were typed");
 }

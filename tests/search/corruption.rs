@@ -7,9 +7,12 @@ use std::collections::BTreeMap;
 
 fn files() -> BTreeMap<String, Vec<u8>> {
     let documents: Vec<_> = (0..20)
-        .map(|at| document(&format!("/{at}"), &format!("글 {at}"), "Kafka 모니터링을 node.js로 한다. 검색 색인."))
+        .map(|at| {
+            document(&format!("/{at}"), &format!("글 {at}"), "Kafka 모니터링을 node.js로 한다. 검색 색인.")
+        })
         .collect();
-    Site::new(&documents, &IndexOptions { shard_bytes: 100, block_bytes: 400 }).files
+    Site::new(&documents, &IndexOptions { shard_bytes: 100, block_bytes: 400, ..IndexOptions::default() })
+        .files
 }
 
 /// Searches the files after `damage` was done to one of them, and returns whether the damage was noticed.
@@ -18,7 +21,8 @@ fn is_noticed(whole: &BTreeMap<String, Vec<u8>>, path: &str, damage: impl Fn(&mu
     damage(files.get_mut(path).unwrap());
     let Ok(mut site) = Site::open(files) else { return true };
     let options = SearchOptions { limit: 20, ..SearchOptions::default() };
-    let answers = ["모니터링 kaf", "검색", "글", "n"].map(|query| site.run(|engine| engine.search(query, &options)));
+    let answers =
+        ["모니터링 kaf", "검색", "글", "n"].map(|query| site.run(|engine| engine.search(query, &options)));
     let mut sound = Site::open(whole.clone()).unwrap();
     for answer in answers.iter().flatten() {
         assert_eq!(answer, &sound.run(|engine| engine.search(&answer.query, &options)).unwrap(), "{path}");

@@ -66,8 +66,10 @@ fn behaviours() {
     for case in &cases {
         let answer = site.search(&case.query);
         let place = |url: &String| answer.hits.iter().position(|hit| &hit.url == url);
-        let missing = case.r#match.iter().filter(|url| place(url).is_none()).map(|url| format!("{url} is missing"));
-        let wrong = case.absent.iter().filter(|url| place(url).is_some()).map(|url| format!("{url} is there"));
+        let missing =
+            case.r#match.iter().filter(|url| place(url).is_none()).map(|url| format!("{url} is missing"));
+        let wrong =
+            case.absent.iter().filter(|url| place(url).is_some()).map(|url| format!("{url} is there"));
         let swapped = case.before.iter().filter(|(first, second)| {
             place(first).is_none_or(|first| place(second).is_some_and(|second| second < first))
         });
@@ -82,7 +84,9 @@ fn behaviours() {
 
 #[test]
 fn stories() {
-    let (Some(path), Some(stories)) = (shared("golden/stories.jsonl"), shared("corpora/stories")) else { return };
+    let (Some(path), Some(stories)) = (shared("golden/stories.jsonl"), shared("corpora/stories")) else {
+        return;
+    };
     let mut site = Site::new(&read(stories), &IndexOptions::default());
     let mut table = Table::default();
     for case in lines::<Story>(&path) {

@@ -3,15 +3,33 @@
 use crate::support::{Site, document};
 use keyseek_build::index::IndexOptions;
 use keyseek_index::Document;
-use keyseek_search::{Reading, SearchOptions};
+use keyseek_search::{Query, Reading, SearchOptions};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
 /// Words that overlap in many ways.
 fn word() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec![
-        "검색", "검색을", "검", "색인", "모니터링", "모니터", "kafka", "kafkaesque", "kaf", "Docker를", "node.js", "node",
-        "js", "c++", "100ms", "他山之石", "ㅋㅋㅋ", "3.14", "R&D", "서버",
+        "검색",
+        "검색을",
+        "검",
+        "색인",
+        "모니터링",
+        "모니터",
+        "kafka",
+        "kafkaesque",
+        "kaf",
+        "Docker를",
+        "node.js",
+        "node",
+        "js",
+        "c++",
+        "100ms",
+        "他山之石",
+        "ㅋㅋㅋ",
+        "3.14",
+        "R&D",
+        "서버",
     ])
 }
 
@@ -26,8 +44,29 @@ fn documents() -> impl Strategy<Value = Vec<Document>> {
     })
 }
 
+/// A word as it stands and without its particle.
+fn readings(word: &str) -> Vec<String> {
+    let stems = keyseek_text::korean::strips(word).map(|strip| strip.stem.to_owned());
+    stems.chain([word.to_owned()]).collect()
+}
+
+/// A syllable as the jamo that macOS writes into file names.
+fn decompose(ch: char) -> Vec<char> {
+    if !('가'..='힣').contains(&ch) {
+        return vec![ch];
+    }
+    let index = ch as u32 - 0xAC00;
+    let jamo = [0x1100 + index / 588, 0x1161 + index % 588 / 28, 0x11A7 + index % 28];
+    jamo.into_iter().filter(|code| *code != 0x11A7).filter_map(char::from_u32).collect()
+}
+
+/// A character in full width.
+fn widen(ch: char) -> char {
+    if ('!'..='~').contains(&ch) { char::from_u32(ch as u32 + 0xFEE0).unwrap() } else { ch }
+}
+
 fn options(size: usize) -> IndexOptions {
-    IndexOptions { shard_bytes: size, block_bytes: size }
+    IndexOptions { shard_bytes: size, block_bytes: size, ..IndexOptions::default() }
 }
 
 proptest! {
@@ -60,18 +99,43 @@ proptest! {
     fn documents_with_all_words_come_first_and_strict_readings_before_loose(documents in documents(), query in text()) {
         let mut site = Site::new(&documents, &options(usize::MAX));
         let hits = site.search(&query).hits;
-        let words: BTreeSet<String> = keyseek_search::Query::parse(&query).words.into_iter().map(|word| word.text).collect();
+        let words = Query::parse(&query).words;
         let holds_all = |url: &str| {
             let document = documents.iter().find(|document| document.url == url).unwrap();
             let text = format!("{} . {}", document.title, document.sections[0].text);
-            let held: BTreeSet<String> = keyseek_text::words(&text).map(|token| token.text).collect();
-            words.is_subset(&held)
+            let held: BTreeSet<String> = keyseek_text::words(&text).flat_map(|word| readings(&word.text)).collect();
+            words.iter().all(|word| readings(&word.text).iter().any(|reading| held.contains(reading)))
         };
-        let exact: Vec<bool> = hits.iter().map(|hit| holds_all(&hit.url)).collect();
-        let first_loose = exact.iter().position(|exact| !exact).unwrap_or(exact.len());
-        prop_assert!(exact[first_loose..].iter().all(|exact| !exact), "{:?}", exact);
-        for (hit, exact) in hits.iter().zip(exact) {
-            prop_assert!(!exact || hit.reading == Reading::Exact);
+        let all: Vec<bool> = hits.iter().map(|hit| holds_all(&hit.url)).collect();
+        let first_other = all.iter().position(|all| !all).unwrap_or(all.len());
+        prop_assert!(all[first_other..].iter().all(|all| !all), "{:?}", all);
+        for (hit, all) in hits.iter().zip(all) {
+            prop_assert!(!all || hit.reading <= Reading::Stem, "{:?} {}", hit.reading, hit.url);
+        }
+    }
+
+    #[test]
+    fn every_word_of_a_document_finds_it(documents in documents(), ending in prop::sample::select(vec!["", "를", "는", "에서", "으로"])) {
+        let mut site = Site::new(&documents, &options(usize::MAX));
+        for document in &documents {
+            let text = format!("{} {}", document.title, document.sections[0].text);
+            for word in text.split_whitespace() {
+                let is_stem = word.chars().all(|ch| ('가'..='힣').contains(&ch))
+                    && word.chars().count() > 1
+                    && keyseek_text::korean::strips(word).next().is_none();
+                let stem_agrees = is_stem && keyseek_text::korean::strips(&format!("{word}{ending}")).any(|strip| strip.stem == word);
+                let decomposed: String = word.chars().flat_map(decompose).collect();
+                let wide: String = word.chars().map(widen).collect();
+                let written = if stem_agrees { format!("{word}{ending}") } else { word.to_owned() };
+                for typed in [word, &decomposed, &wide, &written] {
+                    let hits = site.search(typed).hits;
+                    prop_assert!(hits.iter().any(|hit| hit.url == document.url), "{typed:?} does not find {text:?}");
+                }
+                for state in keyseek_text::states(word).filter(|_| is_stem) {
+                    let hits = site.search(&state).hits;
+                    prop_assert!(hits.iter().any(|hit| hit.url == document.url), "{state:?} does not find {text:?}");
+                }
+            }
         }
     }
 
@@ -85,8 +149,9 @@ proptest! {
 
 #[test]
 fn the_same_documents_give_the_same_bytes() {
-    let documents: Vec<_> =
-        (0..300).map(|at| document(&format!("/{at}"), "검색 kafka", &format!("글 {at} node.js 모니터링"))).collect();
+    let documents: Vec<_> = (0..300)
+        .map(|at| document(&format!("/{at}"), "검색 kafka", &format!("글 {at} node.js 모니터링")))
+        .collect();
     let build = |threads| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         pool.install(|| Site::new(&documents, &options(500)).files)

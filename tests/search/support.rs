@@ -39,7 +39,8 @@ impl Site {
 
     /// Supplies what is needed until there is an answer.
     pub fn run<T>(&mut self, step: impl Fn(&Engine) -> Result<Step<T>, Error>) -> Result<T, Error> {
-        for _ in 0..10 {
+        // With a shard a term, every reading that is tried after another has found nothing asks for more.
+        for _ in 0..64 {
             match step(&self.engine)? {
                 Step::Answer(answer) => return Ok(answer),
                 Step::Need(blobs) => self.supply(&blobs)?,
