@@ -546,7 +546,7 @@ test("a missing index is a plain message, and trying again works", async () => {
   await input().fill("kafka");
   await part("retry").waitFor();
   assert.match((await part("message").textContent()) ?? "", /검색을 불러오지 못했습니다/);
-  assert.match(await page.title(), /No Keyseek index at .*\/nowhere\/manifest\.keyseek: HTTP 404/);
+  assert.match(await page.title(), /\/nowhere\/manifest\.keyseek.*HTTP 404/);
   watched.assertClean(/Failed to load resource.*404/);
   await page.evaluate(() => document.querySelector("keyseek-search")?.setAttribute("index", "/search/"));
   await part("retry").click();

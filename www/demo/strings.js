@@ -61,15 +61,17 @@ export const TEXT = {
 export const CHIPS = {
   en: [
     { query: "검새", label: "half-typed" },
-    { query: "fst 색인", label: "two languages" },
-    { query: "브라우ㅈ", label: "lone consonant" },
-    { query: "keystr", label: "unfinished" },
+    { query: "fst 색인", label: "mixed" },
+    { query: "ㄱㅅ", label: "initials" },
+    { query: "rjator", label: "wrong layout" },
+    { query: "webasembly", label: "typo" },
   ],
   ko: [
     { query: "검새", label: "치는 중" },
     { query: "fst 색인", label: "섞어 쓰기" },
-    { query: "브라우ㅈ", label: "자음까지만" },
-    { query: "keystr", label: "영어도" },
+    { query: "ㄱㅅ", label: "초성" },
+    { query: "rjator", label: "한영 전환" },
+    { query: "webasembly", label: "오타" },
   ],
 };
 
