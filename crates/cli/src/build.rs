@@ -1,9 +1,10 @@
 //! `keyseek build`: sources → a folder that a site can serve.
 
-use crate::{Outcome, module, numbers, terminal};
+use crate::{Outcome, module, numbers, terminal, word_lists};
 use anyhow::{Result, bail};
 use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressStyle};
+use keyseek_build::index::IndexOptions;
 use keyseek_build::source::{HtmlUrl, Problem, SourceOptions};
 use keyseek_build::{BuildError, BuildOptions, Built, Progress, Stage, folder};
 use std::collections::BTreeMap;
@@ -18,6 +19,7 @@ Examples:
   keyseek build public --out public/search
   keyseek build posts notes.jsonl --out dist/search --base-url /blog
   keyseek build public --out public/search --html-url canonical --strict
+  keyseek build posts --out dist/search --synonyms synonyms.txt --words words.txt
 
 Then, in any page of the site:
   <script type=\"module\" src=\"/search/keyseek-search.js\"></script>
@@ -45,6 +47,18 @@ pub struct Args {
     /// Where the address of an HTML page comes from
     #[arg(long, value_name = "FROM", default_value = "path")]
     html_url: HtmlUrlFrom,
+    /// Words that stand for each other, one set a line
+    ///
+    /// The words of a set have commas between them: `k8s, kubernetes, 쿠버네티스`. They are added to the built-in ones. Each is
+    /// one word: a phrase has no synonyms. A `#` at the start of a line or after a space begins a comment.
+    #[arg(long, value_name = "FILE")]
+    synonyms: Option<PathBuf>,
+    /// Words that are to be left whole, one a line
+    ///
+    /// For names that look as if they ended in a particle, and for words that are to be found inside of longer ones. A `#`
+    /// at the start of a line or after a space begins a comment.
+    #[arg(long, value_name = "FILE")]
+    words: Option<PathBuf>,
     /// Fail, and write nothing, if anything in the sources cannot be used
     #[arg(long)]
     strict: bool,
@@ -76,11 +90,19 @@ impl From<HtmlUrlFrom> for HtmlUrl {
 /// Builds and writes.
 pub fn run(args: &Args) -> Result<Outcome> {
     let started = Instant::now();
+    // Whatever would make the work useless is looked at before it begins.
+    folder::check(&args.out)?;
+    let synonyms = args.synonyms.as_deref().map(word_lists::read_synonyms).transpose()?;
+    let words = args.words.as_deref().map(word_lists::read_words).transpose()?;
     let options = BuildOptions {
         sources: args.sources.clone(),
         exclude: vec![args.out.clone()],
         source: SourceOptions { base_url: args.base_url.clone(), html_url: args.html_url.into() },
-        ..BuildOptions::default()
+        index: IndexOptions {
+            synonyms: synonyms.unwrap_or_default(),
+            words: words.unwrap_or_default(),
+            ..IndexOptions::default()
+        },
     };
     let bar = Bar::new(args.quiet);
     let built = keyseek_build::build(&options, &bar);

@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail, ensure};
 use flate2::bufread::DeflateDecoder;
 use keyseek_build::index::FOLDER;
 use keyseek_index::manifest::MANIFEST_NAME;
-use keyseek_search::{Answer, Engine, SearchOptions, Step};
+use keyseek_search::{Answer, Engine, Error, Readings, SearchOptions, Step, WordExplanation};
 use std::fs;
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
@@ -91,8 +91,18 @@ impl IndexFolder {
 
     /// Answers a query, reading the files that it needs. What was read is kept for the next query.
     pub fn search(&mut self, query: &str, options: &SearchOptions) -> Result<Answer> {
+        self.ask(|engine| engine.search(query, options))
+    }
+
+    /// Says what was tried for each word of a query, and what that found.
+    pub fn explain(&mut self, query: &str) -> Result<Vec<WordExplanation>> {
+        self.ask(|engine| engine.explain(query, Readings::ALL))
+    }
+
+    /// Asks the engine until it has what it needs to answer.
+    fn ask<T>(&mut self, ask: impl Fn(&Engine) -> Result<Step<T>, Error>) -> Result<T> {
         loop {
-            let needs = match self.engine.search(query, options) {
+            let needs = match ask(&self.engine) {
                 Ok(Step::Answer(answer)) => return Ok(answer),
                 Ok(Step::Need(needs)) => needs,
                 Err(error) => return Err(error).context(format!("cannot search {}", self.dir.display())),

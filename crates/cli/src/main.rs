@@ -7,6 +7,7 @@
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod build;
+mod explain;
 mod index_folder;
 mod inspect;
 mod module;
@@ -14,6 +15,7 @@ mod numbers;
 mod search;
 mod serve;
 mod terminal;
+mod word_lists;
 
 use clap::{Parser, Subcommand};
 use std::io;

@@ -2,9 +2,9 @@
 
 use crate::index_folder::IndexFolder;
 use crate::terminal::{self, Style};
-use crate::{Outcome, numbers};
+use crate::{Outcome, explain, numbers};
 use anyhow::{Context, Result};
-use keyseek_search::{Answer, Hit, Reading, SearchOptions};
+use keyseek_search::{Answer, Hit, Query, Reading, SearchOptions};
 use serde::Serialize;
 use std::ffi::OsString;
 use std::fs::File;
@@ -21,8 +21,9 @@ Examples:
   keyseek search public/search docker --limit 5 --offset 5
   keyseek search public/search docker --json | jq -r '.hits[].url'
   keyseek search public/search --queries queries.txt --json >answers.jsonl
+  keyseek search public/search 'kafak 모니터링' --explain
 
-Exit codes: 0 found, 1 nothing found, 2 error; with --queries 0 when every query was answered.";
+Exit codes: 0 found, 1 nothing found, 2 error; with --queries and --explain 0 when every query was answered.";
 
 /// Search an index
 ///
@@ -48,6 +49,12 @@ pub struct Args {
     /// Answer every line of FILE, `-` for stdin, with one JSON object a line
     #[arg(long, value_name = "FILE", requires = "json", conflicts_with = "query")]
     queries: Option<PathBuf>,
+    /// Show, instead of hits, how each word was read
+    ///
+    /// Lists every reading in the order in which they are tried, when it is tried, how many documents it found (`-` where
+    /// it was not tried) and the terms that led to them.
+    #[arg(long, conflicts_with_all = ["queries", "limit", "offset"])]
+    explain: bool,
 }
 
 /// An answer as it is printed for machines.
@@ -57,17 +64,21 @@ struct Timed<'a> {
     total: usize,
     took_ms: f64,
     reading: Option<Reading>,
+    corrected: Option<&'a str>,
     hits: &'a [Hit],
     warnings: &'a [String],
 }
 
 /// Searches.
 pub fn run(args: &Args) -> Result<Outcome> {
-    let options = SearchOptions { limit: args.limit, offset: args.offset };
+    let options = SearchOptions { limit: args.limit, offset: args.offset, ..SearchOptions::default() };
     if let Some(queries) = &args.queries {
         return answer_lines(&args.dir, queries, &options);
     }
     let query = args.query.as_deref().unwrap_or_default().to_string_lossy();
+    if args.explain {
+        return explain_words(&args.dir, &query, args.json);
+    }
     let started = Instant::now();
     let answer = IndexFolder::open(&args.dir)?.search(&query, &options)?;
     let mut out = BufWriter::new(io::stdout().lock());
@@ -81,6 +92,22 @@ pub fn run(args: &Args) -> Result<Outcome> {
     }
     out.flush().context("cannot write the answer")?;
     Ok(if answer.total > 0 { Outcome::Done } else { Outcome::NothingFound })
+}
+
+/// Says how the words of a query are read.
+fn explain_words(dir: &Path, query: &str, json: bool) -> Result<Outcome> {
+    let words = IndexFolder::open(dir)?.explain(query)?;
+    let mut out = BufWriter::new(io::stdout().lock());
+    if json {
+        explain::write_json(query, &words, &mut out)?;
+    } else {
+        explain::write_tables(&words, Style::of_stdout(), &mut out)?;
+        for warning in Query::parse(query).warnings {
+            terminal::say(&warning);
+        }
+    }
+    out.flush().context("cannot write the answer")?;
+    Ok(Outcome::Done)
 }
 
 /// Answers the queries of a file, one a line. Each answer is written at once, so that a program can ask one by one.
@@ -114,6 +141,7 @@ fn write_json(answer: &Answer, started: Instant, out: &mut impl Write) -> Result
         total: answer.total,
         took_ms,
         reading: answer.reading,
+        corrected: answer.corrected.as_deref(),
         hits: &answer.hits,
         warnings: &answer.warnings,
     };
@@ -122,6 +150,9 @@ fn write_json(answer: &Answer, started: Instant, out: &mut impl Write) -> Result
 }
 
 fn write_hits(answer: &Answer, offset: usize, style: Style, out: &mut impl Write) -> io::Result<()> {
+    if let Some(corrected) = &answer.corrected {
+        writeln!(out, "Showing results for \"{}\"\n", style.bold(corrected))?;
+    }
     for (at, hit) in answer.hits.iter().enumerate() {
         writeln!(out, "{}. {}", offset.saturating_add(at + 1), style.bold(&hit.title))?;
         let reading = match hit.reading {

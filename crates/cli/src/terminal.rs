@@ -8,14 +8,14 @@ use std::env;
 use std::io::{self, IsTerminal, Write};
 use unicode_width::UnicodeWidthChar;
 
-/// Lines longer than this are hard to read, however wide the terminal is.
+/// Lines of text longer than this are hard to read, however wide the terminal is.
 const MAX_WIDTH: usize = 100;
 const MIN_WIDTH: usize = 20;
 
 /// How text is set on stdout.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Style {
-    /// Columns to wrap at; none when lines are left as they are.
+    /// Columns of the terminal; none when lines are left as they are.
     pub width: Option<usize>,
     /// Whether marked text is bold and underlined.
     pub marks: bool,
@@ -30,7 +30,7 @@ impl Style {
         let columns = Term::stdout().size_checked().map_or(80, |(_, columns)| usize::from(columns));
         let no_color = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         let is_dumb = env::var_os("TERM").is_some_and(|value| value == "dumb");
-        Self { width: Some(columns.clamp(MIN_WIDTH, MAX_WIDTH)), marks: !no_color && !is_dumb }
+        Self { width: Some(columns.max(MIN_WIDTH)), marks: !no_color && !is_dumb }
     }
 
     /// Text in bold.
@@ -42,7 +42,7 @@ impl Style {
     /// Runs as lines, indented by `indent` columns and wrapped, their marks shown.
     pub fn lines(self, runs: &[Run], indent: usize) -> Vec<String> {
         let characters = characters(runs);
-        let width = self.width.map_or(usize::MAX, |width| width.saturating_sub(indent));
+        let width = self.width.map_or(usize::MAX, |width| width.min(MAX_WIDTH).saturating_sub(indent));
         wrap(&characters, width)
             .into_iter()
             .map(|line| format!("{:indent$}{}", "", self.show(line)))
@@ -74,6 +74,25 @@ pub fn say(text: &str) {
 /// Text without control characters.
 pub fn plain(text: &str) -> String {
     text.chars().map(|character| if character.is_control() { ' ' } else { character }).collect()
+}
+
+/// Text that fits into `width` columns; where it does not, its end is an ellipsis.
+pub fn cut(text: &str, width: usize) -> String {
+    let fits = |text: &str, width: usize| {
+        let mut columns = 0;
+        text.find(|character: char| {
+            columns += character.width().unwrap_or(0);
+            columns > width
+        })
+    };
+    match fits(text, width) {
+        None => text.to_owned(),
+        Some(_) if width == 0 => String::new(),
+        Some(_) => {
+            let end = fits(text, width - 1).unwrap_or(text.len());
+            format!("{}…", text[..end].trim_end())
+        }
+    }
 }
 
 /// The characters of all runs with their marks, white space joined.
@@ -137,6 +156,19 @@ mod tests {
         check("도커 설치 안내", 9, &["도커 설치", "안내"]);
         check("他山之石可以攻玉", 7, &["他山之", "石可以", "攻玉"]);
         check("글", 1, &["글"]);
+    }
+
+    #[test]
+    fn what_does_not_fit_ends_in_an_ellipsis() {
+        let check = |text, width, expected| assert_eq!(cut(text, width), expected, "{text:?} in {width}");
+        check("kafka", 5, "kafka");
+        check("kafka", 4, "kaf…");
+        check("검색 엔진", 9, "검색 엔진");
+        check("검색 엔진", 8, "검색 엔…");
+        check("검색 엔진", 7, "검색…");
+        check("검색", 2, "…");
+        check("검색", 1, "…");
+        check("검색", 0, "");
     }
 
     #[test]

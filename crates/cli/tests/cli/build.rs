@@ -138,6 +138,9 @@ fn a_folder_that_is_not_ours_is_left_alone() {
     fails(["build", text(&source), "--out", text(&thesis)], "was not written by keyseek");
     assert_eq!(files(&thesis), ["thesis.tex"]);
 
+    // At once, not when all the work is done.
+    fails(["build", "/nowhere/at/all", "--out", text(&thesis)], "was not written by keyseek");
+
     fails(["build", text(&source), "--out", text(&source)], text(&source));
     assert_eq!(fs::read_to_string(&source).unwrap(), DOCUMENTS);
 }
@@ -150,6 +153,82 @@ fn a_later_build_takes_the_place_of_the_earlier() {
     assert_eq!(build(&[&source], &sample.index(), &[]).code, 0);
     assert_eq!(sample.search(&["postgres"]).code, 0);
     assert_eq!(sample.search(&["celery"]).code, 1);
+}
+
+#[test]
+fn what_is_written_is_not_read() {
+    let folder = TempDir::new().unwrap();
+    let page = |name: &str| {
+        let html =
+            format!("<html><head><title>{name}</title></head><body><p>Cards move right.</p></body></html>");
+        fs::write(folder.path().join(name), html).unwrap();
+    };
+    page("kanban.html");
+    // As most call it: from within the site, by a relative path.
+    let build = || finish(command().current_dir(&folder).args(["build", ".", "--out", "deep/search"]));
+    assert!(build().stderr.contains("keyseek: 1 document, "));
+    page("deep/search/preview.html");
+    let again = build();
+    assert!(again.stderr.contains("keyseek: 1 document, "), "{}", again.stderr);
+    page("deep/other.html");
+    assert!(build().stderr.contains("keyseek: 2 documents, "));
+}
+
+#[test]
+fn synonyms_of_the_site_are_found() {
+    let sample = Sample::build();
+    let list = sample.path("synonyms");
+    fs::write(&list, "# what our readers say\nkafka, messagebus\n").unwrap();
+    assert_eq!(sample.search(&["messagebus "]).code, 1);
+    let run = build(&[&sample.path("documents.jsonl")], &sample.index(), &["--synonyms", text(&list)]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let (answer, _) = sample.answer(&["messagebus "]);
+    assert_eq!((&answer["reading"], &answer["total"]), (&"synonym".into(), &2.into()));
+}
+
+#[test]
+fn words_of_the_site_are_left_whole() {
+    let folder = TempDir::new().unwrap();
+    let source = folder.path().join("documents.jsonl");
+    // 하루가 is 하루 with a particle, unless it is a name.
+    let documents =
+        [("/name/", "하루가 이름이다. 하루가 좋다."), ("/day/", "하루 동안. 하루를 쓴다. 하루에 한 번.")];
+    let lines = documents.map(|(url, body)| format!(r#"{{"url":"{url}","title":"글","body":"{body}"}}"#));
+    fs::write(&source, lines.join("\n")).unwrap();
+    let list = folder.path().join("words");
+    fs::write(&list, "하루가 # a name\n").unwrap();
+    let check = |out: &str, options: &[&str], expected: &[&str]| {
+        let out = folder.path().join(out);
+        assert_eq!(build(&[&source], &out, options).code, 0);
+        let run = keyseek(["search", text(&out), "하루 ", "--json"]);
+        let answer: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+        let exact = answer["hits"].as_array().unwrap().iter().filter(|hit| hit["reading"] == "exact");
+        let mut exact: Vec<&str> = exact.map(|hit| hit["url"].as_str().unwrap()).collect();
+        exact.sort_unstable();
+        assert_eq!(exact, expected);
+    };
+    check("without", &[], &["/day/", "/name/"]);
+    check("with", &["--words", text(&list)], &["/day/"]);
+}
+
+#[test]
+fn lists_that_cannot_be_used_are_errors() {
+    let sample = Sample::build();
+    let (source, list, out) = (sample.path("documents.jsonl"), sample.path("list"), sample.path("out"));
+    let check = |option: &str, lines: &str, line: usize, expected: &str| {
+        fs::write(&list, lines).unwrap();
+        let expected = format!("{}:{line}: {expected}", list.display());
+        fails(["build", text(&source), "--out", text(&out), option, text(&list)], &expected);
+        assert!(!out.exists());
+    };
+    check("--synonyms", "docker, 도커\n\nkafka\n", 3, "expected two or more words");
+    check("--synonyms", "docker,\n", 1, "a word is missing");
+    check("--words", "# names\n하루가\n하루 가\n", 3, "expected one word");
+    check("--words", "docker, 도커\n", 1, "expected one word");
+    for (option, what) in [("--synonyms", "synonyms"), ("--words", "words")] {
+        let args = ["build", text(&source), "--out", text(&out), option, "/nowhere/list"];
+        fails(args, &format!("cannot read the {what} in /nowhere/list"));
+    }
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod build;
 mod damage;
+mod explain;
 mod inspect;
 mod search;
 mod serve;

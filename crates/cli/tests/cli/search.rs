@@ -28,16 +28,33 @@ fn a_reading_that_is_not_exact_is_said() {
 }
 
 #[test]
+fn what_the_query_was_taken_to_mean_is_said_first() {
+    let sample = Sample::build();
+    let check = |query: &str, corrected: &str, url: &str| {
+        let (answer, code) = sample.answer(&[query]);
+        assert_eq!((&answer["corrected"], code), (&Value::from(corrected), 0), "{query}");
+        assert_eq!(answer["hits"][0]["url"], url, "{query}");
+        let run = sample.search(&[query]);
+        let expected = format!("Showing results for \"{corrected}\"\n\n1. ");
+        assert!(run.stdout.starts_with(&expected), "{query}: {}", run.stdout);
+    };
+    check("kafak 모니터링", "kafka 모니터링", "/kafka/");
+    check("ahslxjfld", "모니터링", "/kafka/");
+    assert!(sample.search(&["kafka"]).stdout.starts_with("1. "));
+}
+
+#[test]
 fn answers_for_machines_have_the_promised_shape() {
     let sample = Sample::build();
     let (answer, code) = sample.answer(&["kafka 모니터링 "]);
     assert_eq!(code, 0);
     let names: Vec<&str> = answer.as_object().unwrap().keys().map(String::as_str).collect();
-    assert_eq!(names, ["query", "total", "took_ms", "reading", "hits", "warnings"]);
+    assert_eq!(names, ["query", "total", "took_ms", "reading", "corrected", "hits", "warnings"]);
     assert_eq!(answer["query"], "kafka 모니터링 ");
     assert!(answer["total"].as_u64().unwrap() >= 1);
     assert!(answer["took_ms"].as_f64().unwrap() > 0.0);
     assert_eq!(answer["reading"], "exact");
+    assert_eq!(answer["corrected"], Value::Null);
     let hit = &answer["hits"][0];
     assert_eq!(hit["url"], "/kafka/");
     assert_eq!(hit["title"], "Kafka 모니터링");
