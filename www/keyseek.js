@@ -41,10 +41,12 @@ const PLACEMENT = "ask";
  * @property {string} reading how this hit was found: `exact`, `prefix`, `segments`…
  *
  * @typedef {object} Answer
- * @property {string} query the query as it was understood
+ * @property {string} query the query as it was asked
  * @property {number} total how many documents match; `hits` is the asked-for part of them
  * @property {number} took_ms milliseconds from the call to the answer
  * @property {string | null} reading the best hit's; null when nothing was found
+ * @property {string | null} corrected the query as it was understood, when words of it were read as typing errors or
+ *   typed on the other layout
  * @property {Hit[]} hits best first
  * @property {string[]} warnings what was wrong with the query, if anything
  *

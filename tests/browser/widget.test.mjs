@@ -318,6 +318,15 @@ test("nothing found says so, and repeats no more of the query than fits", async 
   watched.assertClean();
 });
 
+test("a query that was understood otherwise than typed says how", async () => {
+  await open();
+  await ask("kakfa");
+  assert.match((await part("total").textContent()) ?? "", /‘kafka’\(으\)로 찾았습니다 · 결과 \d+건/);
+  await ask("kafka");
+  assert.match((await part("total").textContent()) ?? "", /^결과 \d+건$/);
+  watched.assertClean();
+});
+
 // Keys and clicks
 
 test("the box is a combobox that names its active option, and the number of results is read out", async () => {

@@ -8,6 +8,7 @@
  * @property {string} hint
  * @property {string} hintMore
  * @property {(total: number) => string} total
+ * @property {(query: string) => string} understood
  * @property {(query: string) => string} nothing
  * @property {string} nothingMore
  * @property {string} error
@@ -20,6 +21,16 @@
  * @property {string} close
  */
 
+/**
+ * The particle that goes with a word: 로 after a vowel or ㄹ, 으로 after any other final consonant.
+ * @param {string} word
+ */
+function by(word) {
+  const syllable = (word.codePointAt(word.length - 1) ?? 0) - 0xac00;
+  if (syllable < 0 || syllable >= 11172) return "(으)로";
+  return [0, 8].includes(syllable % 28) ? "로" : "으로";
+}
+
 /** @type {Record<string, Strings>} */
 const LANGUAGES = {
   en: {
@@ -29,6 +40,7 @@ const LANGUAGES = {
     hint: "Start typing",
     hintMore: "Results appear as you type. Part of a word is enough.",
     total: (total) => (total === 1 ? "1 result" : `${total.toLocaleString("en")} results`),
+    understood: (query) => `Showing results for “${query}”`,
     nothing: (query) => `No results for “${query}”`,
     nothingMore: "Try another word, or a shorter one.",
     error: "Search could not be loaded",
@@ -47,6 +59,7 @@ const LANGUAGES = {
     hint: "찾을 말을 입력하세요",
     hintMore: "입력하는 대로 결과가 나옵니다. 끝까지 치지 않아도 됩니다.",
     total: (total) => `결과 ${total.toLocaleString("ko")}건`,
+    understood: (query) => `‘${query}’${by(query)} 찾았습니다`,
     nothing: (query) => `‘${query}’ 검색 결과가 없습니다`,
     nothingMore: "다른 말이나 더 짧은 말로 찾아보세요.",
     error: "검색을 불러오지 못했습니다",

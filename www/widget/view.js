@@ -163,15 +163,17 @@ export class View {
    * @param {Answer} answer
    * @param {string} query as it stands in the box
    */
-  showAnswer({ hits, total }, query) {
+  showAnswer({ hits, total, corrected }, query) {
     const strings = this.#strings;
     if (!hits.length) {
       const headline = strings.nothing(quoted(query));
       this.#showNote(message(headline, strings.nothingMore), headline);
       return;
     }
-    this.#showNote(null, strings.total(total));
-    this.#footer.replaceChildren(el("span", "total", null, strings.total(total)), keys(strings));
+    const count = strings.total(total);
+    const summary = corrected ? `${strings.understood(quoted(corrected))} · ${count}` : count;
+    this.#showNote(null, summary);
+    this.#footer.replaceChildren(el("span", "total", null, summary), keys(strings));
     this.#footer.hidden = false;
     this.append(hits, total);
     this.scroll.scrollTop = 0;
