@@ -61,10 +61,13 @@ impl Index {
     /// Throws when a supplied file turns out to be malformed.
     pub fn search(&self, query: &str, limit: f64, offset: f64) -> Result<JsValue, JsError> {
         // A float becomes the nearest whole number that there is: negative ones 0, huge ones the largest.
-        let options = SearchOptions { limit: limit as usize, offset: offset as usize, ..SearchOptions::default() };
+        let options =
+            SearchOptions { limit: limit as usize, offset: offset as usize, ..SearchOptions::default() };
         let engine = self.engine.borrow();
         match engine.search(query, &options)? {
-            Step::Answer(answer) => Ok(answer.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?),
+            Step::Answer(answer) => answer
+                .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
+                .map_err(|_| JsError::new("the answer could not be made into JavaScript values")),
             Step::Need(blobs) => {
                 let names: Array = blobs.iter().map(|blob| JsString::from(engine.name(*blob))).collect();
                 let mut needed = self.needed.borrow_mut();
@@ -81,7 +84,9 @@ impl Index {
     pub fn supply(&self, name: &str, file: &[u8]) -> Result<(), JsError> {
         let mut engine = self.engine.borrow_mut();
         let mut needed = self.needed.borrow_mut();
-        let Some(blob) = needed.iter().copied().find(|blob| engine.name(*blob) == name) else { return Ok(()) };
+        let Some(blob) = needed.iter().copied().find(|blob| engine.name(*blob) == name) else {
+            return Ok(());
+        };
         engine.supply(blob, file)?;
         needed.retain(|other| *other != blob);
         Ok(())

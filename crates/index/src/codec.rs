@@ -19,17 +19,42 @@ pub(crate) fn write_bytes(bytes: &[u8], out: &mut Vec<u8>) {
     out.extend_from_slice(bytes);
 }
 
+/// A number in decimal.
+pub(crate) fn decimal(number: u64) -> String {
+    digits(number, 10, 1)
+}
+
+/// A number in hexadecimal, with zeros before it up to `width` digits.
+pub(crate) fn hexadecimal(number: u64, width: usize) -> String {
+    digits(number, 16, width)
+}
+
+fn digits(mut number: u64, radix: u32, width: usize) -> String {
+    let mut digits = String::new();
+    while number > 0 || digits.len() < width {
+        let digit = (number % u64::from(radix)) as u32;
+        digits.insert(0, char::from_digit(digit, radix).unwrap_or('0'));
+        number /= u64::from(radix);
+    }
+    digits
+}
+
 /// Reads a structure from front to back and never past its end.
+///
+/// It notes the first error and goes on with nothing: every number is then 0 and every slice empty, until
+/// [`Self::check`] or [`Self::finish`] says so, which whoever reads must ask before the values leave its hands. Noting an
+/// error rather than returning it at every step makes the browser module XXX kB smaller, gzipped.
 #[derive(Debug, Clone)]
 pub(crate) struct Cursor<'a> {
     rest: &'a [u8],
     what: &'static str,
+    error: Option<Error>,
 }
 
 impl<'a> Cursor<'a> {
     /// Starts at the front of `bytes`; `what` names the structure in errors.
     pub(crate) const fn new(bytes: &'a [u8], what: &'static str) -> Self {
-        Self { rest: bytes, what }
+        Self { rest: bytes, what, error: None }
     }
 
     /// Bytes not read yet.
@@ -37,60 +62,97 @@ impl<'a> Cursor<'a> {
         self.rest.len()
     }
 
-    pub(crate) fn byte(&mut self) -> Result<u8, Error> {
-        let (&first, rest) = self.rest.split_first().ok_or_else(|| self.truncated(1))?;
+    pub(crate) fn byte(&mut self) -> u8 {
+        let Some((&first, rest)) = self.rest.split_first() else {
+            self.truncated(1);
+            return 0;
+        };
         self.rest = rest;
-        Ok(first)
+        first
     }
 
-    pub(crate) fn take(&mut self, length: usize) -> Result<&'a [u8], Error> {
-        let (taken, rest) = self.rest.split_at_checked(length).ok_or_else(|| self.truncated(length))?;
+    pub(crate) fn take(&mut self, length: usize) -> &'a [u8] {
+        let Some((taken, rest)) = self.rest.split_at_checked(length) else {
+            self.truncated(length);
+            return &[];
+        };
         self.rest = rest;
-        Ok(taken)
+        taken
     }
 
-    pub(crate) fn varint(&mut self) -> Result<u64, Error> {
+    pub(crate) fn varint(&mut self) -> u64 {
         let mut value = 0u64;
         for shift in (0..64).step_by(7) {
-            let byte = self.byte()?;
+            let byte = self.byte();
             value |= u64::from(byte & 0x7F) << shift;
             if byte < 0x80 {
-                return Ok(value);
+                return value;
             }
         }
-        Err(Error::malformed(self.what, "a number runs over 64 bits"))
+        self.malformed("a number runs over 64 bits");
+        0
     }
 
-    pub(crate) fn varint_u32(&mut self) -> Result<u32, Error> {
-        u32::try_from(self.varint()?).map_err(|_| Error::malformed(self.what, "a number runs over 32 bits"))
+    pub(crate) fn varint_u32(&mut self) -> u32 {
+        u32::try_from(self.varint()).unwrap_or_else(|_| {
+            self.malformed("a number runs over 32 bits");
+            0
+        })
     }
 
     /// A varint that counts things of at least `unit` bytes each, so that a wrong count cannot ask for more memory
     /// than the file is long.
-    pub(crate) fn count(&mut self, unit: usize) -> Result<usize, Error> {
-        let count = self.varint()?;
+    pub(crate) fn count(&mut self, unit: usize) -> usize {
+        let count = self.varint();
         if count > (self.rest.len() / unit.max(1)) as u64 {
-            return Err(Error::malformed(self.what, "a count is larger than the file"));
+            self.malformed("a count is larger than the file");
+            return 0;
         }
-        Ok(count as usize)
+        count as usize
     }
 
-    pub(crate) fn bytes(&mut self) -> Result<&'a [u8], Error> {
-        let length = self.count(1)?;
+    pub(crate) fn bytes(&mut self) -> &'a [u8] {
+        let length = self.count(1);
         self.take(length)
     }
 
-    pub(crate) fn string(&mut self) -> Result<&'a str, Error> {
-        std::str::from_utf8(self.bytes()?).map_err(|_| Error::malformed(self.what, "text is not UTF-8"))
+    pub(crate) fn string(&mut self) -> &'a str {
+        std::str::from_utf8(self.bytes()).unwrap_or_else(|_| {
+            self.malformed("text is not UTF-8");
+            ""
+        })
     }
 
-    /// Succeeds only at the end of the bytes.
-    pub(crate) const fn finish(&self) -> Result<(), Error> {
-        if self.rest.is_empty() { Ok(()) } else { Err(Error::malformed(self.what, "bytes are left over")) }
+    /// Notes that a rule of the format is broken; of several errors the first is kept.
+    #[cold]
+    pub(crate) fn malformed(&mut self, detail: &'static str) {
+        self.fail(Error::malformed(self.what, detail));
     }
 
-    const fn truncated(&self, expected: usize) -> Error {
-        Error::Truncated { what: self.what, expected, got: self.rest.len() }
+    /// Succeeds if nothing went wrong so far.
+    pub(crate) const fn check(&self) -> Result<(), Error> {
+        match self.error {
+            None => Ok(()),
+            Some(error) => Err(error),
+        }
+    }
+
+    /// Succeeds only at the end of the bytes, if nothing went wrong.
+    pub(crate) fn finish(mut self) -> Result<(), Error> {
+        if !self.rest.is_empty() {
+            self.malformed("bytes are left over");
+        }
+        self.check()
+    }
+
+    #[cold]
+    fn truncated(&mut self, expected: usize) {
+        self.fail(Error::Truncated { what: self.what, expected, got: self.rest.len() });
+    }
+
+    fn fail(&mut self, error: Error) {
+        self.error.get_or_insert(error);
+        self.rest = &[];
     }
 }
 
@@ -104,21 +166,34 @@ mod tests {
             let mut bytes = Vec::new();
             write_varint(value, &mut bytes);
             let mut cursor = Cursor::new(&bytes, "test");
-            assert_eq!(cursor.varint().unwrap(), value);
-            assert_eq!(cursor.remaining(), 0);
+            assert_eq!(cursor.varint(), value);
+            cursor.finish().unwrap();
         }
     }
 
     #[test]
     fn an_endless_varint_is_an_error() {
-        assert!(Cursor::new(&[0xFF; 11], "test").varint().is_err());
-        assert!(Cursor::new(&[0x80], "test").varint().is_err());
+        for bytes in [&[0xFF; 11][..], &[0x80]] {
+            let mut cursor = Cursor::new(bytes, "test");
+            assert_eq!(cursor.varint(), 0);
+            assert!(cursor.finish().is_err());
+        }
+    }
+
+    #[test]
+    fn the_first_error_is_kept_and_nothing_is_read_after_it() {
+        let mut cursor = Cursor::new(b"\x02\xFF\xFF\x01a", "test");
+        assert_eq!((cursor.string(), cursor.string(), cursor.take(9)), ("", "", &[][..]));
+        let message = cursor.finish().unwrap_err().to_string();
+        assert!(message.contains("UTF-8"), "{message}");
     }
 
     #[test]
     fn a_count_cannot_ask_for_more_than_there_is() {
         let mut bytes = Vec::new();
         write_varint(1 << 40, &mut bytes);
-        assert!(Cursor::new(&bytes, "test").count(1).is_err());
+        let mut cursor = Cursor::new(&bytes, "test");
+        assert_eq!(cursor.count(1), 0);
+        assert!(cursor.check().is_err());
     }
 }

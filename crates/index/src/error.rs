@@ -1,14 +1,15 @@
 //! What can be wrong with stored bytes.
 
+use crate::codec::{decimal, hexadecimal};
+use std::fmt;
+
 /// Why a stored file could not be read, or an index not be written.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Error {
     /// The bytes do not start as a Keyseek file does.
-    #[error("not a Keyseek file: expected it to start with \"KEYS\"; was another file put in its place?")]
     NotKeyseek,
     /// The file is of another kind than the one asked for.
-    #[error("expected a {expected} file, got kind {got}; build the index again")]
     WrongKind {
         /// Name of the kind that was asked for.
         expected: &'static str,
@@ -16,10 +17,6 @@ pub enum Error {
         got: u8,
     },
     /// The file was written by another format version.
-    #[error(
-        "format version {got} cannot be read by this version of Keyseek, which reads version {expected}; \
-         build the index again, or update Keyseek in the page"
-    )]
     Version {
         /// The version this code reads.
         expected: u8,
@@ -27,9 +24,6 @@ pub enum Error {
         got: u8,
     },
     /// The file is shorter or longer than it says.
-    #[error(
-        "{what} is cut off: expected {expected} bytes, got {got}; load it again or build the index again"
-    )]
     Truncated {
         /// What was being read.
         what: &'static str,
@@ -39,10 +33,6 @@ pub enum Error {
         got: usize,
     },
     /// The content is not what was written.
-    #[error(
-        "checksum of the {what} file is {got:08x}, expected {expected:08x}: the file is damaged or out of step; \
-         load it again or build the index again"
-    )]
     Checksum {
         /// Name of the file's kind.
         what: &'static str,
@@ -52,20 +42,92 @@ pub enum Error {
         got: u32,
     },
     /// The content breaks a rule of the format though its checksum holds.
-    #[error("the {what} is malformed ({detail}); build the index again")]
     Malformed {
         /// The structure that was being read.
         what: &'static str,
         /// The rule that was broken.
         detail: &'static str,
     },
-    /// The term dictionary was refused by the FST library.
-    #[error("the term dictionary could not be read or written; build the index again")]
-    Dictionary(#[from] fst::Error),
+    /// Terms were not added in the order of their keys.
+    KeyOrder,
 }
 
 impl Error {
     pub(crate) const fn malformed(what: &'static str, detail: &'static str) -> Self {
         Self::Malformed { what, detail }
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// Messages are put together by hand: without the formatting of the standard library the browser module is XXX kB
+/// smaller, gzipped.
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let decimal = |number: usize| decimal(number as u64);
+        let checksum = |sum: u32| hexadecimal(u64::from(sum), 8);
+        let parts: &[&str] = match *self {
+            Self::NotKeyseek => &[
+                "not a Keyseek file: expected it to start with \"KEYS\"; was another file put in its place?",
+            ],
+            Self::WrongKind { expected, got } => &[
+                "expected a ",
+                expected,
+                " file, got kind ",
+                &decimal(got.into()),
+                "; build the index again",
+            ],
+            Self::Version { expected, got } => &[
+                "format version ",
+                &decimal(got.into()),
+                " cannot be read by this version of Keyseek, which reads version ",
+                &decimal(expected.into()),
+                "; build the index again, or update Keyseek in the page",
+            ],
+            Self::Truncated { what, expected, got } => &[
+                what,
+                " is cut off: expected ",
+                &decimal(expected),
+                " bytes, got ",
+                &decimal(got),
+                "; load it again or build the index again",
+            ],
+            Self::Checksum { what, expected, got } => &[
+                "checksum of the ",
+                what,
+                " file is ",
+                &checksum(got),
+                ", expected ",
+                &checksum(expected),
+                ": the file is damaged or out of step; load it again or build the index again",
+            ],
+            Self::Malformed { what, detail } => {
+                &["the ", what, " is malformed (", detail, "); build the index again"]
+            }
+            Self::KeyOrder => {
+                &["the term dictionary could not be written: the keys of its terms do not ascend"]
+            }
+        };
+        parts.iter().try_for_each(|part| f.write_str(part))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_name_what_was_expected_and_what_was_got() {
+        let check = |error: Error, expected: &str| {
+            let message = error.to_string();
+            assert!(message.contains(expected), "{message}");
+        };
+        check(Error::Truncated { what: "manifest", expected: 10, got: 0 }, "expected 10 bytes, got 0;");
+        check(
+            Error::Checksum { what: "terms", expected: 0xAB, got: u32::MAX },
+            "is ffffffff, expected 000000ab:",
+        );
+        check(Error::WrongKind { expected: "terms", got: 205 }, "expected a terms file, got kind 205;");
+        check(Error::Version { expected: 1, got: 2 }, "format version 2 cannot");
     }
 }

@@ -24,7 +24,7 @@ const MARKED: usize = 64;
 pub(crate) type TermRange = (usize, Range<TermOrdinal>);
 
 /// Where a term stands in a document.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Places {
     pub(crate) doc: DocId,
     pub(crate) frequencies: Frequencies,
@@ -171,7 +171,6 @@ impl<'a> Dictionary<'a> {
 
     fn add(&self, union: &mut Union, terms: &TermShard, range: Range<TermOrdinal>) -> Result<(), Error> {
         for term in range {
-            union.lists += 1;
             for posting in terms.postings(term, self.manifest.statistics.documents)? {
                 let posting = posting?;
                 union.postings.push((posting.doc, posting.frequencies));
@@ -180,15 +179,14 @@ impl<'a> Dictionary<'a> {
         Ok(())
     }
 
-    /// Where a term stands, by document in ascending order.
-    pub(crate) fn places(&mut self, term: Term) -> Vec<Places> {
+    /// Appends where a term stands, by document in ascending order.
+    pub(crate) fn places(&mut self, term: Term, places: &mut Vec<Places>) {
         let terms = self.shard(term.shard);
         let positions = self.blobs.positions(term.shard, &mut self.needs);
-        let (Some(terms), Some(positions)) = (terms, positions) else { return Vec::new() };
-        let mut places = Vec::new();
-        let read = self.read_places(terms, positions, term.ordinal, &mut places);
-        self.note(read);
-        places
+        if let (Some(terms), Some(positions)) = (terms, positions) {
+            let read = self.read_places(terms, positions, term.ordinal, places);
+            self.note(read);
+        }
     }
 
     fn read_places(

@@ -180,11 +180,17 @@ fn corrected(query: &Query, words: &[Found]) -> Option<String> {
     if words.iter().all(|word| word.corrected.is_none()) {
         return None;
     }
-    let meant = query.words.iter().zip(words).map(|(word, found)| match &found.corrected {
-        Some(key) => keyseek_text::decode(key),
-        None => word.text.clone(),
-    });
-    Some(meant.collect::<Vec<_>>().join(" "))
+    let mut corrected = String::new();
+    for (word, found) in query.words.iter().zip(words) {
+        if !corrected.is_empty() {
+            corrected.push(' ');
+        }
+        match &found.corrected {
+            Some(key) => corrected.push_str(&keyseek_text::decode(key)),
+            None => corrected.push_str(&word.text),
+        }
+    }
+    Some(corrected)
 }
 
 fn hit(ranked: &Ranked, document: &StoredDocument<'_>, needles: &[&[Needle]]) -> Hit {

@@ -52,39 +52,39 @@ pub(crate) fn merge(stricter: Vec<Match>, looser: Vec<Match>) -> Vec<Match> {
     if stricter.is_empty() {
         return looser;
     }
-    let mut both = Vec::with_capacity(stricter.len() + looser.len());
-    let mut rest = looser.into_iter().peekable();
-    for one in stricter {
-        while let Some(other) = rest.next_if(|other| other.doc <= one.doc) {
-            if other.doc < one.doc {
-                both.push(other);
-            } else if other.reading < one.reading {
-                // A part of a longer word in the one list, a word of its own in the other.
-                both.push(other);
+    let mut both: Vec<Match> = Vec::with_capacity(stricter.len() + looser.len());
+    let (mut stricter, mut looser) = (stricter.as_slice(), looser.as_slice());
+    loop {
+        let (one, from) = match (stricter.first(), looser.first()) {
+            (Some(one), Some(other)) if other.doc < one.doc => (other, &mut looser),
+            (Some(one), _) => (one, &mut stricter),
+            (None, Some(other)) => (other, &mut looser),
+            (None, None) => return both,
+        };
+        match both.last_mut() {
+            // A part of a longer word in the one list, a word of its own in the other.
+            Some(last) if last.doc == one.doc => {
+                if one.reading < last.reading {
+                    *last = *one;
+                }
             }
+            _ => both.push(*one),
         }
-        if both.last().is_none_or(|last| last.doc != one.doc) {
-            both.push(one);
-        }
+        *from = from.get(1..).unwrap_or_default();
     }
-    both.extend(rest);
-    both
 }
 
 /// Adds up the postings of many terms by document.
 #[derive(Debug, Default)]
 pub(crate) struct Union {
     pub(crate) postings: Vec<(DocId, Frequencies)>,
-    pub(crate) lists: usize,
 }
 
 impl Union {
     /// One match a document, in ascending order. A document that holds the word only as a part of longer ones counts as
     /// read in segments.
     pub(crate) fn finish(self, reading: Reading) -> Vec<Match> {
-        let docs = self.postings.iter().map(|posting| posting.0);
-        let order =
-            if self.lists > 1 { order::by_document(docs) } else { (0..self.postings.len()).collect() };
+        let order = order::by_document(&mut self.postings.iter().map(|posting| posting.0));
         let mut matches: Vec<Match> = Vec::new();
         for (doc, frequencies) in order.into_iter().filter_map(|at| self.postings.get(at)) {
             match matches.last_mut() {
@@ -150,7 +150,7 @@ mod tests {
 
     #[test]
     fn a_part_of_a_longer_word_is_read_in_segments() {
-        let union = Union { postings: vec![(1, [0, 0, 0, 1, 1]), (2, [0, 0, 0, 0, 3])], lists: 1 };
+        let union = Union { postings: vec![(1, [0, 0, 0, 1, 1]), (2, [0, 0, 0, 0, 3])] };
         let read: Vec<_> = union.finish(Reading::Exact).iter().map(|one| one.reading).collect();
         assert_eq!(read, [Reading::Exact, Reading::Segments]);
     }

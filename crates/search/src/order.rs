@@ -5,14 +5,61 @@
 
 use keyseek_index::DocId;
 
-/// Sorts in ascending order.
-pub(crate) fn sort(keys: &mut [u64]) {
-    keys.sort_unstable();
+/// Sorts in ascending order: a radix sort, byte by byte from the lowest, each step of which keeps the order of the one
+/// before. The sort of the standard library is 2 kB more of the browser module, gzipped.
+pub(crate) fn sort(keys: &mut Vec<u64>) {
+    if keys.is_sorted() {
+        return;
+    }
+    let mut sorted = vec![0; keys.len()];
+    for shift in (0..u64::BITS).step_by(8) {
+        let digit = |key: u64| usize::from((key >> shift) as u8);
+        let mut places = [0; 256];
+        for key in keys.iter() {
+            if let Some(count) = places.get_mut(digit(*key)) {
+                *count += 1;
+            }
+        }
+        // Most keys share most of their bytes.
+        if places.contains(&keys.len()) {
+            continue;
+        }
+        let mut start = 0;
+        for place in &mut places {
+            start += std::mem::replace(place, start);
+        }
+        for key in keys.iter() {
+            if let Some(place) = places.get_mut(digit(*key))
+                && let Some(slot) = sorted.get_mut(*place)
+            {
+                *slot = *key;
+                *place += 1;
+            }
+        }
+        std::mem::swap(keys, &mut sorted);
+    }
 }
 
 /// The places of items in ascending order of their documents; items of one document keep their order.
-pub(crate) fn by_document(docs: impl Iterator<Item = DocId>) -> Vec<usize> {
+pub(crate) fn by_document(docs: &mut dyn Iterator<Item = DocId>) -> Vec<usize> {
     let mut keys: Vec<u64> = docs.zip(0u64..).map(|(doc, at)| u64::from(doc) << 32 | at).collect();
     sort(&mut keys);
     keys.into_iter().map(|key| (key & u64::from(u32::MAX)) as usize).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn sorts_as_the_standard_library_does(mut keys: Vec<u64>, few in prop::collection::vec(0..300u64, 0..50)) {
+            keys.extend(few);
+            let mut expected = keys.clone();
+            expected.sort_unstable();
+            sort(&mut keys);
+            prop_assert_eq!(keys, expected);
+        }
+    }
 }

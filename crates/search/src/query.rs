@@ -7,6 +7,8 @@ use keyseek_text::{Script, Token, TokenKind, ends_in_unfinished_particle, key, w
 /// Words beyond this are passed over: no question needs more, and each costs a lookup.
 pub const MAX_WORDS: usize = 32;
 
+const TOO_LONG: &str = "Only the first 32 words of the query were searched for.";
+
 /// A parsed query.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Query {
@@ -47,10 +49,12 @@ impl Word {
 
     /// This word and the next one written without a space.
     pub(crate) fn joined(&self, next: &Self) -> Self {
+        let mut key = self.key.clone();
+        key.extend_from_slice(&next.key);
         Self {
-            text: format!("{}{}", self.text, next.text),
-            source: format!("{}{}", self.source, next.source),
-            key: [self.key.as_slice(), &next.key].concat(),
+            text: self.text.clone() + &next.text,
+            source: self.source.clone() + &next.source,
+            key,
             parts: Vec::new(),
             script: next.script,
             unfinished: next.unfinished,
@@ -88,7 +92,7 @@ impl Query {
             }
         }
         if unread {
-            query.warnings.push(format!("Only the first {MAX_WORDS} words of the query were searched for."));
+            query.warnings.push(TOO_LONG.to_owned());
         } else if !is_finished && let Some(last) = query.words.last_mut() {
             last.unfinished = true;
             if let Some(part) = last.parts.last_mut() {
@@ -170,6 +174,7 @@ mod tests {
         let text: String = (0..1000).map(|number| format!("w{number} ")).collect();
         let query = Query::parse(&text);
         assert_eq!(query.words.len(), MAX_WORDS);
-        assert_eq!(query.warnings.len(), 1);
+        assert_eq!(query.warnings, [TOO_LONG]);
+        assert!(TOO_LONG.contains(&MAX_WORDS.to_string()));
     }
 }

@@ -43,14 +43,16 @@ pub(crate) struct Ranked {
 
 /// Puts the documents of all words into the order of the answer.
 pub(crate) fn rank(manifest: &Manifest, words: &[Found]) -> Vec<Ranked> {
-    let mut documents = join(manifest, words);
+    let documents = join(manifest, words);
     let all = words.len();
     let complete = documents.iter().filter(|ranked| ranked.words == all).count();
-    if complete >= ENOUGH {
-        documents.retain(|ranked| ranked.words == all);
-    }
     // At most 64 bits decide: all words or not, the reading, the score, the document.
-    let mut keys: Vec<u64> = documents.iter().map(|ranked| ranked.sort_key(all)).collect();
+    let mut keys = Vec::with_capacity(documents.len());
+    for ranked in &documents {
+        if ranked.words == all || complete < ENOUGH {
+            keys.push(ranked.sort_key(all));
+        }
+    }
     order::sort(&mut keys);
     // `documents` is in ascending order of document.
     let place = |key: &u64| documents.binary_search_by_key(&(*key as u32), |ranked| ranked.doc).ok();
@@ -82,7 +84,7 @@ fn join(manifest: &Manifest, words: &[Found]) -> Vec<Ranked> {
         }));
     }
     // The scores of a document are always added in the order of the words.
-    let order = order::by_document(parts.iter().map(|part| part.doc));
+    let order = order::by_document(&mut parts.iter().map(|part| part.doc));
     let mut documents: Vec<Ranked> = Vec::with_capacity(parts.len());
     for part in order.into_iter().filter_map(|at| parts.get(at)) {
         match documents.last_mut() {

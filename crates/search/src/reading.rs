@@ -1,10 +1,9 @@
 //! Readings: the ways in which typed text can mean a term, from strict to loose.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// How a word of the query was read to find a document. Ordered: a looser reading never ranks above a stricter one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reading {
     /// The word as typed is a term.
     Exact,
@@ -70,6 +69,12 @@ impl Reading {
     /// Whether the word is taken to mean something else than what was typed, so that the answer should say so.
     pub const fn is_correction(self) -> bool {
         matches!(self, Self::Typo | Self::Layout)
+    }
+}
+
+impl Serialize for Reading {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
     }
 }
 

@@ -73,12 +73,15 @@ fn follows_closing(text: &str) -> bool {
     const CLOSING: &str = ")]}）］｝」』》〉】〕”’%％℃°™®";
     // These open as well as close, and stand several in a row: **Docker**를, `"도커"`는.
     const TWO_FACED: &str = "\"'`*_~>";
+    const OPENING: &str = "([{<（「『《〈【“‘=";
+    // `str::contains` would bring the search for whole strings, XXX kB of the browser module.
+    let is_one_of = |marks: &str, ch: char| marks.chars().any(|mark| mark == ch);
     let mut chars = text.chars().rev();
     match chars.next() {
-        Some(mark) if CLOSING.contains(mark) => true,
-        Some(mark) if TWO_FACED.contains(mark) => chars
-            .find(|mark| !TWO_FACED.contains(*mark))
-            .is_some_and(|before| !before.is_whitespace() && !"([{<（「『《〈【“‘=".contains(before)),
+        Some(mark) if is_one_of(CLOSING, mark) => true,
+        Some(mark) if is_one_of(TWO_FACED, mark) => chars
+            .find(|mark| !is_one_of(TWO_FACED, *mark))
+            .is_some_and(|before| !before.is_whitespace() && !is_one_of(OPENING, before)),
         _ => false,
     }
 }

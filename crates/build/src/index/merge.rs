@@ -1,31 +1,31 @@
-//! The terms of all chunks → one list, sorted by key.
+//! The words of all chunks → one list, sorted.
 
 use super::analyze::Chunk;
 use keyseek_index::terms::Occurrence;
 use rayon::prelude::*;
 
-/// A term of the whole index.
+/// A word as it is written in documents, folded.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Term {
-    pub(super) key: Vec<u8>,
+pub(super) struct Surface {
+    pub(super) text: String,
     /// In ascending order of document and position.
     pub(super) occurrences: Vec<Occurrence>,
 }
 
 /// Joins chunks of ascending documents.
-pub(super) fn merge(chunks: Vec<Chunk>) -> Vec<Term> {
-    let mut parts: Vec<(Vec<u8>, usize, Vec<Occurrence>)> = chunks
+pub(super) fn merge(chunks: Vec<Chunk>) -> Vec<Surface> {
+    let mut parts: Vec<(String, usize, Vec<Occurrence>)> = chunks
         .into_iter()
         .enumerate()
-        .flat_map(|(at, chunk)| chunk.terms.into_iter().map(move |(key, occurrences)| (key, at, occurrences)))
+        .flat_map(|(at, chunk)| chunk.words.into_iter().map(move |(text, occurrences)| (text, at, occurrences)))
         .collect();
     parts.par_sort_unstable_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
-    let mut terms: Vec<Term> = Vec::new();
-    for (key, _, occurrences) in parts {
-        match terms.last_mut() {
-            Some(term) if term.key == key => term.occurrences.extend(occurrences),
-            _ => terms.push(Term { key, occurrences }),
+    let mut surfaces: Vec<Surface> = Vec::new();
+    for (text, _, occurrences) in parts {
+        match surfaces.last_mut() {
+            Some(surface) if surface.text == text => surface.occurrences.extend(occurrences),
+            _ => surfaces.push(Surface { text, occurrences }),
         }
     }
-    terms
+    surfaces
 }

@@ -1,8 +1,9 @@
 //! Documents → the files of an index.
 //!
 //! ```text
-//! analyze    documents → terms with their occurrences, a chunk of documents a thread
-//! merge      the terms of all chunks → one sorted list
+//! analyze    documents → words as written with their occurrences, a chunk of documents a thread
+//! merge      the words of all chunks → one sorted list
+//! lexicon    words → terms: particles, compounds, inflected forms, synonyms
 //! shards     terms → shard files
 //! blocks     documents → block files
 //! files      framed bytes → compressed, named by their content
@@ -11,8 +12,10 @@
 mod analyze;
 mod blocks;
 mod files;
+mod lexicon;
 mod merge;
 mod shards;
+mod spaceless;
 
 use crate::{Progress, Stage};
 use keyseek_index::manifest::{self, DocumentBlockEntry, MANIFEST_NAME, Statistics, TermShardEntry};
@@ -22,6 +25,7 @@ use keyseek_index::{DocId, Document};
 use std::collections::BTreeMap;
 
 pub use files::FOLDER;
+pub use lexicon::LexiconCounts;
 
 /// How an index is cut and compressed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,11 +34,15 @@ pub struct IndexOptions {
     pub shard_bytes: usize,
     /// Size at which a document block is full, bytes before compression.
     pub block_bytes: usize,
+    /// Words that exist whatever the corpus says: never stripped, and found inside compounds.
+    pub words: Vec<String>,
+    /// Sets of words that stand for each other, beside the built-in ones.
+    pub synonyms: Vec<Vec<String>>,
 }
 
 impl Default for IndexOptions {
     fn default() -> Self {
-        Self { shard_bytes: 64 << 10, block_bytes: 16 << 10 }
+        Self { shard_bytes: 64 << 10, block_bytes: 16 << 10, words: Vec::new(), synonyms: Vec::new() }
     }
 }
 
@@ -45,6 +53,8 @@ pub struct Indexed {
     pub files: BTreeMap<String, Vec<u8>>,
     /// What the index holds.
     pub statistics: Statistics,
+    /// What the lexicon made of the words.
+    pub lexicon: LexiconCounts,
 }
 
 /// Why documents could not be indexed.
@@ -77,7 +87,7 @@ pub(crate) fn write(
         norms.add(*lengths);
     }
     let text_bytes = chunks.iter().map(|chunk| chunk.text_bytes).sum();
-    let terms = merge::merge(chunks);
+    let (terms, lexicon) = lexicon::terms(merge::merge(chunks), documents, options);
 
     let shards = shards::cut(&terms, options.shard_bytes);
     let blocks = blocks::cut(documents, options.block_bytes);
@@ -106,5 +116,5 @@ pub(crate) fn write(
     let mut files = BTreeMap::from([(MANIFEST_NAME.to_owned(), files::deflate(&manifest))]);
     let stored = shards.into_iter().flat_map(|shard| [shard.terms, shard.positions]).chain(stored_blocks);
     files.extend(stored.map(|stored| (stored.path, stored.bytes)));
-    Ok(Indexed { files, statistics })
+    Ok(Indexed { files, statistics, lexicon })
 }

@@ -1,20 +1,30 @@
 //! Terms → shard files.
 
 use super::files::{self, Stored};
-use super::merge::Term;
+use super::lexicon::Term;
 use crate::Progress;
 use keyseek_index::Error;
 use keyseek_index::frame::Kind;
-use keyseek_index::terms::{Counts, TermShardWriter};
+use keyseek_index::terms::{Counts, TermOrdinal, TermShardWriter};
 use rayon::prelude::*;
+use std::collections::{BTreeMap, HashMap};
 
-/// Cuts sorted terms into runs that each fill a shard of about `shard_bytes`.
+/// Cuts sorted terms into runs that each fill a shard of about `shard_bytes`. A group of inflected forms is never cut.
 pub(super) fn cut(terms: &[Term], shard_bytes: usize) -> Vec<&[Term]> {
+    let mut last_members = HashMap::new();
+    for (at, group) in terms.iter().enumerate().filter_map(|(at, term)| Some((at, term.group?))) {
+        last_members.insert(group, at);
+    }
     let mut shards = Vec::new();
     let (mut start, mut size) = (0, 0);
+    // No shard may end before this term.
+    let mut bound = 0;
     for (at, term) in terms.iter().enumerate() {
         size += estimate(term);
-        if size >= shard_bytes {
+        if let Some(last) = term.group.and_then(|group| last_members.get(&group)) {
+            bound = bound.max(*last);
+        }
+        if size >= shard_bytes && at >= bound {
             shards.push(&terms[start..=at]);
             (start, size) = (at + 1, 0);
         }
@@ -28,7 +38,8 @@ pub(super) fn cut(terms: &[Term], shard_bytes: usize) -> Vec<&[Term]> {
 /// What a term adds to its shard, bytes before compression: measured on the stories, a key costs about half of its
 /// length in the FST beside two bytes for its ordinal, and an occurrence about two bytes of postings.
 fn estimate(term: &Term) -> usize {
-    2 + term.key.len() / 2 + 2 * term.occurrences.len()
+    let aliases: usize = term.aliases.iter().map(|alias| alias.len() + 1).sum();
+    2 + term.key.len() / 2 + 2 * term.occurrences.len() + aliases
 }
 
 /// A shard's files and what they hold.
@@ -49,6 +60,15 @@ pub(super) fn write(shards: &[&[Term]], progress: &dyn Progress) -> Result<Vec<S
             for term in *terms {
                 writer.add(&term.key, &term.occurrences)?;
             }
+            for members in groups(terms) {
+                writer.add_group(&members);
+            }
+            for (ordinal, term) in (0..).zip(*terms) {
+                let aliases: Vec<&[u8]> = term.aliases.iter().map(Vec::as_slice).collect();
+                if !aliases.is_empty() {
+                    writer.add_alias(ordinal, &aliases);
+                }
+            }
             let written = writer.finish()?;
             let shard = Shard {
                 terms: files::store(Kind::Terms, &written.terms),
@@ -60,4 +80,30 @@ pub(super) fn write(shards: &[&[Term]], progress: &dyn Progress) -> Result<Vec<S
             Ok(shard)
         })
         .collect()
+}
+
+/// The groups of a shard by the places of their members, in the order of their first members.
+fn groups(terms: &[Term]) -> Vec<Vec<TermOrdinal>> {
+    let mut groups: BTreeMap<u32, Vec<TermOrdinal>> = BTreeMap::new();
+    for (ordinal, group) in (0..).zip(terms).filter_map(|(ordinal, term)| Some((ordinal, term.group?))) {
+        groups.entry(group).or_default().push(ordinal);
+    }
+    let mut groups: Vec<_> = groups.into_values().collect();
+    groups.sort_unstable();
+    groups
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn groups_are_not_cut() {
+        let term = |key: &str, group| Term { key: key.into(), group, ..Term::default() };
+        let terms =
+            [term("a", None), term("run", Some(0)), term("rung", None), term("runs", Some(0)), term("s", None)];
+        let keys: Vec<Vec<&[u8]>> =
+            cut(&terms, 1).iter().map(|shard| shard.iter().map(|term| term.key.as_slice()).collect()).collect();
+        assert_eq!(keys, [vec![&b"a"[..]], vec![b"run", b"rung", b"runs"], vec![b"s"]]);
+    }
 }

@@ -64,11 +64,11 @@ impl DocumentBlock {
         let payload = frame::open(Kind::Documents, file)?.to_vec();
         let mut cursor = Cursor::new(&payload, WHAT);
         // The shortest document has seven empty parts.
-        let count = cursor.count(7)?;
+        let count = cursor.count(7);
         let mut starts = Vec::with_capacity(count);
         for _ in 0..count {
             starts.push(payload.len() - cursor.remaining());
-            read_document(&mut cursor)?;
+            read_document(&mut cursor);
         }
         cursor.finish()?;
         Ok(Self { payload, starts })
@@ -95,44 +95,43 @@ impl DocumentBlock {
     /// When the block has fewer documents.
     pub fn get(&self, at: usize) -> Result<StoredDocument<'_>, Error> {
         let record = self.starts.get(at).and_then(|start| self.payload.get(*start..));
-        read_document(&mut Cursor::new(
-            record.ok_or(Error::malformed(WHAT, "there is no such document"))?,
-            WHAT,
-        ))
+        let record = record.ok_or(Error::malformed(WHAT, "there is no such document"))?;
+        let mut cursor = Cursor::new(record, WHAT);
+        let document = read_document(&mut cursor);
+        cursor.check()?;
+        Ok(document)
     }
 }
 
-fn read_document<'a>(cursor: &mut Cursor<'a>) -> Result<StoredDocument<'a>, Error> {
-    Ok(StoredDocument {
-        url: cursor.string()?,
-        title: cursor.string()?,
-        lang: cursor.string()?,
-        date: cursor.string()?,
-        tags: read_strings(cursor)?,
-        sections: (0..cursor.count(3)?).map(|_| read_section(cursor)).collect::<Result<_, _>>()?,
-        meta: (0..cursor.count(3)?)
-            .map(|_| Ok((cursor.string()?, read_value(cursor)?)))
-            .collect::<Result<_, Error>>()?,
-    })
+fn read_document<'a>(cursor: &mut Cursor<'a>) -> StoredDocument<'a> {
+    StoredDocument {
+        url: cursor.string(),
+        title: cursor.string(),
+        lang: cursor.string(),
+        date: cursor.string(),
+        tags: read_strings(cursor),
+        sections: (0..cursor.count(3)).map(|_| read_section(cursor)).collect(),
+        meta: (0..cursor.count(3)).map(|_| (cursor.string(), read_value(cursor))).collect(),
+    }
 }
 
-fn read_section<'a>(cursor: &mut Cursor<'a>) -> Result<StoredSection<'a>, Error> {
-    Ok(StoredSection { id: cursor.string()?, heading: cursor.string()?, text: cursor.string()? })
+fn read_section<'a>(cursor: &mut Cursor<'a>) -> StoredSection<'a> {
+    StoredSection { id: cursor.string(), heading: cursor.string(), text: cursor.string() }
 }
 
-fn read_strings<'a>(cursor: &mut Cursor<'a>) -> Result<Vec<&'a str>, Error> {
-    (0..cursor.count(1)?).map(|_| cursor.string()).collect()
+fn read_strings<'a>(cursor: &mut Cursor<'a>) -> Vec<&'a str> {
+    (0..cursor.count(1)).map(|_| cursor.string()).collect()
 }
 
-fn read_value<'a>(cursor: &mut Cursor<'a>) -> Result<StoredValue<'a>, Error> {
-    match cursor.byte()? {
-        0 => Ok(StoredValue::Text(cursor.string()?)),
-        1 => {
-            let bytes = cursor.take(8)?.try_into();
-            Ok(StoredValue::Number(f64::from_le_bytes(bytes.unwrap_or_default())))
+fn read_value<'a>(cursor: &mut Cursor<'a>) -> StoredValue<'a> {
+    match cursor.byte() {
+        0 => StoredValue::Text(cursor.string()),
+        1 => StoredValue::Number(f64::from_le_bytes(cursor.take(8).try_into().unwrap_or_default())),
+        2 => StoredValue::List(read_strings(cursor)),
+        _ => {
+            cursor.malformed("a metadata value is of an unknown kind");
+            StoredValue::Text("")
         }
-        2 => Ok(StoredValue::List(read_strings(cursor)?)),
-        _ => Err(Error::malformed(WHAT, "a metadata value is of an unknown kind")),
     }
 }
 

@@ -21,6 +21,7 @@ mod writer;
 pub use reader::Manifest;
 pub use writer::encode;
 
+use crate::codec::hexadecimal;
 use crate::frame::Kind;
 use crate::terms::Counts;
 
@@ -49,7 +50,11 @@ impl StoredFile {
             self.hash[3],
             self.hash[4],
         ]);
-        format!("{}-{hash:010x}.ks", kind.name())
+        let mut name = String::from(kind.name());
+        for part in ["-", &hexadecimal(hash, 10), ".ks"] {
+            name.push_str(part);
+        }
+        name
     }
 }
 

@@ -34,11 +34,13 @@ impl Manifest {
     /// When the file is damaged, of another version, or contradicts itself.
     pub fn open(file: &[u8]) -> Result<Self, Error> {
         let mut cursor = Cursor::new(frame::open(Kind::Manifest, file)?, WHAT);
-        let generator = cursor.string()?.to_owned();
-        let statistics = read_statistics(&mut cursor)?;
-        let shards = read_shards(&mut cursor)?;
-        let (blocks, first_documents) = read_blocks(&mut cursor, statistics.documents)?;
-        let norms = Norms::new(cursor.take(cursor.remaining())?, statistics.documents)?;
+        let generator = cursor.string().to_owned();
+        let statistics = read_statistics(&mut cursor);
+        let shards = read_shards(&mut cursor);
+        let (blocks, first_documents) = read_blocks(&mut cursor, statistics.documents);
+        let norms = cursor.take(cursor.remaining());
+        cursor.finish()?;
+        let norms = Norms::new(norms, statistics.documents)?;
         Ok(Self { generator, statistics, shards, blocks, norms, first_documents })
     }
 
@@ -66,59 +68,52 @@ impl Manifest {
     }
 }
 
-fn read_statistics(cursor: &mut Cursor<'_>) -> Result<Statistics, Error> {
+fn read_statistics(cursor: &mut Cursor<'_>) -> Statistics {
     let mut statistics = Statistics {
-        documents: cursor.varint_u32()?,
-        counts: Counts { terms: cursor.varint()?, postings: cursor.varint()?, positions: cursor.varint()? },
-        text_bytes: cursor.varint()?,
+        documents: cursor.varint_u32(),
+        counts: Counts { terms: cursor.varint(), postings: cursor.varint(), positions: cursor.varint() },
+        text_bytes: cursor.varint(),
         ..Statistics::default()
     };
     for words in &mut statistics.field_words {
-        *words = cursor.varint()?;
+        *words = cursor.varint();
     }
-    Ok(statistics)
+    statistics
 }
 
-fn read_shards(cursor: &mut Cursor<'_>) -> Result<Vec<TermShardEntry>, Error> {
+fn read_shards(cursor: &mut Cursor<'_>) -> Vec<TermShardEntry> {
     // The shortest shard has an empty key and two files of six bytes.
-    let count = cursor.count(13)?;
+    let count = cursor.count(13);
     let mut shards: Vec<TermShardEntry> = Vec::with_capacity(count);
     for _ in 0..count {
-        let first_key = cursor.bytes()?.to_vec();
+        let first_key = cursor.bytes().to_vec();
         if shards.last().is_some_and(|before| before.first_key >= first_key) {
-            return Err(Error::malformed(WHAT, "the term shards are out of order"));
+            cursor.malformed("the term shards are out of order");
         }
-        shards.push(TermShardEntry { first_key, terms: read_file(cursor)?, positions: read_file(cursor)? });
+        shards.push(TermShardEntry { first_key, terms: read_file(cursor), positions: read_file(cursor) });
     }
-    Ok(shards)
+    shards
 }
 
-fn read_blocks(
-    cursor: &mut Cursor<'_>,
-    documents: u32,
-) -> Result<(Vec<DocumentBlockEntry>, Vec<DocId>), Error> {
-    let count = cursor.count(7)?;
+fn read_blocks(cursor: &mut Cursor<'_>, documents: u32) -> (Vec<DocumentBlockEntry>, Vec<DocId>) {
+    let count = cursor.count(7);
     let mut blocks = Vec::with_capacity(count);
     let mut first_documents = Vec::with_capacity(count);
     let mut next: DocId = 0;
     for _ in 0..count {
-        let block = DocumentBlockEntry { documents: cursor.varint_u32()?, file: read_file(cursor)? };
+        let block = DocumentBlockEntry { documents: cursor.varint_u32(), file: read_file(cursor) };
         first_documents.push(next);
-        next = next
-            .checked_add(block.documents)
-            .filter(|next| *next <= documents)
-            .ok_or(Error::malformed(WHAT, "the blocks hold more documents than the index"))?;
+        next = next.saturating_add(block.documents);
         blocks.push(block);
     }
     if next != documents {
-        return Err(Error::malformed(WHAT, "the blocks hold fewer documents than the index"));
+        cursor.malformed("the blocks hold another number of documents than the index");
     }
-    Ok((blocks, first_documents))
+    (blocks, first_documents)
 }
 
-fn read_file(cursor: &mut Cursor<'_>) -> Result<StoredFile, Error> {
-    let hash = cursor.take(5)?.try_into().unwrap_or_default();
-    Ok(StoredFile { hash, bytes: cursor.varint()? })
+fn read_file(cursor: &mut Cursor<'_>) -> StoredFile {
+    StoredFile { hash: cursor.take(5).try_into().unwrap_or_default(), bytes: cursor.varint() }
 }
 
 #[cfg(test)]

@@ -29,8 +29,8 @@ pub fn encode(files: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
 pub fn open(file: &[u8]) -> Result<Vec<(&str, &[u8])>, Error> {
     let mut cursor = Cursor::new(frame::open(Kind::Pack, file)?, "pack");
     let mut files = Vec::new();
-    for _ in 0..cursor.count(2)? {
-        files.push((cursor.string()?, cursor.bytes()?));
+    for _ in 0..cursor.count(2) {
+        files.push((cursor.string(), cursor.bytes()));
     }
     cursor.finish()?;
     Ok(files)

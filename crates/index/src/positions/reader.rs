@@ -49,9 +49,12 @@ impl Positions<'_> {
     pub fn read(&mut self, frequency: u32, out: &mut Vec<u32>) -> Result<(), Error> {
         let mut position = 0u32;
         for _ in 0..frequency {
-            position = position
-                .checked_add(self.cursor.varint_u32()?)
-                .ok_or(Error::malformed("position list", "a position runs over 32 bits"))?;
+            position = position.checked_add(self.cursor.varint_u32()).unwrap_or_else(|| {
+                self.cursor.malformed("a position runs over 32 bits");
+                0
+            });
+            // At once: a wrong frequency would ask for more memory than the file is long.
+            self.cursor.check()?;
             out.push(position);
         }
         Ok(())

@@ -4,6 +4,8 @@ use super::{INLINE_FREQUENCY, MASK_BITS};
 use crate::codec::Cursor;
 use crate::{DocId, Error, FIELDS, Field};
 
+const WHAT: &str = "posting list";
+
 /// One document of a posting list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Posting {
@@ -41,39 +43,45 @@ impl<'a> Postings<'a> {
     /// # Errors
     /// When the bytes end before the document ids do.
     pub fn new(bytes: &'a [u8], document_frequency: u32, document_count: u32) -> Result<Self, Error> {
-        let documents = Cursor::new(bytes, "posting list");
+        if document_frequency as usize > bytes.len() {
+            return Err(Error::malformed(WHAT, "it has fewer bytes than postings"));
+        }
+        let documents = Cursor::new(bytes, WHAT);
         let mut codes = documents.clone();
         for _ in 0..document_frequency {
-            codes.varint()?;
+            codes.varint();
         }
+        codes.check()?;
         Ok(Self { documents, codes, left: document_frequency, next: 0, document_count })
     }
 
     fn read(&mut self) -> Result<Posting, Error> {
-        let doc = self
-            .next
-            .checked_add(self.documents.varint_u32()?)
-            .filter(|doc| *doc < self.document_count)
-            .ok_or(Error::malformed("posting list", "a document id is out of range"))?;
-        self.next = doc + 1;
-        Ok(Posting { doc, frequencies: self.read_frequencies()? })
+        let doc = self.next.saturating_add(self.documents.varint_u32());
+        if doc >= self.document_count {
+            self.documents.malformed("a document id is out of range");
+        }
+        self.next = doc.saturating_add(1);
+        let posting = Posting { doc, frequencies: self.read_frequencies() };
+        self.documents.check()?;
+        self.codes.check()?;
+        Ok(posting)
     }
 
-    fn read_frequencies(&mut self) -> Result<[u32; FIELDS.len()], Error> {
-        let code = self.codes.byte()?;
+    fn read_frequencies(&mut self) -> [u32; FIELDS.len()] {
+        let code = self.codes.byte();
         let mask = code & ((1 << MASK_BITS) - 1);
         let inline = u32::from(code >> MASK_BITS);
         if mask == 0 || (inline > 0 && mask.count_ones() > 1) {
-            return Err(Error::malformed("posting list", "a field mask is not possible"));
+            self.codes.malformed("a field mask is not possible");
         }
         let mut frequencies = [0; FIELDS.len()];
         for (column, frequency) in frequencies.iter_mut().enumerate() {
             if mask & (1 << column) != 0 {
-                *frequency = if inline > 0 { inline } else { self.codes.varint_u32()? };
+                *frequency = if inline > 0 { inline } else { self.codes.varint_u32() };
             }
         }
         debug_assert!(inline <= INLINE_FREQUENCY);
-        Ok(frequencies)
+        frequencies
     }
 }
 

@@ -22,6 +22,7 @@
 //! Ordinals rather than offsets are the values of the FST: they are smaller, all keys with one prefix are one range of
 //! ordinals, and a key can be found from its ordinal.
 
+mod dictionary;
 mod reader;
 mod writer;
 

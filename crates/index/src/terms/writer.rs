@@ -94,7 +94,7 @@ impl TermShardWriter {
     /// # Errors
     /// When the keys do not ascend.
     pub fn add(&mut self, key: &[u8], occurrences: &[Occurrence]) -> Result<(), Error> {
-        self.dictionary.insert(key, self.counts.terms)?;
+        self.dictionary.insert(key, self.counts.terms).map_err(|_| Error::KeyOrder)?;
         if self.counts.terms == 0 {
             self.first_key = key.to_vec();
         }
@@ -146,7 +146,7 @@ impl TermShardWriter {
     /// # Errors
     /// When the dictionary cannot be finished.
     pub fn finish(self) -> Result<WrittenShard, Error> {
-        let dictionary = self.dictionary.into_inner()?;
+        let dictionary = self.dictionary.into_inner().map_err(|_| Error::KeyOrder)?;
         let mut payload = Vec::new();
         write_varint(self.counts.terms, &mut payload);
         let columns = [&self.document_frequencies, &self.posting_lengths, &self.position_lengths];

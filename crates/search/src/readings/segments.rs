@@ -7,6 +7,7 @@
 use super::{inflected, typed};
 use crate::dictionary::{Dictionary, Places, Term};
 use crate::matches::{Found, Match, Needle, has_word, rarer};
+use crate::order;
 use crate::query::Word;
 use crate::reading::Reading;
 use keyseek_text::{Script, key};
@@ -157,37 +158,27 @@ fn terms(dictionary: &mut Dictionary<'_>, piece: &Word) -> Vec<Term> {
 fn places(dictionary: &mut Dictionary<'_>, segment: &Segment) -> Vec<Places> {
     let mut all: Vec<Places> = Vec::new();
     for term in &segment.terms {
-        let more = dictionary.places(*term);
-        if all.is_empty() {
-            all = more;
-            continue;
-        }
-        let mut both = Vec::with_capacity(all.len() + more.len());
-        let mut rest = more.into_iter().peekable();
-        for mut one in all {
-            while let Some(other) = rest.next_if(|other| other.doc <= one.doc) {
-                if other.doc == one.doc {
-                    one.positions.extend(other.positions);
-                } else {
-                    both.push(other);
-                }
-            }
-            both.push(one);
-        }
-        both.extend(rest);
-        all = both;
+        dictionary.places(*term, &mut all);
     }
-    all
+    let mut joined: Vec<Places> = Vec::with_capacity(all.len());
+    for at in order::by_document(&mut all.iter().map(|places| places.doc)) {
+        let Some(places) = all.get_mut(at) else { continue };
+        let places = std::mem::take(places);
+        match joined.last_mut() {
+            Some(last) if last.doc == places.doc => last.positions.extend_from_slice(&places.positions),
+            _ => joined.push(places),
+        }
+    }
+    joined
 }
 
 /// The places of `next` that stand right behind one of `before`, or in the same word: the parts of a compound share its
 /// position.
 fn follow(before: &[Places], next: &[Places]) -> Vec<Places> {
-    let mut rest = next.iter().peekable();
     let mut both = Vec::new();
     for one in before {
-        while rest.next_if(|other| other.doc < one.doc).is_some() {}
-        let Some(other) = rest.next_if(|other| other.doc == one.doc) else { continue };
+        let at = next.binary_search_by_key(&one.doc, |other| other.doc);
+        let Some(other) = at.ok().and_then(|at| next.get(at)) else { continue };
         let is_near =
             |start: &u32| one.positions.iter().any(|end| *start == *end || *start == end.saturating_add(1));
         let positions: Vec<u32> = other.positions.iter().copied().filter(is_near).collect();
@@ -201,11 +192,10 @@ fn follow(before: &[Places], next: &[Places]) -> Vec<Places> {
 
 /// The documents of both lists, with the rarer occurrences of the two.
 fn intersect(a: &[Match], b: &[Match]) -> Vec<Match> {
-    let mut rest = b.iter().peekable();
     let mut both = Vec::new();
     for one in a {
-        while rest.next_if(|other| other.doc < one.doc).is_some() {}
-        if let Some(other) = rest.next_if(|other| other.doc == one.doc) {
+        let at = b.binary_search_by_key(&one.doc, |other| other.doc);
+        if let Some(other) = at.ok().and_then(|at| b.get(at)) {
             both.push(Match { frequencies: rarer(&one.frequencies, &other.frequencies), ..*one });
         }
     }

@@ -1,0 +1,70 @@
+//! An engine that has everything: what a search costs once all files are loaded.
+
+use flate2::read::DeflateDecoder;
+use keyseek_build::Silent;
+use keyseek_build::index::{FOLDER, IndexOptions, Indexed};
+use keyseek_index::manifest::MANIFEST_NAME;
+use keyseek_index::{DocId, Document};
+use keyseek_search::{Answer, Blob, Engine, Error, Reading, Readings, SearchOptions, Step};
+use std::io::Read;
+
+/// An index in memory with every blob supplied.
+#[derive(Debug)]
+pub struct Site {
+    engine: Engine,
+}
+
+impl Site {
+    /// Indexes documents and supplies all files.
+    ///
+    /// # Panics
+    /// When the builder's own files are refused, which is a bug.
+    pub fn new(documents: &[Document], options: &IndexOptions) -> Self {
+        let indexed = keyseek_build::index(documents, options, &Silent).expect("documents can be indexed");
+        let engine = open(&indexed).expect("the engine opens what the builder wrote");
+        Self { engine }
+    }
+
+    /// The ten hits of a query, with their snippets.
+    ///
+    /// # Panics
+    /// When the engine fails or wants more than all blobs.
+    pub fn search(&self, query: &str, options: &SearchOptions) -> Answer {
+        finished(self.engine.search(query, options))
+    }
+
+    /// All documents of a query, best first, without reading them.
+    ///
+    /// # Panics
+    /// When the engine fails or wants more than all blobs.
+    pub fn documents(&self, query: &str, readings: Readings) -> Vec<(DocId, Reading)> {
+        finished(self.engine.documents(query, readings))
+    }
+}
+
+fn finished<T>(step: Result<Step<T>, Error>) -> T {
+    match step.expect("the index is sound") {
+        Step::Answer(answer) => answer,
+        Step::Need(blobs) => panic!("every blob was supplied, but {blobs:?} are asked for"),
+    }
+}
+
+fn open(indexed: &Indexed) -> Result<Engine, Error> {
+    let mut engine = Engine::open(&inflate(&indexed.files[MANIFEST_NAME]))?;
+    for kind in [Blob::Terms, Blob::Positions, Blob::Documents] {
+        for at in 0.. {
+            let name = engine.name(kind(at));
+            if name.is_empty() {
+                break;
+            }
+            engine.supply(kind(at), &inflate(&indexed.files[&format!("{FOLDER}/{name}")]))?;
+        }
+    }
+    Ok(engine)
+}
+
+fn inflate(stored: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    DeflateDecoder::new(stored).read_to_end(&mut bytes).expect("the builder deflates");
+    bytes
+}

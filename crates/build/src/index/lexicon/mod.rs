@@ -1,0 +1,166 @@
+//! The lexicon: words as written → the terms under which the index holds them.
+//!
+//! ```text
+//! korean       particles and endings are taken off where the corpus attests the stem
+//! compounds    a long Hangul word is findable by the words at its end and inside it
+//! inflection   inflected forms of one word make a group
+//! synonyms     other spellings and other words for the same, from tables
+//! known        words that need no evidence: those of the tables and the user's
+//! ```
+//!
+//! All of it is decided by word, not by occurrence, once the vocabulary of the whole corpus is counted: nothing reads the
+//! text a second time, and the decisions depend on the words alone, not on the number of threads.
+
+mod compounds;
+mod inflection;
+mod known;
+mod korean;
+#[cfg(test)]
+mod samples;
+mod synonyms;
+
+use super::IndexOptions;
+use super::merge::Surface;
+use keyseek_index::terms::Occurrence;
+use keyseek_index::{Document, Field};
+use keyseek_text::key;
+use known::Known;
+use rayon::prelude::*;
+
+/// A term of the index.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Term {
+    pub(super) key: Vec<u8>,
+    /// In ascending order of document and position; none for a term that only has synonyms.
+    pub(super) occurrences: Vec<Occurrence>,
+    /// The number of the group of inflected forms that the term belongs to.
+    pub(super) group: Option<u32>,
+    /// The keys of its synonyms.
+    pub(super) aliases: Vec<Vec<u8>>,
+}
+
+/// What the lexicon made of the words.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct LexiconCounts {
+    /// Distinct words as written.
+    pub surfaces: usize,
+    /// Those that lost a particle or an ending.
+    pub strips: usize,
+    /// Pairs of a compound and a word inside it.
+    pub parts: usize,
+    /// Groups of inflected forms.
+    pub groups: usize,
+    /// Terms with synonyms.
+    pub aliases: usize,
+    /// Distinct terms.
+    pub terms: usize,
+}
+
+/// Makes the terms of a corpus, sorted by key.
+pub(super) fn terms(
+    surfaces: Vec<Surface>,
+    documents: &[Document],
+    options: &IndexOptions,
+) -> (Vec<Term>, LexiconCounts) {
+    let tables = synonyms::Tables::new(&options.synonyms);
+    let known = Known::new(&tables, &options.words);
+    let mut counts = LexiconCounts { surfaces: surfaces.len(), ..LexiconCounts::default() };
+
+    let stems = korean::stems(&surfaces, &known);
+    counts.strips = stems.iter().flatten().count();
+    let nouns = korean::nouns(&surfaces, &stems);
+    let mut words = stripped(surfaces, &stems);
+    let parts = compounds::parts(&words, &nouns, &known);
+    counts.parts = parts.len();
+    let groups = inflection::groups(&words, documents);
+    add_parts(&mut words, &parts);
+    let aliases = tables.aliases(|word| words.binary_search_by(|known| known.text.as_str().cmp(word)).is_ok());
+    counts.aliases = aliases.len();
+
+    let mut terms: Vec<Term> = words
+        .into_par_iter()
+        .map(|word| Term { key: key(&word.text), occurrences: word.occurrences, ..Term::default() })
+        .collect();
+    counts.groups = groups.len();
+    for (number, members) in (0..).zip(groups) {
+        for member in members {
+            terms[member].group = Some(number);
+        }
+    }
+    let with_aliases = aliases.into_iter().map(|(word, targets)| Term {
+        key: key(&word),
+        aliases: targets.iter().map(|target| key(target)).collect(),
+        ..Term::default()
+    });
+    terms.extend(with_aliases);
+    let terms = by_key(terms);
+    counts.terms = terms.len();
+    (terms, counts)
+}
+
+/// Gives the occurrences of stripped words to their stems. The result is sorted by text.
+fn stripped(surfaces: Vec<Surface>, stems: &[Option<usize>]) -> Vec<Surface> {
+    let mut words = surfaces;
+    for (word, stem) in words.iter_mut().zip(stems) {
+        if let Some(length) = stem {
+            word.text.truncate(*length);
+        }
+    }
+    // Stable, and the words of one stem stand near each other already.
+    words.par_sort_by(|a, b| a.text.cmp(&b.text));
+    words.dedup_by(|next, word| {
+        let same = next.text == word.text;
+        if same {
+            word.occurrences.append(&mut next.occurrences);
+        }
+        same
+    });
+    words.par_iter_mut().for_each(|word| sort(&mut word.occurrences));
+    words
+}
+
+/// Adds the occurrences of compounds to the words that are parts of them. `words` stays sorted by text.
+fn add_parts(words: &mut Vec<Surface>, parts: &[compounds::Part]) {
+    let mut additions: Vec<Surface> = parts
+        .par_iter()
+        .map(|part| {
+            let text = words[part.word].text[part.range.clone()].to_owned();
+            let occurrences = words[part.word].occurrences.iter();
+            let occurrences = occurrences.map(|at| Occurrence { field: Field::Part, ..*at }).collect();
+            Surface { text, occurrences }
+        })
+        .collect();
+    words.append(&mut additions);
+    words.par_sort_by(|a, b| a.text.cmp(&b.text));
+    words.dedup_by(|next, word| {
+        let same = next.text == word.text;
+        if same {
+            word.occurrences.append(&mut next.occurrences);
+        }
+        same
+    });
+    words.par_iter_mut().for_each(|word| sort(&mut word.occurrences));
+}
+
+fn sort(occurrences: &mut [Occurrence]) {
+    if !occurrences.is_sorted() {
+        occurrences.sort_unstable();
+    }
+}
+
+/// Sorts terms by key and joins those with one key: what has synonyms with what occurs, and 각 with 가ㄱ.
+fn by_key(mut terms: Vec<Term>) -> Vec<Term> {
+    terms.par_sort_by(|a, b| a.key.cmp(&b.key));
+    terms.dedup_by(|next, term| {
+        let same = next.key == term.key;
+        if same {
+            term.occurrences.append(&mut next.occurrences);
+            sort(&mut term.occurrences);
+            term.aliases.append(&mut next.aliases);
+            term.group = term.group.or(next.group);
+        }
+        same
+    });
+    terms
+}
