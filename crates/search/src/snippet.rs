@@ -1,6 +1,7 @@
 //! Snippets: the best place of a document's text, cut out and marked.
 //!
-//! The place is the window that holds the most different words of the query, then the most matches, then the earliest.
+//! The place is the first window that holds every word of the query; else the one that holds the most different words, then
+//! the most matches, then the earliest.
 //! It is cut at the borders of sentences where one is near, else of words. Runs are plain text: whatever looks like
 //! markup in a post is text here, too.
 
@@ -33,8 +34,11 @@ pub(crate) fn cut(sections: &[StoredSection<'_>], needles: &[&[Needle]]) -> Vec<
         let heading = u32::from(!section.text.is_empty() && !needles.find(section.heading).is_empty());
         let (worth, window) = best_window(&marks).unwrap_or((heading, 0..0));
         if best.as_ref().is_none_or(|(before, ..)| worth > *before) {
-            let marks = marks.get(window).unwrap_or_default().to_vec();
-            best = Some((worth, section, marks));
+            let is_complete = needles.are_all_in(marks.get(window.clone()).unwrap_or_default());
+            best = Some((worth, section, marks.get(window).unwrap_or_default().to_vec()));
+            if is_complete {
+                break;
+            }
         }
     }
     best.map(|(_, section, marks)| runs(section.text, &marks)).unwrap_or_default()
@@ -43,46 +47,77 @@ pub(crate) fn cut(sections: &[StoredSection<'_>], needles: &[&[Needle]]) -> Vec<
 /// The keys of a query, ready to be looked for.
 struct Needles<'a> {
     by_word: Vec<(usize, &'a Needle)>,
+    /// The words that have needles, a bit each.
+    words: u64,
     /// Whether some key starts with this byte: most tokens are dismissed by it.
     first: [bool; 256],
+    /// Whether some key may be the end of a longer Hangul word.
+    has_inner: bool,
 }
 
 impl<'a> Needles<'a> {
     fn new(needles: &[&'a [Needle]]) -> Self {
-        let by_word: Vec<_> = needles
-            .iter()
-            .enumerate()
-            .flat_map(|(word, needles)| needles.iter().map(move |needle| (word, needle)))
-            .collect();
-        let mut first = [false; 256];
-        for byte in by_word.iter().filter_map(|(_, needle)| needle.key.first()) {
-            if let Some(slot) = first.get_mut(usize::from(*byte)) {
+        let mut all = Self { by_word: Vec::new(), words: 0, first: [false; 256], has_inner: false };
+        for (word, needle) in
+            needles.iter().enumerate().flat_map(|(word, list)| list.iter().map(move |one| (word, one)))
+        {
+            all.words |= bit(word);
+            all.has_inner |= is_inner(needle);
+            let first = needle.key.first().and_then(|byte| all.first.get_mut(usize::from(*byte)));
+            if let Some(slot) = first {
                 *slot = true;
             }
+            all.by_word.push((word, needle));
         }
-        Self { by_word, first }
+        all
     }
 
-    /// The places of `text` to mark, in order.
+    /// Whether every word of the query is among the marks.
+    fn are_all_in(&self, marks: &[Mark]) -> bool {
+        words_of(marks) == self.words
+    }
+
+    /// The places of `text` to mark, in order. They end with the first window that holds every word: no later one is
+    /// better, and most texts need not be read further.
     fn find(&self, text: &str) -> Vec<Mark> {
-        let mut marks = Vec::new();
+        let mut marks: Vec<Mark> = Vec::new();
         let mut key = Vec::new();
+        let mut last = usize::MAX;
         for token in tokens(text) {
+            if token.range.start > last {
+                break;
+            }
             key.clear();
             encode(&token.text, &mut key);
             let Some(first) = key.first().copied() else { continue };
             let starts = self.first.get(usize::from(first)).is_some_and(|held| *held);
-            if !starts && !is_jamo(first) {
+            if !starts && !(self.has_inner && is_jamo(first)) {
                 continue;
             }
+            let before = marks.len();
             for (word, needle) in &self.by_word {
                 if let Some(range) = place(text, &token.range, &key, needle) {
                     marks.push(Mark { range, word: *word });
                 }
             }
+            if marks.len() > before && last == usize::MAX {
+                let from = marks.partition_point(|mark| mark.range.start + WINDOW_BYTES < token.range.end);
+                if self.are_all_in(marks.get(from..).unwrap_or_default()) {
+                    last = marks.get(from).map_or(last, |mark| mark.range.start + WINDOW_BYTES);
+                }
+            }
         }
         marks
     }
+}
+
+/// The words that are marked, a bit each.
+fn words_of(marks: &[Mark]) -> u64 {
+    marks.iter().fold(0, |words, mark| words | bit(mark.word))
+}
+
+const fn bit(word: usize) -> u64 {
+    1 << (word & 63)
 }
 
 /// Where in a token a needle is to be marked.
@@ -101,8 +136,12 @@ fn place(text: &str, token: &Range<usize>, key: &[u8], needle: &Needle) -> Optio
     }
     // 배포 of 무중단배포. A consonant before a vowel begins a syllable, so the two agree where they meet.
     let before = key.strip_suffix(needle.key.as_slice())?;
-    let is_inner = length >= WORD_KEYS && needle.key.iter().all(|byte| is_jamo(*byte));
-    is_inner.then(|| start_of(text, token, before.len()).end..token.end)
+    is_inner(needle).then(|| start_of(text, token, before.len()).end..token.end)
+}
+
+/// Whether a key is marked at the end of longer Hangul words, too.
+fn is_inner(needle: &Needle) -> bool {
+    needle.key.len() >= WORD_KEYS && needle.key.iter().all(|byte| is_jamo(*byte))
 }
 
 /// Keys of two Hangul syllables, the least that a word has.
@@ -127,16 +166,13 @@ fn best_window(marks: &[Mark]) -> Option<(u32, Range<usize>)> {
     for (from, first) in marks.iter().enumerate() {
         let near =
             marks.iter().skip(from).take_while(|mark| mark.range.end <= first.range.start + WINDOW_BYTES);
-        let (mut words, mut count) = (0u64, 0usize);
-        for mark in near {
-            words |= 1 << (mark.word & 63);
-            count += 1;
-        }
         // A single match longer than the window still counts.
-        let count = count.max(1);
-        let worth = 8 * words.count_ones().max(1) + count.min(7) as u32;
+        let count = near.count().max(1);
+        let window = from..from + count;
+        let words = words_of(marks.get(window.clone()).unwrap_or_default());
+        let worth = 8 * words.count_ones() + count.min(7) as u32;
         if best.as_ref().is_none_or(|(before, _)| worth > *before) {
-            best = Some((worth, from..from + count));
+            best = Some((worth, window));
         }
     }
     best
