@@ -7,7 +7,7 @@ BROWSER_TESTS := $(sort $(wildcard tests/browser/*.test.mjs))
 
 # Targets share cargo's lock and two cores; their order is the order of the lists below.
 .NOTPARALLEL:
-.PHONY: help setup module build demo test test-docs test-borders test-size test-rust test-browser check lint size bench clean
+.PHONY: help setup module build demo test test-docs test-borders test-size test-rust test-browser check lint size bench fuzz clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -55,8 +55,12 @@ lint: setup
 size: module ## bytes that a reader's browser loads, against the budget
 	@node scripts/size.mjs dist/module
 
-bench: setup ## run the benchmarks
-	cargo bench --workspace
+bench: setup ## measure speed, then what each reading finds and gets wrong: bench/READINGS.md
+	cargo bench -p keyseek-bench
+	cargo run --release -p keyseek-bench --bin readings
+
+fuzz: ## fuzz every target for FUZZ_SECONDS (60) each
+	fuzz/run.sh
 
 clean: ## remove everything that was built
 	rm -rf target dist .tools

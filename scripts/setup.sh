@@ -40,6 +40,26 @@ install_wasm_target() {
   scripts/wasm-std.sh
 }
 
+# The module is 4 kB smaller with it, gzipped, and complete without.
+install_std_source() {
+  if (select_wasm_compiler && [ -n "${CARGO_UNSTABLE_BUILD_STD:-}" ]); then return; fi
+  if has rustup; then
+    say "adding the source of the standard library"
+    timeout "$TARGET_DOWNLOAD_SECONDS" rustup component add rust-src 2>/dev/null ||
+      say "rustup cannot download it here"
+  fi
+  (select_wasm_compiler && [ -n "${CARGO_UNSTABLE_BUILD_STD:-}" ]) ||
+    say "the browser module will be about 4 kB larger, gzipped: the standard library cannot be built from source here"
+}
+
+# The crates that the standard library is made of, so that later builds need no network.
+fetch_std_dependencies() {
+  (
+    select_wasm_compiler
+    [ -z "${CARGO_UNSTABLE_BUILD_STD:-}" ] || cargo fetch --quiet --target "$WASM_TARGET"
+  )
+}
+
 # The version of wasm-bindgen in Cargo.lock: the command-line tool must be of exactly that version.
 locked_wasm_bindgen() {
   [ -f Cargo.lock ] || return 0
@@ -81,5 +101,7 @@ require_basics
 export PATH="${CARGO_HOME:-$HOME/.cargo}/bin:$PATH"
 install_browser
 install_wasm_target
+install_std_source
+fetch_std_dependencies
 install_cargo_tools
 install_node_packages

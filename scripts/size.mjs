@@ -1,15 +1,16 @@
 // node scripts/size.mjs DIR
 //
 // Prints what a reader's browser loads before the first search, raw and compressed, and fails when it is over the
-// budget. DIR holds what scripts/module.sh wrote.
+// limits. DIR holds what scripts/module.sh wrote.
 
 import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 
-// Bytes after gzip -9. The budget, which includes the widget, is a promise; the goal is what is aimed at without it.
-const BUDGET_WITH_WIDGET = 60_000;
-const GOAL_WITHOUT_WIDGET = 45_000;
+// Bytes after gzip -9. A limit fails the build. A goal is what is aimed at: once it is reached, its number becomes the
+// limit, so that nothing falls behind it again.
+const WITHOUT_WIDGET = { limit: 60_000, goal: 45_000 };
+const WITH_WIDGET = { limit: Infinity, goal: 60_000 };
 
 /**
  * @typedef {{ raw: number, gzip: number, brotli: number }} Size
@@ -77,9 +78,20 @@ for (const { name, size } of rows) printRow(name, size.raw, size.gzip, size.brot
 printRow("module + JavaScript", withoutWidget.raw, withoutWidget.gzip, withoutWidget.brotli);
 printRow("with the widget", withWidget.raw, withWidget.gzip, withWidget.brotli);
 
-const reached = withoutWidget.gzip <= GOAL_WITHOUT_WIDGET ? "reached" : "not reached";
-console.log(`goal without the widget: ${GOAL_WITHOUT_WIDGET.toLocaleString("en")} gzipped: ${reached}`);
-if (withWidget.gzip > BUDGET_WITH_WIDGET) {
-  console.error(`over budget: ${BUDGET_WITH_WIDGET.toLocaleString("en")} bytes gzipped with the widget`);
-  process.exit(1);
+/**
+ * @param {string} what
+ * @param {number} bytes
+ * @param {{ limit: number, goal: number }} budget
+ */
+function judge(what, bytes, { limit, goal }) {
+  const missing = bytes - goal;
+  const verdict = missing > 0 ? `${missing.toLocaleString("en")} over` : "reached";
+  console.log(`goal ${what}: ${goal.toLocaleString("en")} gzipped: ${verdict}`);
+  if (bytes > limit) {
+    console.error(`over the limit of ${limit.toLocaleString("en")} bytes gzipped ${what}`);
+    process.exitCode = 1;
+  }
 }
+
+judge("without the widget", withoutWidget.gzip, WITHOUT_WIDGET);
+judge("with the widget", withWidget.gzip, WITH_WIDGET);

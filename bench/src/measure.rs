@@ -52,13 +52,20 @@ pub fn score(site: &Site, texts: &Texts, kind: &Kind, readings: Readings) -> Sco
     }
 }
 
-/// The wrong hits on the first pages of a kind: query, document, reading.
-pub fn wrong_hits<'a>(site: &Site, texts: &Texts, kind: &'a Kind) -> Vec<(&'a Case, DocId, Reading)> {
-    let hits = kind.cases.iter().flat_map(|case| {
-        let page = site.documents(&case.query, Readings::ALL).into_iter().take(PAGE);
-        page.map(move |(doc, reading)| (case, doc, reading))
-    });
-    hits.filter(|(case, doc, reading)| is_wrong(texts, case, *doc, *reading)).collect()
+/// What went wrong with a query: a document, and the reading of a wrong hit or none for a document that was missed.
+pub type Fault<'a> = (&'a Case, DocId, Option<Reading>);
+
+/// The wrong hits on the first pages of a kind, and the relevant documents that were not found at all.
+pub fn faults<'a>(site: &Site, texts: &Texts, kind: &'a Kind) -> Vec<Fault<'a>> {
+    let mut faults = Vec::new();
+    for case in &kind.cases {
+        let found = site.documents(&case.query, Readings::ALL);
+        let page = found.iter().take(PAGE).filter(|(doc, reading)| is_wrong(texts, case, *doc, *reading));
+        faults.extend(page.map(|(doc, reading)| (case, *doc, Some(*reading))));
+        let missed = case.relevant.iter().filter(|doc| !found.iter().any(|(hit, _)| hit == *doc));
+        faults.extend(missed.map(|doc| (case, *doc, None)));
+    }
+    faults
 }
 
 /// The builder's word is taken for what is a synonym: the scan does not know those.

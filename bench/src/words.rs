@@ -14,6 +14,9 @@ const CASES: [(&str, &str); 6] =
 const SYLLABLES: std::ops::RangeInclusive<usize> = 2..=7;
 const LETTERS: std::ops::RangeInclusive<usize> = 3..=14;
 
+/// A part of a compound is a noun, or stands by itself in this many documents.
+const OFTEN: usize = 5;
+
 /// A word, and the documents that hold it by itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attested {
@@ -32,7 +35,7 @@ pub struct Words {
     pub latin: Vec<Attested>,
     /// Neighbouring nouns with one space between, and the documents that hold them so.
     pub pairs: Vec<([String; 2], Vec<DocId>)>,
-    /// Words made of two nouns, cut between them.
+    /// Nouns made of two words, cut between them.
     pub compounds: Vec<([String; 2], Vec<DocId>)>,
 }
 
@@ -56,8 +59,9 @@ impl Words {
             |word: &str| LETTERS.contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_lowercase());
         let latin = all.iter().filter(|(word, docs)| latin(word) && docs.len() > 1).map(attested).collect();
         let is_known = |word: &str| nouns.binary_search_by(|noun| noun.text.as_str().cmp(word)).is_ok();
+        let stands = |word: &str| is_known(word) || all.get(word).is_some_and(|docs| docs.len() >= OFTEN);
         let compounds =
-            nouns.iter().filter_map(|noun| Some((cut(&noun.text, is_known)?, noun.docs.clone()))).collect();
+            nouns.iter().filter_map(|noun| Some((cut(&noun.text, stands)?, noun.docs.clone()))).collect();
         let pairs = pairs(texts, is_known);
         Self { nouns, latin, pairs, compounds }
     }
@@ -86,7 +90,7 @@ fn without_particles(nouns: Vec<Attested>) -> Vec<Attested> {
     nouns.iter().filter(|noun| !has_particle(noun)).cloned().collect()
 }
 
-/// A word as two nouns, if it is.
+/// A word as two words, if it is.
 fn cut(word: &str, is_known: impl Fn(&str) -> bool) -> Option<[String; 2]> {
     let borders = word.char_indices().skip(2).map(|(at, _)| at);
     let mut cuts = borders.map(|at| word.split_at(at)).filter(|(_, end)| end.chars().count() > 1);

@@ -7,7 +7,7 @@
 use keyseek_build::index::IndexOptions;
 use keyseek_fuzz::{Site, answer, document, only};
 use keyseek_search::Reading;
-use keyseek_text::{decode, is_consonant, key};
+use keyseek_text::{decode, is_consonant, key, tokens};
 use libfuzzer_sys::arbitrary::{self, Arbitrary};
 use libfuzzer_sys::fuzz_target;
 use std::collections::BTreeSet;
@@ -31,7 +31,8 @@ static TERMS: LazyLock<Vec<String>> = LazyLock::new(|| {
     }
     for number in 0..240_u32 {
         let length = 4 + number % 9;
-        let letters = (0..length).map(|at| b"abc"[(number.wrapping_mul(2_654_435_761) >> (2 * at) & 3) as usize % 3]);
+        let letters =
+            (0..length).map(|at| b"abc"[(number.wrapping_mul(2_654_435_761) >> (2 * at) & 3) as usize % 3]);
         terms.insert(letters.map(char::from).collect());
     }
     terms.into_iter().collect()
@@ -57,7 +58,8 @@ fuzz_target!(|input: Input| {
     let mut keys = term.map(key).unwrap_or_default();
     let alphabet = if is_hangul { key("ㄱㄴㄷㄹㅅㅆㅇㅏㅗㅐㅡㅣ") } else { b"abcd".to_vec() };
     for (kind, at, letter) in input.edits.iter().take(14) {
-        let (at, letter) = (usize::from(*at) % (keys.len() + 1), alphabet[usize::from(*letter) % alphabet.len()]);
+        let (at, letter) =
+            (usize::from(*at) % (keys.len() + 1), alphabet[usize::from(*letter) % alphabet.len()]);
         match kind % 4 {
             0 => keys.insert(at, letter),
             1 if at < keys.len() => drop(keys.remove(at)),
@@ -67,7 +69,9 @@ fuzz_target!(|input: Input| {
         }
     }
     let word = decode(&keys);
-    if keys.is_empty() || keys.len() > 40 || key(&word) != keys {
+    // Jamo in front of a syllable are a word of their own.
+    let is_word = tokens(&word).map(|token| token.text).eq([word.as_str()]);
+    if keys.is_empty() || keys.len() > 40 || key(&word) != keys || !is_word {
         return;
     }
     let query = format!("{word}{}", if input.is_finished { " " } else { "" });
@@ -85,19 +89,25 @@ fuzz_target!(|input: Input| {
 });
 
 fn expected_typos(typed: &[u8], is_unfinished: bool) -> BTreeSet<&'static str> {
-    let near = |edits, fixed: usize, starts: bool| -> BTreeSet<&str> {
-        let is_near = |term: &&str| {
-            let term = key(term);
-            let distances = distances(typed, &term);
-            let distance = if starts { distances.iter().min() } else { distances.last() };
-            term.starts_with(&typed[..fixed]) && distance.is_some_and(|distance| *distance <= edits)
+    /// A term, its edits from what was typed, and the fewest of a start of it.
+    type Neighbour = (&'static str, Vec<u8>, usize, usize);
+    let neighbour = |term: &'static String| -> Neighbour {
+        let key = key(term);
+        let distances = distances(typed, &key);
+        let nearest = distances.iter().min().copied().unwrap_or_default();
+        (term, key, distances.last().copied().unwrap_or_default(), nearest)
+    };
+    let all: Vec<Neighbour> = TERMS.iter().map(neighbour).collect();
+    let near = |edits: usize, fixed: usize, starts: bool| -> BTreeSet<&str> {
+        let is_near = |(_, key, whole, start): &&Neighbour| {
+            key.starts_with(&typed[..fixed]) && if starts { *start <= edits } else { *whole <= edits }
         };
-        TERMS.iter().map(String::as_str).filter(is_near).collect()
+        all.iter().filter(is_near).map(|neighbour| neighbour.0).collect()
     };
     let exact = near(0, 0, false);
-    let steps = [(1, 1, SHORTEST), (1, 0, SHORTEST), (2, 1, SHORTEST_FOR_TWO)];
-    let steps = steps.into_iter().filter(|(_, _, shortest)| typed.len() >= *shortest).flat_map(|(edits, fixed, _)| {
-        let starts = is_unfinished && typed.len() >= SHORTEST_PREFIX;
+    let starts = is_unfinished && typed.len() >= SHORTEST_PREFIX;
+    let steps = [(1, 1, SHORTEST), (1, 0, SHORTEST), (2, 1, SHORTEST_FOR_TWO)].into_iter();
+    let steps = steps.filter(|(_, _, shortest)| typed.len() >= *shortest).flat_map(|(edits, fixed, _)| {
         [near(edits, fixed, false), if starts { near(edits, fixed, true) } else { BTreeSet::new() }]
     });
     [exact].into_iter().chain(steps).find(|found| !found.is_empty()).unwrap_or_default()
@@ -124,8 +134,11 @@ fn distances(word: &[u8], key: &[u8]) -> Vec<usize> {
 fn with_initials(consonants: &str) -> BTreeSet<&'static str> {
     const INITIALS: &str = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ";
     let initial = |ch: char| INITIALS.chars().nth((ch as usize).wrapping_sub(0xAC00) / 588);
-    let begins = |term: &&str| consonants.chars().enumerate().all(|(at, consonant)| {
-        term.chars().nth(at).and_then(initial) == Some(consonant)
-    });
+    let begins = |term: &&str| {
+        consonants
+            .chars()
+            .enumerate()
+            .all(|(at, consonant)| term.chars().nth(at).and_then(initial) == Some(consonant))
+    };
     TERMS.iter().map(String::as_str).filter(begins).collect()
 }

@@ -2,14 +2,16 @@
 #![no_main]
 
 use keyseek_text::{
-    Composer, MAX_CHAR_KEYS, decode, encode, fold, from_qwerty, is_consonant, is_jamo, is_vowel, key, states, to_qwerty,
+    Composer, MAX_CHAR_KEYS, decode, encode, fold, from_qwerty, is_consonant, is_jamo, is_vowel, key, states,
+    to_qwerty,
 };
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
     // Half of all bytes are no keys; the other half of the runs has jamo where those would be.
     check_bytes(bytes);
-    let jamo: Vec<u8> = bytes.iter().map(|byte| if byte % 4 == 0 { *byte / 4 + b'A' } else { 0x80 + byte % 33 }).collect();
+    let jamo: Vec<u8> =
+        bytes.iter().map(|byte| if byte % 4 == 0 { *byte / 4 + b'A' } else { 0x80 + byte % 33 }).collect();
     check_bytes(&jamo);
     check_text(&String::from_utf8_lossy(bytes));
 });

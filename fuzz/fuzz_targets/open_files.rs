@@ -1,32 +1,100 @@
 //! Any bytes are opened as any file of an index, and read to the end: errors, but no panic.
+//!
+//! With one exception: the FST in a term shard is always one that the builder wrote. The fst crate trusts the bytes of a
+//! dictionary, so a forged one behind a right checksum panics in it. The checksum is there for damage, not for forgers,
+//! who could as well replace the page.
 #![no_main]
 
 use fst::automaton::AlwaysMatch;
+use keyseek_build::index::IndexOptions;
+use keyseek_fuzz::{Site, document};
 use keyseek_index::documents::DocumentBlock;
 use keyseek_index::frame::{self, Kind};
-use keyseek_index::manifest::Manifest;
+use keyseek_index::manifest::{MANIFEST_NAME, Manifest};
 use keyseek_index::pack;
 use keyseek_index::positions::PositionFile;
 use keyseek_index::terms::TermShard;
 use libfuzzer_sys::arbitrary::{self, Arbitrary};
 use libfuzzer_sys::fuzz_target;
+use std::ops::Range;
+use std::sync::LazyLock;
 
 #[derive(Debug, Arbitrary)]
 enum Input<'a> {
     /// A file without a frame.
     Bare(&'a [u8]),
-    /// A payload in a frame with the right checksum.
+    /// A payload in a frame with the right checksum; of a term shard what follows the dictionary.
     Framed(u8, &'a [u8]),
+    /// A payload that the builder wrote, cut off and with some bytes changed, in a frame with the right checksum.
+    Changed { file: u8, kept: u16, changes: Vec<(u16, u8)> },
 }
 
 const KINDS: [Kind; 5] = [Kind::Manifest, Kind::Terms, Kind::Positions, Kind::Documents, Kind::Pack];
 
+/// A payload that the builder wrote, and where in it a dictionary lies.
+struct Written {
+    kind: Kind,
+    payload: Vec<u8>,
+    dictionary: Range<usize>,
+}
+
+static WRITTEN: LazyLock<Vec<Written>> = LazyLock::new(|| {
+    let documents = [
+        document("/a", "모니터링", "서버의 모니터링을 시작한다. Kafka를 쓴다. 도커와 docker."),
+        document("/b", "Node.js", "Running runs, monitors monitored. 로드밸런서는 로드 밸런서다."),
+        document("/c", "검색", "검색어를 치는 동안 찾는다. 무중단배포는 배포를 멈추지 않는다."),
+    ];
+    let site = Site::new(&documents, &IndexOptions::default());
+    let mut files: Vec<(String, Vec<u8>)> = site.files.clone().into_iter().collect();
+    files.push(("pack".to_owned(), pack::encode(&site.files)));
+    files.iter().map(|(name, file)| written(name, file)).collect()
+});
+
+fn written(name: &str, file: &[u8]) -> Written {
+    let kind = match name.rsplit('/').next() {
+        Some(MANIFEST_NAME) => Kind::Manifest,
+        Some(name) => *KINDS.iter().find(|kind| name.starts_with(kind.name())).expect("a file is of a kind"),
+        None => unreachable!("a path has a last part"),
+    };
+    let payload = frame::open(kind, file).expect("the builder's file is sound").to_vec();
+    let dictionary = if kind == Kind::Terms { dictionary(&payload) } else { 0..0 };
+    Written { kind, payload, dictionary }
+}
+
+/// A shard begins with the number of terms and the length of the dictionary, as varints.
+fn dictionary(payload: &[u8]) -> Range<usize> {
+    let end_of_varint =
+        |from: usize| from + payload[from..].iter().take_while(|byte| **byte > 0x7F).count() + 1;
+    let length = end_of_varint(0);
+    let start = end_of_varint(length);
+    let bytes = payload[length..start].iter().rev().fold(0, |sum, byte| sum << 7 | usize::from(byte & 0x7F));
+    start..start + bytes
+}
+
 fuzz_target!(|input: Input<'_>| {
     match input {
         Input::Bare(file) => KINDS.into_iter().for_each(|kind| read(kind, file)),
-        Input::Framed(kind, payload) => {
+        Input::Framed(kind, rest) => {
             let kind = KINDS[usize::from(kind) % KINDS.len()];
-            read(kind, &frame::seal(kind, payload));
+            let mut payload = Vec::new();
+            if kind == Kind::Terms {
+                let shard = WRITTEN.iter().find(|written| written.kind == kind).expect("there is a shard");
+                payload.extend_from_slice(&shard.payload[..shard.dictionary.end]);
+            }
+            payload.extend_from_slice(rest);
+            read(kind, &frame::seal(kind, &payload));
+        }
+        Input::Changed { file, kept, changes } => {
+            let Written { kind, payload, dictionary } = &WRITTEN[usize::from(file) % WRITTEN.len()];
+            let mut payload = payload.clone();
+            for (at, byte) in changes {
+                let at = usize::from(at) % payload.len();
+                if !dictionary.contains(&at) {
+                    payload[at] = byte;
+                }
+            }
+            payload.truncate(usize::from(kept).max(dictionary.end));
+            read(*kind, &frame::seal(*kind, &payload));
         }
     }
 });
@@ -69,7 +137,7 @@ fn read_terms(file: &[u8]) {
         let _ = shard.get(key);
         let _ = shard.prefix(key);
     }
-    let _ = shard.search(&AlwaysMatch, |_, _| ());
+    let _ = shard.search(&AlwaysMatch, &mut |_: &[u8], _| ());
 }
 
 fn read_positions(file: &[u8]) {

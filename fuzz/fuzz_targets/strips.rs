@@ -58,7 +58,11 @@ fn check_states(word: &str) {
     for strip in strips(word) {
         let stem = key(strip.stem).len();
         for state in states(word).skip(stem) {
-            assert!(unfinished_strips(&key(&state)).any(|length| length == stem), "{} in {state} of {word}", strip.stem);
+            assert!(
+                unfinished_strips(&key(&state)).any(|length| length == stem),
+                "{} in {state} of {word}",
+                strip.stem
+            );
         }
     }
 }

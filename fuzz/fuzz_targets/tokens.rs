@@ -1,7 +1,9 @@
 //! Any text is cut into runs, tokens and words that stand where they say.
 #![no_main]
 
-use keyseek_text::{MAX_CHAR_KEYS, MAX_TERM_CHARS, Token, TokenKind, fold, folded_chars, key, segments, tokens, words};
+use keyseek_text::{
+    MAX_CHAR_KEYS, MAX_TERM_CHARS, Token, TokenKind, fold, folded_chars, key, segments, tokens, words,
+};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

@@ -12,7 +12,8 @@ use std::io::Read;
 
 /// An index whose files lie in memory.
 pub struct Site {
-    files: BTreeMap<String, Vec<u8>>,
+    /// Inflated, by path.
+    pub files: BTreeMap<String, Vec<u8>>,
     /// Has every file.
     pub warm: Engine,
 }
@@ -20,8 +21,10 @@ pub struct Site {
 impl Site {
     /// Indexes documents.
     pub fn new(documents: &[Document], options: &IndexOptions) -> Self {
-        let stored = keyseek_build::index(documents, options, &Silent).expect("documents can be indexed").files;
-        let files: BTreeMap<_, _> = stored.iter().map(|(name, bytes)| (name.clone(), inflate(bytes))).collect();
+        let stored =
+            keyseek_build::index(documents, options, &Silent).expect("documents can be indexed").files;
+        let files: BTreeMap<_, _> =
+            stored.iter().map(|(name, bytes)| (name.clone(), inflate(bytes))).collect();
         let mut warm = Engine::open(&files[MANIFEST_NAME]).expect("the manifest is sound");
         for kind in [Blob::Terms, Blob::Positions, Blob::Documents] {
             let all = (0..).map(kind).take_while(|blob| !warm.name(*blob).is_empty());

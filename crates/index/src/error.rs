@@ -60,8 +60,8 @@ impl Error {
 
 impl std::error::Error for Error {}
 
-/// Messages are put together by hand: without the formatting of the standard library the browser module is XXX kB
-/// smaller, gzipped.
+/// Messages are put together by hand: formatting numbers with the standard library is 0.5 kB more of the browser module,
+/// gzipped.
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let decimal = |number: usize| decimal(number as u64);

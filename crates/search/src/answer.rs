@@ -1,7 +1,7 @@
 //! What a search gives back.
 //!
 //! Structs are serialized as maps by name with values of one type, which is the same in JSON. What serde derives for
-//! them is XXX kB more of the browser module, gzipped: code for each type of a field, and in serde-wasm-bindgen a hash
+//! them is 2.3 kB more of the browser module, gzipped: code for each type of a field, and in serde-wasm-bindgen a hash
 //! table of the names of fields.
 
 use crate::Reading;

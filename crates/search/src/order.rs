@@ -6,7 +6,7 @@
 use keyseek_index::DocId;
 
 /// Sorts in ascending order: a radix sort, byte by byte from the lowest, each step of which keeps the order of the one
-/// before. The sort of the standard library is 2 kB more of the browser module, gzipped.
+/// before. The sort of the standard library, where that is not built for size, is 4 kB more of the browser module.
 pub(crate) fn sort(keys: &mut Vec<u64>) {
     if keys.is_sorted() {
         return;

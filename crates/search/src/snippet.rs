@@ -100,7 +100,7 @@ impl<'a> Needles<'a> {
             encode(&token.text, &mut key);
             let Some(first) = key.first().copied() else { continue };
             let starts = self.first.get(usize::from(first)).is_some_and(|held| *held);
-            if !starts && !(self.has_inner && is_jamo(first)) {
+            if !(starts || self.has_inner && is_jamo(first)) {
                 continue;
             }
             let before = marks.len();

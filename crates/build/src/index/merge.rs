@@ -17,7 +17,9 @@ pub(super) fn merge(chunks: Vec<Chunk>) -> Vec<Surface> {
     let mut parts: Vec<(String, usize, Vec<Occurrence>)> = chunks
         .into_iter()
         .enumerate()
-        .flat_map(|(at, chunk)| chunk.words.into_iter().map(move |(text, occurrences)| (text, at, occurrences)))
+        .flat_map(|(at, chunk)| {
+            chunk.words.into_iter().map(move |(text, occurrences)| (text, at, occurrences))
+        })
         .collect();
     parts.par_sort_unstable_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
     let mut surfaces: Vec<Surface> = Vec::new();

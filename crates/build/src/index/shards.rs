@@ -100,10 +100,17 @@ mod tests {
     #[test]
     fn groups_are_not_cut() {
         let term = |key: &str, group| Term { key: key.into(), group, ..Term::default() };
-        let terms =
-            [term("a", None), term("run", Some(0)), term("rung", None), term("runs", Some(0)), term("s", None)];
-        let keys: Vec<Vec<&[u8]>> =
-            cut(&terms, 1).iter().map(|shard| shard.iter().map(|term| term.key.as_slice()).collect()).collect();
+        let terms = [
+            term("a", None),
+            term("run", Some(0)),
+            term("rung", None),
+            term("runs", Some(0)),
+            term("s", None),
+        ];
+        let keys: Vec<Vec<&[u8]>> = cut(&terms, 1)
+            .iter()
+            .map(|shard| shard.iter().map(|term| term.key.as_slice()).collect())
+            .collect();
         assert_eq!(keys, [vec![&b"a"[..]], vec![b"run", b"rung", b"runs"], vec![b"s"]]);
     }
 }

@@ -1,7 +1,7 @@
 //! The dictionary of a shard: walks over its FST, from keys to ordinals and back.
 //!
-//! They go from node to node: the streams of the fst crate, which the same could be written with, take 4 kB more of the
-//! browser module, and look at nodes that cannot match.
+//! They go from node to node: the streams of the fst crate, which the same could be written with, are 0.9 kB more of the
+//! browser module, gzipped, and look at nodes that cannot match.
 
 use super::TermOrdinal;
 use fst::Automaton;

@@ -46,7 +46,8 @@ pub(super) fn groups(words: &[Surface], documents: &[Document]) -> Vec<Vec<usize
 fn inflected_script(text: &str) -> Option<Script> {
     let found = script(text.chars().next()?);
     let inflected = matches!(found, Script::Latin | Script::OtherLetter);
-    (inflected && text.chars().count() >= MIN_CHARS && text.chars().all(|ch| script(ch) == found)).then_some(found)
+    (inflected && text.chars().count() >= MIN_CHARS && text.chars().all(|ch| script(ch) == found))
+        .then_some(found)
 }
 
 /// The language of most occurrences; of two as frequent the one that [`LANGUAGES`] names first.

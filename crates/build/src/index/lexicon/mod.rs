@@ -26,6 +26,7 @@ use keyseek_index::{Document, Field};
 use keyseek_text::key;
 use known::Known;
 use rayon::prelude::*;
+use synonyms::Tables;
 
 /// A term of the index.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -63,7 +64,7 @@ pub(super) fn terms(
     documents: &[Document],
     options: &IndexOptions,
 ) -> (Vec<Term>, LexiconCounts) {
-    let tables = synonyms::Tables::new(&options.synonyms);
+    let tables = Tables::new(&options.synonyms);
     let known = Known::new(&tables, &options.words);
     let mut counts = LexiconCounts { surfaces: surfaces.len(), ..LexiconCounts::default() };
 
@@ -75,7 +76,8 @@ pub(super) fn terms(
     counts.parts = parts.len();
     let groups = inflection::groups(&words, documents);
     add_parts(&mut words, &parts);
-    let aliases = tables.aliases(|word| words.binary_search_by(|known| known.text.as_str().cmp(word)).is_ok());
+    let aliases =
+        tables.aliases(|word| words.binary_search_by(|known| known.text.as_str().cmp(word)).is_ok());
     counts.aliases = aliases.len();
 
     let mut terms: Vec<Term> = words
@@ -100,14 +102,29 @@ pub(super) fn terms(
 }
 
 /// Gives the occurrences of stripped words to their stems. The result is sorted by text.
-fn stripped(surfaces: Vec<Surface>, stems: &[Option<usize>]) -> Vec<Surface> {
-    let mut words = surfaces;
+fn stripped(mut words: Vec<Surface>, stems: &[Option<usize>]) -> Vec<Surface> {
     for (word, stem) in words.iter_mut().zip(stems) {
         if let Some(length) = stem {
             word.text.truncate(*length);
         }
     }
-    // Stable, and the words of one stem stand near each other already.
+    joined(words)
+}
+
+/// Adds the occurrences of compounds to the words that are parts of them. `words` stays sorted by text.
+fn add_parts(words: &mut Vec<Surface>, parts: &[compounds::Part]) {
+    let added = |part: &compounds::Part| {
+        let compound = &words[part.word];
+        let occurrences = compound.occurrences.iter().map(|at| Occurrence { field: Field::Part, ..*at });
+        Surface { text: compound.text[part.range.clone()].to_owned(), occurrences: occurrences.collect() }
+    };
+    let added: Vec<Surface> = parts.par_iter().map(added).collect();
+    words.extend(added);
+    *words = joined(std::mem::take(words));
+}
+
+/// Joins words of the same text, sorted by text.
+fn joined(mut words: Vec<Surface>) -> Vec<Surface> {
     words.par_sort_by(|a, b| a.text.cmp(&b.text));
     words.dedup_by(|next, word| {
         let same = next.text == word.text;
@@ -118,29 +135,6 @@ fn stripped(surfaces: Vec<Surface>, stems: &[Option<usize>]) -> Vec<Surface> {
     });
     words.par_iter_mut().for_each(|word| sort(&mut word.occurrences));
     words
-}
-
-/// Adds the occurrences of compounds to the words that are parts of them. `words` stays sorted by text.
-fn add_parts(words: &mut Vec<Surface>, parts: &[compounds::Part]) {
-    let mut additions: Vec<Surface> = parts
-        .par_iter()
-        .map(|part| {
-            let text = words[part.word].text[part.range.clone()].to_owned();
-            let occurrences = words[part.word].occurrences.iter();
-            let occurrences = occurrences.map(|at| Occurrence { field: Field::Part, ..*at }).collect();
-            Surface { text, occurrences }
-        })
-        .collect();
-    words.append(&mut additions);
-    words.par_sort_by(|a, b| a.text.cmp(&b.text));
-    words.dedup_by(|next, word| {
-        let same = next.text == word.text;
-        if same {
-            word.occurrences.append(&mut next.occurrences);
-        }
-        same
-    });
-    words.par_iter_mut().for_each(|word| sort(&mut word.occurrences));
 }
 
 fn sort(occurrences: &mut [Occurrence]) {

@@ -1,21 +1,23 @@
 //! What the lexicon decides on real posts, printed for an eye to judge: `cargo test lexicon::samples -- --nocapture`.
+//!
+//! `KEYSEEK_SAMPLES` is the number of decisions shown of each kind, `KEYSEEK_SEED` any word that draws others.
 
-use super::{compounds, known::Known, korean, stripped, synonyms::Tables};
+use super::{Known, Tables, compounds, korean, stripped};
+use crate::Silent;
+use crate::index::IndexOptions;
 use crate::index::analyze;
 use crate::index::merge::{self, Surface};
 use crate::source::{SourceOptions, assemble, discover, parse};
-use crate::{Silent, index::IndexOptions};
 use keyseek_index::Document;
+use keyseek_text::korean::strips;
 use std::path::PathBuf;
-
-/// Decisions shown of each kind and corpus.
-const SHOWN: usize = 100;
 
 fn corpus(name: &str) -> Option<Vec<Document>> {
     let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
-    let path = std::env::var_os("KEYSEEK_SHARED").map_or_else(beside, PathBuf::from).join("corpora").join(name);
+    let path =
+        std::env::var_os("KEYSEEK_SHARED").map_or_else(beside, PathBuf::from).join("corpora").join(name);
     if !path.exists() {
-        println!("{} is missing, so nothing is shown; set KEYSEEK_SHARED to see it", path.display());
+        println!("passed over: no {} here; set KEYSEEK_SHARED to the folder that has it", path.display());
         return None;
     }
     let parsed = discover(&[path], &[]).unwrap().files.into_iter().map(|file| {
@@ -25,18 +27,18 @@ fn corpus(name: &str) -> Option<Vec<Document>> {
     Some(assemble(parsed.collect()).documents)
 }
 
-/// Evenly spread, in an order that looks random.
-fn sample<T>(mut all: Vec<T>, hash: impl Fn(&T) -> String) -> Vec<T> {
-    let shown = std::env::var("KEYSEEK_SAMPLES").ok().and_then(|shown| shown.parse().ok()).unwrap_or(SHOWN);
-    let seed = std::env::var("KEYSEEK_SEED").unwrap_or_default();
-    all.sort_by_cached_key(|one| {
-        let hash = format!("{seed}{}", hash(one));
-        hash.bytes().fold(0xCBF2_9CE4_8422_2325u64, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29)
-        })
+/// Prints some of the lines, always the same for the same seed.
+fn print_some(mut lines: Vec<String>) {
+    let variable = |name| std::env::var(name).unwrap_or_default();
+    let (shown, seed) = (variable("KEYSEEK_SAMPLES").parse().unwrap_or(20), variable("KEYSEEK_SEED"));
+    lines.sort_by_cached_key(|line| {
+        let mix =
+            |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29);
+        seed.bytes().chain(line.bytes()).fold(1, mix)
     });
-    all.truncate(shown);
-    all
+    for line in lines.iter().take(shown) {
+        println!("{line}");
+    }
 }
 
 #[test]
@@ -44,48 +46,39 @@ fn decisions_on_real_posts() {
     for name in ["stories", "yceffort-blog/posts"] {
         let Some(documents) = corpus(name) else { return };
         let surfaces = merge::merge(analyze::chunks(&documents, &Silent));
-        let options = IndexOptions::default();
-        let tables = Tables::new(&options.synonyms);
-        let known = Known::new(&tables, &options.words);
+        let tables = Tables::new(&IndexOptions::default().synonyms);
+        let known = Known::new(&tables, &[]);
         let stems = korean::stems(&surfaces, &known);
-        let count = |word: &str| {
-            let at = surfaces.binary_search_by(|surface| surface.text.as_str().cmp(word));
-            at.map_or(0, |at| surfaces[at].occurrences.len())
-        };
-
-        let pairs: Vec<(&Surface, usize)> =
-            surfaces.iter().zip(&stems).filter_map(|(surface, stem)| Some((surface, (*stem)?))).collect();
-        let hangul = surfaces.iter().filter(|surface| surface.text.starts_with(|ch| ('가'..='힣').contains(&ch))).count();
-        let occurrences: usize = pairs.iter().map(|(surface, _)| surface.occurrences.len()).sum();
-        println!("{name}: {hangul} Hangul surfaces, {} stripped, {occurrences} occurrences", pairs.len());
-        for (surface, stem) in sample(pairs, |pair| pair.0.text.clone()) {
-            let (stem, suffix) = surface.text.split_at(stem);
-            println!("STRIP\t{stem}\t{suffix}\t{}\tstem alone {}", surface.occurrences.len(), count(stem));
-        }
-        let kept: Vec<(&Surface, String)> = surfaces
-            .iter()
-            .zip(&stems)
-            .filter(|(_, stem)| stem.is_none())
-            .filter_map(|(surface, _)| {
-                let strips: Vec<_> = keyseek_text::korean::strips(&surface.text)
-                    .map(|strip| format!("{}+{} ({})", strip.stem, strip.suffix, count(strip.stem)))
-                    .collect();
-                (!strips.is_empty()).then(|| (surface, strips.join(", ")))
-            })
-            .collect();
-        println!("{name}: {} could be stripped and are not", kept.len());
-        for (surface, strips) in sample(kept, |pair| pair.0.text.clone()) {
-            println!("KEPT\t{}\t{}\t{strips}", surface.text, surface.occurrences.len());
-        }
         let words = stripped(surfaces.clone(), &stems);
         let parts = compounds::parts(&words, &korean::nouns(&surfaces, &stems), &known);
-        println!("{name}: {} words, {} parts", words.len(), parts.len());
-        for part in sample(parts, |part| words[part.word].text.clone()) {
-            let word = &words[part.word];
-            let place = words.binary_search_by(|word| word.text.as_str().cmp(&words[part.word].text[part.range.clone()]));
-            let count = place.map_or(0, |at| words[at].occurrences.len());
-            println!("PART\t{}\t{}\t{}\tof {count}", word.text, &word.text[part.range], word.occurrences.len());
-        }
+        let count_in = |words: &[Surface], word: &str| {
+            let at = words.binary_search_by(|known| known.text.as_str().cmp(word));
+            at.map_or(0, |at| words[at].occurrences.len())
+        };
+
+        let hangul =
+            surfaces.iter().filter(|surface| surface.text.starts_with(|ch| ('가'..='힣').contains(&ch)));
+        println!("{name}: {} of {} Hangul words stripped", stems.iter().flatten().count(), hangul.count());
+        let decided = || surfaces.iter().zip(&stems);
+        let strip = |(surface, stem): (&Surface, &Option<usize>)| {
+            let (stem, suffix) = surface.text.split_at((*stem)?);
+            let count = surface.occurrences.len();
+            Some(format!("STRIP\t{stem}\t{suffix}\t{count}\tof {}", count_in(&words, stem)))
+        };
+        print_some(decided().filter_map(strip).collect());
+
+        let keep = |(surface, stem): (&Surface, &Option<usize>)| {
+            let strip = strips(&surface.text).next().filter(|_| stem.is_none())?;
+            Some(format!("KEPT\t{}\t{}\t{}", strip.stem, strip.suffix, surface.occurrences.len()))
+        };
+        print_some(decided().filter_map(keep).collect());
+
+        println!("{name}: {} parts in {} words", parts.len(), words.len());
+        let part = |part: &compounds::Part| {
+            let (word, part) = (&words[part.word], &words[part.word].text[part.range.clone()]);
+            let count = word.occurrences.len();
+            format!("PART\t{}\t{part}\t{count}\tof {}", word.text, count_in(&words, part))
+        };
+        print_some(parts.iter().map(part).collect());
     }
 }
-

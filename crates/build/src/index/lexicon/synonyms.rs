@@ -23,7 +23,9 @@ impl Tables {
         let spellings: Vec<Vec<String>> = sets(SPELLINGS).collect();
         let others: HashMap<String, &Vec<String>> =
             spellings.iter().flat_map(|set| set.iter().map(move |word| (word.clone(), set))).collect();
-        let user = user.iter().map(|set| set.iter().map(|word| fold(word.trim())).filter(|word| is_term(word)).collect());
+        let user = user
+            .iter()
+            .map(|set| set.iter().map(|word| fold(word.trim())).filter(|word| is_term(word)).collect());
         let mut expanded: Vec<Vec<String>> = Vec::new();
         for set in sets(SYNONYMS).chain(user) {
             let mut words: Vec<String> = Vec::new();
@@ -83,7 +85,9 @@ pub(super) fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {
 fn is_term(text: &str) -> bool {
     let mut tokens = tokens(text);
     let first = tokens.next();
-    first.is_some_and(|token| token.text == text && (token.kind == TokenKind::Whole || tokens.next().is_none()))
+    first.is_some_and(|token| {
+        token.text == text && (token.kind == TokenKind::Whole || tokens.next().is_none())
+    })
 }
 
 #[cfg(test)]
@@ -116,7 +120,11 @@ mod tests {
             let user: Vec<Vec<String>> =
                 user.iter().map(|set| set.iter().map(|word| (*word).to_owned()).collect()).collect();
             let aliases = Tables::new(&user).aliases(|word| attested.contains(&word));
-            assert_eq!(aliases.get(word).map_or(String::new(), |targets| targets.join(" ")), expect, "{word}");
+            assert_eq!(
+                aliases.get(word).map_or(String::new(), |targets| targets.join(" ")),
+                expect,
+                "{word}"
+            );
         };
         check(&[], &["도커"], "docker", "도커");
         check(&[], &["도커"], "도커", "");
