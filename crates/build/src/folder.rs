@@ -74,7 +74,12 @@ pub fn write(dir: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<(), Folder
     let names: BTreeSet<String> = files.keys().cloned().collect();
     let outdated: BTreeSet<String> = before.previous.difference(&names).cloned().collect();
     let mut list = FileList {
-        previous: before.current.union(&before.previous).filter(|name| !names.contains(*name)).cloned().collect(),
+        previous: before
+            .current
+            .union(&before.previous)
+            .filter(|name| !names.contains(*name))
+            .cloned()
+            .collect(),
         current: names,
     };
 

@@ -22,7 +22,8 @@ const MIN_PART: usize = 2;
 /// wrong (살펴보니까 as 살펴보 and 니까).
 const MIN_OCCURRENCES: usize = 2;
 /// Words that end so are mostly inflected: 주는, 보고, 제가, 되어버릴.
-const ENDINGS: &str = "는은을를의이가도만고면지게서나며던려다요로와과에든자네죠라히런기니록갈릴야여큼녕데엔수일";
+const ENDINGS: &str =
+    "는은을를의이가도만고면지게서나며던려다요로와과에든자네죠라히런기니록갈릴야여큼녕데엔수일";
 /// Words that begin so are mostly two, the first of them a verb: 한다음, 하는법.
 const VERBS: &str = "하한할했되된될됐있없";
 

@@ -66,8 +66,11 @@ fn majority(word: &Surface, languages: &[Language]) -> Language {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Language(u8);
 
-/// Languages by their tags, with the first and the last letter of their script where that is not Latin.
-const LANGUAGES: &[(&str, Algorithm, Option<(char, char)>)] = &[
+/// The first and the last letter of a script; none for Latin.
+type Letters = Option<(char, char)>;
+
+/// Languages by their tags, with their letters.
+const LANGUAGES: &[(&str, Algorithm, Letters)] = &[
     ("en", Algorithm::English, None),
     ("ca", Algorithm::Catalan, None),
     ("cs", Algorithm::Czech, None),
