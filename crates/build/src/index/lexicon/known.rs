@@ -30,3 +30,15 @@ impl<'a> Known<'a> {
         self.words.contains(word) || self.user.contains(word) || self.whole.contains(word)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use keyseek_text::korean::strips;
+
+    #[test]
+    fn words_that_no_rule_strips_need_no_list() {
+        let needless = super::super::synonyms::lines(WHOLE).filter(|word| strips(word).next().is_none());
+        assert_eq!(needless.collect::<Vec<_>>(), [""; 0]);
+    }
+}
