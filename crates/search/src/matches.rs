@@ -110,6 +110,11 @@ pub(crate) fn has_word(frequencies: &Frequencies) -> bool {
     FIELDS.iter().zip(frequencies).any(|(field, held)| *field != Field::Part && *held > 0)
 }
 
+/// Whether an occurrence is a part of a longer word.
+pub(crate) fn is_part(frequencies: &Frequencies) -> bool {
+    frequencies.get(Field::Part.column()).is_some_and(|held| *held > 0)
+}
+
 /// The rarer occurrences of the two, by field; where they share no field, one as parts of words.
 pub(crate) fn rarer(a: &Frequencies, b: &Frequencies) -> Frequencies {
     let mut rarer = *a;

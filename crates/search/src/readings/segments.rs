@@ -6,7 +6,7 @@
 
 use super::{inflected, typed};
 use crate::dictionary::{Dictionary, Places, Term};
-use crate::matches::{Found, Match, Needle, has_word, rarer};
+use crate::matches::{Found, Match, Needle, has_word, is_part, rarer};
 use crate::order;
 use crate::query::Word;
 use crate::reading::Reading;
@@ -172,15 +172,19 @@ fn places(dictionary: &mut Dictionary<'_>, segment: &Segment) -> Vec<Places> {
     joined
 }
 
-/// The places of `next` that stand right behind one of `before`, or in the same word: the parts of a compound share its
-/// position.
+/// The places of `next` that stand right behind one of `before`, or in the same word where one of them is a part of words:
+/// the parts of a compound share its position. Without a part it would be one word taken for two: *kaf* and *ka…* are not
+/// *kafka*.
 fn follow(before: &[Places], next: &[Places]) -> Vec<Places> {
     let mut both = Vec::new();
     for one in before {
         let at = next.binary_search_by_key(&one.doc, |other| other.doc);
         let Some(other) = at.ok().and_then(|at| next.get(at)) else { continue };
-        let is_near =
-            |start: &u32| one.positions.iter().any(|end| *start == *end || *start == end.saturating_add(1));
+        let has_part = is_part(&one.frequencies) || is_part(&other.frequencies);
+        let is_near = |start: &u32| {
+            let follows = |end: &u32| *start == end.saturating_add(1) || (has_part && *start == *end);
+            one.positions.iter().any(follows)
+        };
         let positions: Vec<u32> = other.positions.iter().copied().filter(is_near).collect();
         if !positions.is_empty() {
             let frequencies = rarer(&one.frequencies, &other.frequencies);
@@ -226,16 +230,17 @@ mod tests {
 
     #[test]
     fn followers_stand_behind_or_inside() {
-        let held = [0, 0, 0, 1, 0];
-        let places = |doc, positions| Places { doc, frequencies: held, positions };
-        let before = [places(1, vec![4, 9]), places(2, vec![7])];
-        let check = |next: Vec<u32>, expected: &[u32]| {
-            let runs = follow(&before, &[places(1, next)]);
+        let (word, part) = ([0, 0, 0, 1, 0], [0, 0, 0, 0, 1]);
+        let places = |doc, frequencies, positions| Places { doc, frequencies, positions };
+        let before = [places(1, word, vec![4, 9]), places(2, word, vec![7])];
+        let check = |frequencies, next: Vec<u32>, expected: &[u32]| {
+            let runs = follow(&before, &[places(1, frequencies, next)]);
             let places: Vec<u32> = runs.into_iter().flat_map(|run| run.positions).collect();
             assert_eq!(places, expected);
         };
-        check(vec![5, 8, 10], &[5, 10]);
-        check(vec![4], &[4]);
-        check(vec![3, 6], &[]);
+        check(word, vec![5, 8, 10], &[5, 10]);
+        check(part, vec![4], &[4]);
+        check(word, vec![4], &[]);
+        check(word, vec![3, 6], &[]);
     }
 }
