@@ -17,7 +17,7 @@ use keyseek_bench::report::{Report, change, micros, percent};
 use keyseek_bench::site::Site;
 use keyseek_bench::truth::Texts;
 use keyseek_bench::words::Words;
-use keyseek_build::index::IndexOptions;
+use keyseek_build::index::{IndexOptions, LexiconSteps};
 use keyseek_index::Document;
 use keyseek_search::Readings;
 use std::collections::BTreeMap;
@@ -175,12 +175,23 @@ fn add_scores(report: &mut Report, blog: &Measured) -> Vec<Score> {
 fn add_switches(report: &mut Report, blog: &Measured, all: &[Score]) {
     report.section(
         "Each mechanism switched off",
-        "The same queries with one reading left out. The change in points; a dot is no change.",
+        "The same queries with one reading left out, or over an index that was built without one step. The change in points; \
+         a dot is no change.",
     );
     let mut without: Vec<(String, Vec<Score>)> = Vec::new();
     for reading in SWITCHES {
         let scores = blog.scores(&blog.site, Readings::ALL.without(reading));
         without.push((reading.name().to_owned(), scores));
+    }
+    let steps = [
+        ("build: strips", LexiconSteps { strips: false, ..LexiconSteps::ALL }),
+        ("build: parts", LexiconSteps { parts: false, ..LexiconSteps::ALL }),
+        ("build: groups", LexiconSteps { groups: false, ..LexiconSteps::ALL }),
+        ("build: synonyms", LexiconSteps { synonyms: false, ..LexiconSteps::ALL }),
+    ];
+    for (name, lexicon) in steps {
+        let site = Site::new(&blog.documents, &IndexOptions { lexicon, ..IndexOptions::default() });
+        without.push((name.to_owned(), blog.scores(&site, Readings::ALL)));
     }
     let recall = without_table(blog, all, &without, |score| score.recall);
     let wrong = without_table(blog, all, &without, |score| score.wrong);

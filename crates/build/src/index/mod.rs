@@ -38,11 +38,37 @@ pub struct IndexOptions {
     pub words: Vec<String>,
     /// Sets of words that stand for each other, beside the built-in ones.
     pub synonyms: Vec<Vec<String>>,
+    /// What the lexicon does; everything, unless its worth is being measured.
+    pub lexicon: LexiconSteps,
+}
+
+/// The steps of the lexicon, each of which can be left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LexiconSteps {
+    /// Korean particles and endings are taken off.
+    pub strips: bool,
+    /// Compounds are findable by the words inside them.
+    pub parts: bool,
+    /// Inflected forms of one word are related.
+    pub groups: bool,
+    /// Synonyms and other spellings are related.
+    pub synonyms: bool,
+}
+
+impl LexiconSteps {
+    /// Every step.
+    pub const ALL: Self = Self { strips: true, parts: true, groups: true, synonyms: true };
 }
 
 impl Default for IndexOptions {
     fn default() -> Self {
-        Self { shard_bytes: 64 << 10, block_bytes: 16 << 10, words: Vec::new(), synonyms: Vec::new() }
+        Self {
+            shard_bytes: 64 << 10,
+            block_bytes: 16 << 10,
+            words: Vec::new(),
+            synonyms: Vec::new(),
+            lexicon: LexiconSteps::ALL,
+        }
     }
 }
 

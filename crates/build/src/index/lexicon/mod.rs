@@ -26,6 +26,7 @@ use keyseek_index::{Document, Field};
 use keyseek_text::key;
 use known::Known;
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use synonyms::Tables;
 
 /// A term of the index.
@@ -68,16 +69,17 @@ pub(super) fn terms(
     let known = Known::new(&tables, &options.words);
     let mut counts = LexiconCounts { surfaces: surfaces.len(), ..LexiconCounts::default() };
 
-    let stems = korean::stems(&surfaces, &known);
+    let steps = options.lexicon;
+    let stems = if steps.strips { korean::stems(&surfaces, &known) } else { vec![None; surfaces.len()] };
     counts.strips = stems.iter().flatten().count();
     let nouns = korean::nouns(&surfaces, &stems);
     let mut words = stripped(surfaces, &stems);
-    let parts = compounds::parts(&words, &nouns, &known);
+    let parts = if steps.parts { compounds::parts(&words, &nouns, &known) } else { Vec::new() };
     counts.parts = parts.len();
-    let groups = inflection::groups(&words, documents);
+    let groups = if steps.groups { inflection::groups(&words, documents) } else { Vec::new() };
     add_parts(&mut words, &parts);
-    let aliases =
-        tables.aliases(|word| words.binary_search_by(|known| known.text.as_str().cmp(word)).is_ok());
+    let is_held = |word: &str| words.binary_search_by(|held| held.text.as_str().cmp(word)).is_ok();
+    let aliases = if steps.synonyms { tables.aliases(is_held) } else { BTreeMap::new() };
     counts.aliases = aliases.len();
 
     let mut terms: Vec<Term> = words
