@@ -47,6 +47,11 @@ impl Word {
         }
     }
 
+    /// This word with nothing more to come.
+    pub(crate) fn finished(&self) -> Self {
+        Self { unfinished: false, parts: self.parts.iter().map(Self::finished).collect(), ..self.clone() }
+    }
+
     /// This word and the next one written without a space.
     pub(crate) fn joined(&self, next: &Self) -> Self {
         let mut key = self.key.clone();

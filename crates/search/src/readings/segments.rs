@@ -22,6 +22,15 @@ const SINGLE: u32 = 3;
 
 /// Documents in which the segments stand next to each other, in order.
 pub(crate) fn adjacent(dictionary: &mut Dictionary<'_>, word: &Word) -> Found {
+    let mut found = in_order(dictionary, &word.finished(), Reading::Spaced);
+    if word.unfinished {
+        // The last segment may be the start of a term: *kaf* and *ka…* before *kafkaesque* are not the word *kafka*.
+        found.add(in_order(dictionary, word, Reading::Segments));
+    }
+    found
+}
+
+fn in_order(dictionary: &mut Dictionary<'_>, word: &Word, reading: Reading) -> Found {
     let segments = cut(dictionary, word);
     if segments.len() < 2 || dictionary.needs_more() {
         return Found::default();
@@ -35,10 +44,10 @@ pub(crate) fn adjacent(dictionary: &mut Dictionary<'_>, word: &Word) -> Found {
         });
     }
     let matches = runs.unwrap_or_default().into_iter().map(|run| {
-        let reading = if has_word(&run.frequencies) { Reading::Spaced } else { Reading::Segments };
+        let reading = if has_word(&run.frequencies) { reading } else { Reading::Segments };
         Match { doc: run.doc, reading, frequencies: run.frequencies }
     });
-    found(dictionary, &segments, matches.collect(), Reading::Spaced)
+    found(dictionary, &segments, matches.collect(), reading)
 }
 
 /// Documents that hold every segment somewhere.
