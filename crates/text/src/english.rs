@@ -22,10 +22,12 @@ pub fn forms(word: &str) -> Vec<String> {
     if word.len() < 3 || word.len() > 32 || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
         return forms.found;
     }
-    bases(word, |stem, ending| forms.push(stem, ending));
-    let bases = forms.found.clone();
-    for base in core::iter::once(word).chain(bases.iter().map(String::as_str)) {
-        inflections(base, |stem, ending| forms.push(stem, ending));
+    forms.add_bases();
+    let bases = forms.found.len();
+    forms.add_inflections(word);
+    for at in 0..bases {
+        let base = forms.found.get(at).cloned().unwrap_or_default();
+        forms.add_inflections(&base);
     }
     forms.found
 }
@@ -36,6 +38,7 @@ struct Forms<'a> {
 }
 
 impl Forms<'_> {
+    #[inline(never)]
     fn push(&mut self, stem: &str, ending: &str) {
         let is_known = |known: &str| known.strip_prefix(stem) == Some(ending);
         let full = self.found.len() >= MAX_FORMS || stem.len() + ending.len() < 2;
@@ -47,75 +50,72 @@ impl Forms<'_> {
         form.push_str(ending);
         self.found.push(form);
     }
-}
 
-/// What a word may be an inflected form of.
-fn bases(word: &str, mut push: impl FnMut(&str, &str)) {
-    if let Some(stem) = word.strip_suffix("ies").or_else(|| word.strip_suffix("ied")) {
-        push(stem, "y");
-        push(stem, "ie");
-    } else if let Some(stem) = word.strip_suffix("ing").or_else(|| word.strip_suffix("ed")) {
-        if !stem.bytes().any(is_vowel) {
+    /// Adds what the word may be an inflected form of.
+    fn add_bases(&mut self) {
+        let word = self.word;
+        if let Some(stem) = without(word, "ies").or_else(|| without(word, "ied")) {
+            self.push(stem, "y");
+            self.push(stem, "ie");
+        } else if let Some(stem) = without(word, "ing").or_else(|| without(word, "ed")) {
+            if !stem.bytes().any(is_vowel) {
+                return;
+            }
+            match undoubled(stem) {
+                // Adding is add, stopping is stop.
+                Some(single) => {
+                    if ends_in(stem, b"lszdf") {
+                        self.push(stem, "");
+                    }
+                    self.push(single, "");
+                }
+                None => {
+                    self.push(stem, "");
+                    self.push(stem, "e");
+                }
+            }
+        } else if let Some(stem) = without(word, "s") {
+            if ends_in(stem, b"sui") {
+                return;
+            }
+            self.push(stem, "");
+            if let Some(stem) = without(stem, "e").filter(|stem| hisses(stem) || ends_in(stem, b"o")) {
+                self.push(stem, "");
+            }
+        }
+    }
+
+    /// Adds the forms of a word, if it is a base.
+    fn add_inflections(&mut self, base: &str) {
+        if base.len() > 4 && (without(base, "ing").is_some() || without(base, "ed").is_some()) {
             return;
         }
-        match undoubled(stem) {
-            // Adding is add, stopping is stop.
-            Some(single) if stem.ends_with(['l', 's', 'z', 'd', 'f']) => {
-                push(stem, "");
-                push(single, "");
-            }
-            Some(single) => push(single, ""),
-            None => {
-                push(stem, "");
-                push(stem, "e");
-            }
+        if hisses(base) {
+            self.push(base, "es");
+        } else if let Some(stem) = without(base, "y").filter(|stem| !ends_in(stem, VOWELS)) {
+            self.push(stem, "ies");
+            self.push(base, "ing");
+            return self.push(stem, "ied");
+        } else {
+            self.push(base, "s");
         }
-    } else if let Some(stem) = word.strip_suffix('s') {
-        if stem.ends_with(['s', 'u', 'i']) {
-            return;
+        if let Some(stem) = without(base, "e") {
+            self.push(stem, "ing");
+            return self.push(base, "d");
         }
-        push(stem, "");
-        if let Some(stem) = stem.strip_suffix('e').filter(|stem| hisses(stem) || stem.ends_with('o')) {
-            push(stem, "");
+        self.push(base, "ing");
+        self.push(base, "ed");
+        if let [.., before, vowel, last] = base.as_bytes()
+            && is_vowel(*vowel)
+            && !is_vowel(*before)
+            && !is_vowel(*last)
+            && !matches!(last, b'w' | b'x' | b'y' | b's')
+        {
+            let mut stem = String::from(base);
+            stem.push(char::from(*last));
+            self.push(&stem, "ing");
+            self.push(&stem, "ed");
         }
-    }
-}
-
-/// The forms of a word, if it is a base.
-fn inflections(base: &str, mut push: impl FnMut(&str, &str)) {
-    if base.len() > 4 && (base.ends_with("ing") || base.ends_with("ed")) {
-        return;
-    }
-    if hisses(base) {
-        push(base, "es");
-    } else if let Some(stem) =
-        base.strip_suffix('y').filter(|stem| !stem.bytes().next_back().is_some_and(is_vowel))
-    {
-        push(stem, "ies");
-        push(base, "ing");
-        return push(stem, "ied");
-    } else {
-        push(base, "s");
-    }
-    if let Some(stem) = base.strip_suffix('e') {
-        push(stem, "ing");
-        push(base, "d");
-        return;
-    }
-    push(base, "ing");
-    push(base, "ed");
-    if let [.., before, vowel, last] = base.as_bytes()
-        && is_vowel(*vowel)
-        && !is_vowel(*before)
-        && !is_vowel(*last)
-        && !matches!(last, b'w' | b'x' | b'y' | b's')
-        && let Some(double) = base.get(base.len() - 1..)
-    {
-        let mut stem = String::with_capacity(base.len() + 1);
-        stem.push_str(base);
-        stem.push_str(double);
-        push(&stem, "ing");
-        push(&stem, "ed");
     }
 }
 
@@ -127,11 +127,25 @@ fn undoubled(word: &str) -> Option<&str> {
     }
 }
 
-/// Whether the plural takes es.
-fn hisses(word: &str) -> bool {
-    word.ends_with(['s', 'x', 'z']) || word.ends_with("ch") || word.ends_with("sh")
+/// A word without its ending, if it has that.
+#[inline(never)]
+fn without<'a>(word: &'a str, ending: &str) -> Option<&'a str> {
+    word.strip_suffix(ending)
 }
 
+/// Whether the plural takes es.
+fn hisses(word: &str) -> bool {
+    ends_in(word, b"sxz") || without(word, "ch").is_some() || without(word, "sh").is_some()
+}
+
+/// Whether a word ends in one of some letters.
+#[inline(never)]
+fn ends_in(word: &str, letters: &[u8]) -> bool {
+    word.as_bytes().last().is_some_and(|last| letters.contains(last))
+}
+
+const VOWELS: &[u8] = b"aeiou";
+
 fn is_vowel(byte: u8) -> bool {
-    matches!(byte, b'a' | b'e' | b'i' | b'o' | b'u')
+    VOWELS.contains(&byte)
 }

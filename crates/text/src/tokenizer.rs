@@ -4,7 +4,6 @@
 //! is bounded for any text: no more than one term's characters of a run and a few dozen atoms of a form are kept.
 
 use core::ops::Range;
-use std::collections::VecDeque;
 
 use crate::fold::{FoldedChar, FoldedChars, folded_chars};
 use crate::segment::{Script, script};
@@ -29,7 +28,7 @@ pub fn tokens(text: &str) -> Tokens<'_> {
         chars,
         current,
         before: ' ',
-        out: Out { ready: VecDeque::new(), position: 0, end: None },
+        out: Out { ready: Vec::new(), position: 0, end: None },
         clump: Clump::default(),
     }
 }
@@ -49,7 +48,8 @@ pub struct Tokens<'a> {
 /// Numbers tokens and keeps those that are found but not yet returned.
 #[derive(Clone, Debug)]
 pub(crate) struct Out {
-    ready: VecDeque<Token>,
+    /// The next one last, once a form was read to its end.
+    ready: Vec<Token>,
     position: u32,
     /// The end of the last word, part or whole in the source.
     end: Option<usize>,
@@ -74,14 +74,14 @@ impl Out {
     /// Queues a word or a part.
     pub(crate) fn push_word(&mut self, text: String, range: Range<usize>, kind: TokenKind, script: Script) {
         let token = self.word(text, range, kind, script);
-        self.ready.push_back(token);
+        self.ready.push(token);
     }
 
     /// Queues a whole, whose parts are queued after it.
     pub(crate) fn push_whole(&mut self, text: String, range: Range<usize>, script: Script, parts: u8) {
         let glued = self.end == Some(range.start);
         // A part that starts inside the form, `net` of `.net`, stands where the whole stands.
-        self.ready.push_back(Token {
+        self.ready.push(Token {
             text,
             range,
             position: self.position,
@@ -98,7 +98,7 @@ impl Iterator for Tokens<'_> {
 
     fn next(&mut self) -> Option<Token> {
         loop {
-            if let Some(token) = self.out.ready.pop_front() {
+            if let Some(token) = self.out.ready.pop() {
                 return Some(token);
             }
             let ch = self.current.as_ref()?.ch;
@@ -139,8 +139,18 @@ impl Tokens<'_> {
 
     /// Whether the percent sign to be read opens an escape of an address, `%EC`, and is not a percentage.
     fn opens_escape(&self) -> bool {
-        let mut ahead = self.chars.clone().map(|next| next.ch.is_ascii_hexdigit());
-        !self.before.is_ascii_digit() && ahead.next() == Some(true) && ahead.next() == Some(true)
+        let [first, second, ..] = self.ahead();
+        !self.before.is_ascii_digit() && first.is_ascii_hexdigit() && second.is_ascii_hexdigit()
+    }
+
+    /// The four characters behind the one to be read, NUL behind the end.
+    fn ahead(&self) -> [char; 4] {
+        let mut ahead = ['\0'; 4];
+        let mut chars = self.chars.clone();
+        for place in &mut ahead {
+            *place = chars.next().map_or('\0', |next| next.ch);
+        }
+        ahead
     }
 
     /// Passes over an escape, whose hexadecimal digits are no word.
@@ -206,6 +216,7 @@ impl Tokens<'_> {
             }
         }
         clump.close(self.current.as_ref().map(|current| current.ch), &mut self.out);
+        self.out.ready.reverse();
         self.out.end = Some(clump.end());
         self.clump = clump;
     }
@@ -245,12 +256,11 @@ impl Tokens<'_> {
         else {
             return 0;
         };
-        let is_open =
-            |ch: Option<char>| ch.is_some_and(|ch| matches!(ch, '+' | '#') || script(ch) == Script::Latin);
-        let mut ahead = self.chars.clone().map(|next| next.ch);
-        if self.at('+') && letters <= 8 && ahead.next() == Some('+') && !is_open(ahead.next()) {
+        let is_open = |ch: char| matches!(ch, '+' | '#') || script(ch) == Script::Latin;
+        let [first, second, ..] = self.ahead();
+        if self.at('+') && letters <= 8 && first == '+' && !is_open(second) {
             2
-        } else if self.at('#') && letters <= 2 && !is_open(ahead.next()) {
+        } else if self.at('#') && letters <= 2 && !is_open(first) {
             1
         } else {
             0
@@ -263,8 +273,7 @@ impl Tokens<'_> {
 
     /// Whether exactly three digits follow the comma to be read.
     fn digit_group_follows(&self) -> bool {
-        let mut ahead = self.chars.clone().map(|next| next.ch.is_ascii_digit());
-        (0..3).all(|_| ahead.next() == Some(true)) && ahead.next() != Some(true)
+        self.ahead().map(|ch| ch.is_ascii_digit()) == [true, true, true, false]
     }
 
     /// The connector to be read, if letters or digits follow it; takes English clitics on the way.
@@ -277,8 +286,7 @@ impl Tokens<'_> {
             if ch != '\'' {
                 return Some(ch);
             }
-            let clitic = written::clitic(self.chars.clone().map(|next| next.ch));
-            let Some(clitic) = clitic else { return Some(ch) };
+            let Some(clitic) = written::clitic(self.ahead()) else { return Some(ch) };
             let mut end = 0;
             for _ in 0..=clitic.len() {
                 end = self.current.as_ref().map_or(end, |current| current.range.end);

@@ -107,6 +107,16 @@ pub(super) fn final_index(first: u8, second: Option<u8>) -> Option<u32> {
     (1..=27).find(|&index| final_keys(index as usize) == Some((first, second)))
 }
 
+/// Whether two vowel keys make one vowel: ㅗ and ㅏ make ㅘ.
+pub fn is_vowel_pair(first: u8, second: u8) -> bool {
+    vowel_index(first, Some(second)).is_some()
+}
+
+/// Whether one or two consonant keys make the final of a syllable.
+pub fn is_final(first: u8, second: Option<u8>) -> bool {
+    final_index(first, second).is_some()
+}
+
 /// The Latin letters on the keys of a Hangul key: what was meant when the layout was left on Hangul.
 ///
 /// Shifted keys give capitals, so fold the answer before it is looked up. `None` when no key is a jamo, or when a

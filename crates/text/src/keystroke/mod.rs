@@ -26,7 +26,9 @@ mod layout;
 pub use compose::{Composer, States, states};
 pub use decode::decode;
 pub use encode::{encode, key};
-pub use layout::{from_qwerty, is_consonant, is_jamo, is_vowel, jamo_char, jamo_key, to_qwerty};
+pub use layout::{
+    from_qwerty, is_consonant, is_final, is_jamo, is_vowel, is_vowel_pair, jamo_char, jamo_key, to_qwerty,
+};
 
 /// The most bytes one folded character takes in a key: 쀍 is ㅃ, ㅜㅔ, ㄹㄱ.
 pub const MAX_CHAR_KEYS: usize = 5;

@@ -70,15 +70,15 @@ impl Atom {
         Part { text: self.text.clone(), range: self.range.clone(), script: self.script() }
     }
 
-    /// The one or two parts of the atom in a form, where the connector `next` follows it.
-    pub(super) fn parts(&self, alone: bool, next: Option<char>, text: &str) -> [Option<Part>; 2] {
+    /// Adds the one or two parts of the atom in a form, where the connector `next` follows it.
+    pub(super) fn add_parts(&self, alone: bool, next: Option<char>, text: &str, parts: &mut Vec<Part>) {
         if let Some((text_end, end)) = self.marked.filter(|_| alone) {
             let part =
                 Part { text: self.text.start..text_end, range: self.range.start..end, script: self.script() };
-            return [Some(part), None];
+            return parts.push(part);
         }
         if self.runs != 2 || self.chars > MAX_TERM_CHARS {
-            return [Some(self.whole()), None];
+            return parts.push(self.whole());
         }
         let (text_split, split) = self.split;
         let (front, back) = match self.first {
@@ -90,12 +90,10 @@ impl Atom {
         let written = |part: &Part| text.get(part.text.clone()).unwrap_or_default();
         match back.script {
             // The v of v1.2.3 is no word: 1.2.3 is the same version.
-            Script::Digit if next == Some('.') && written(&front) == "v" => [None, Some(back)],
-            Script::Digit if front.text.len() < MIN_NAME_BYTES => [Some(self.whole()), None],
-            Script::Latin if matches!(written(&back), "st" | "nd" | "rd" | "th") => {
-                [Some(self.whole()), None]
-            }
-            _ => [Some(front), Some(back)],
+            Script::Digit if next == Some('.') && written(&front) == "v" => parts.push(back),
+            Script::Digit if front.text.len() < MIN_NAME_BYTES => parts.push(self.whole()),
+            Script::Latin if matches!(written(&back), "st" | "nd" | "rd" | "th") => parts.push(self.whole()),
+            _ => parts.extend([front, back]),
         }
     }
 }

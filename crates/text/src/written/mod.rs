@@ -41,20 +41,20 @@ pub(crate) fn letter_or_digit(ch: char) -> Option<Script> {
     }
 }
 
-/// The English clitic that follows an apostrophe.
-pub(crate) fn clitic(mut ahead: impl Iterator<Item = char>) -> Option<&'static str> {
-    let mut next = || ahead.next().filter(|&ch| letter_or_digit(ch).is_some());
-    let clitic = match (next()?, next()) {
-        ('s', None) => return Some("s"),
-        ('t', None) => return Some("t"),
-        ('d', None) => return Some("d"),
-        ('m', None) => return Some("m"),
-        ('l', Some('l')) => "ll",
-        ('r', Some('e')) => "re",
-        ('v', Some('e')) => "ve",
+/// The English clitic that follows an apostrophe, given what stands behind it.
+pub(crate) fn clitic([first, second, third, _]: [char; 4]) -> Option<&'static str> {
+    let clitic = match (first, second) {
+        ('l', 'l') => "ll",
+        ('r', 'e') => "re",
+        ('v', 'e') => "ve",
+        ('s', _) => "s",
+        ('t', _) => "t",
+        ('d', _) => "d",
+        ('m', _) => "m",
         _ => return None,
     };
-    next().is_none().then_some(clitic)
+    let after = if clitic.len() == 1 { second } else { third };
+    letter_or_digit(after).is_none().then_some(clitic)
 }
 
 /// A written form being read; see the module's description.
@@ -219,13 +219,15 @@ impl Clump {
         let alone = atoms.len() == 1;
         let dot = self.dot.filter(|_| whole && first.connector.is_none() && first.text.start == 1);
         let text = first.text.start - usize::from(dot.is_some())..last.text.end;
-        let parts = || {
-            atoms
-                .iter()
-                .enumerate()
-                .flat_map(|(at, atom)| atom.parts(alone, connector_at(atoms, at + 1), &self.text))
-        };
-        let count = if alone && first.is_plain() { 1 } else { parts().flatten().count() };
+        if alone && dot.is_none() && first.is_plain() {
+            return self.queue(first.whole(), TokenKind::Word, out);
+        }
+        let mut parts = Vec::new();
+        for (at, atom) in atoms.iter().enumerate() {
+            let next = atoms.get(at + 1).and_then(|next| next.connector);
+            atom.add_parts(alone, next, &self.text, &mut parts);
+        }
+        let count = parts.len();
         if count == 1 && alone && dot.is_none() && first.marked.is_none() {
             return self.queue(first.whole(), TokenKind::Word, out);
         }
@@ -235,7 +237,7 @@ impl Clump {
             let digits = atoms.iter().all(|atom| atom.script() == Script::Digit);
             let script = if digits { Script::Digit } else { Script::Latin };
             out.push_whole(self.text(text), range, script, count as u8);
-            for part in parts().flatten() {
+            for part in parts {
                 self.queue(part, TokenKind::Part, out);
             }
         } else if alone {
@@ -254,10 +256,6 @@ impl Clump {
     fn text(&self, range: Range<usize>) -> String {
         self.text.get(range).unwrap_or_default().to_owned()
     }
-}
-
-fn connector_at(atoms: &[Atom], at: usize) -> Option<char> {
-    atoms.get(at).and_then(|atom| atom.connector)
 }
 
 #[cfg(test)]
