@@ -48,6 +48,8 @@ pub struct Built {
     pub passed_over: source::PassedOver,
     /// Documents equal to an earlier one.
     pub merged: usize,
+    /// Columns that were asked for and that no document has a value for.
+    pub unknown_columns: Vec<String>,
 }
 
 /// Why an index could not be built.
@@ -102,6 +104,7 @@ pub fn build(options: &BuildOptions, progress: &dyn Progress) -> Result<Built, B
         files_passed_over: found.passed_over,
         passed_over: assembled.passed_over,
         merged: assembled.merged,
+        unknown_columns: indexed.unknown_columns,
     })
 }
 

@@ -18,7 +18,7 @@ use keyseek_index::frame::Kind;
 use keyseek_index::manifest::{MANIFEST_NAME, Manifest};
 use keyseek_index::positions::PositionFile;
 use keyseek_index::terms::TermShard;
-use keyseek_index::{DocId, Document, Field, Section};
+use keyseek_index::{DocId, Document, FIELDS, Section};
 use keyseek_text::decode;
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -67,16 +67,19 @@ impl Terms {
             let positions = PositionFile::open(&file(&named(Kind::Positions))).unwrap();
             let text = |ordinal| decode(&shard.key(ordinal).unwrap());
             for ordinal in 0..shard.len() {
-                let mut list = positions.list(shard.positions(ordinal).unwrap()).unwrap();
+                let mut list = positions.list(shard.positions(ordinal));
                 let read = |posting: keyseek_index::postings::Posting| {
-                    let mut places = Vec::new();
-                    list.read(posting.total_frequency(), &mut places).unwrap();
-                    (posting.doc, posting.frequency(Field::Part) == posting.total_frequency(), places)
+                    let places = list.read(posting.total_frequency());
+                    let in_parts: u32 = FIELDS
+                        .iter()
+                        .filter(|field| field.is_of_parts())
+                        .map(|field| posting.frequency(*field))
+                        .sum();
+                    (posting.doc, in_parts == posting.total_frequency(), places)
                 };
-                let postings =
-                    shard.postings(ordinal, documents).unwrap().map(Result::unwrap).map(read).collect();
-                let others = shard.group(ordinal).iter().filter(|other| **other != ordinal);
-                let synonyms = shard.synonyms(ordinal).unwrap();
+                let postings = shard.postings(ordinal, documents).map(read).collect();
+                let others = shard.group(ordinal).0.iter().filter(|other| **other != ordinal);
+                let synonyms = shard.synonyms(ordinal);
                 let term = Term {
                     postings,
                     group: others.map(|other| text(*other)).collect(),

@@ -116,6 +116,18 @@ impl<'a> Cursor<'a> {
         self.take(length)
     }
 
+    /// Starts at the front of a part that is preceded by its length.
+    pub(crate) fn part(&mut self) -> Self {
+        Self::new(self.bytes(), self.what)
+    }
+
+    /// Notes what went wrong in a part, which is to end where its bytes do.
+    pub(crate) fn finish_part(&mut self, part: Self) {
+        if let Err(error) = part.finish() {
+            self.fail(error);
+        }
+    }
+
     pub(crate) fn string(&mut self) -> &'a str {
         std::str::from_utf8(self.bytes()).unwrap_or_else(|_| {
             self.malformed("text is not UTF-8");

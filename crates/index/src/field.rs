@@ -12,12 +12,15 @@ pub enum Field {
     Tag = 2,
     /// Running text.
     Body = 3,
-    /// Part of a longer written word, in any of the other fields: it makes the word findable, but is not a word there.
+    /// Part of a longer written word, in any other field than the title: it makes the word findable, but is not a word there.
     Part = 4,
+    /// Part of a longer written word of the title.
+    TitlePart = 5,
 }
 
 /// Every field, in the order of their discriminants.
-pub const FIELDS: [Field; 5] = [Field::Title, Field::Heading, Field::Tag, Field::Body, Field::Part];
+pub const FIELDS: [Field; 6] =
+    [Field::Title, Field::Heading, Field::Tag, Field::Body, Field::Part, Field::TitlePart];
 
 impl Field {
     /// Column of this field in per-field arrays.
@@ -30,6 +33,20 @@ impl Field {
         1 << self as u8
     }
 
+    /// The field for parts of the words of this field.
+    #[must_use]
+    pub const fn of_parts(self) -> Self {
+        match self {
+            Self::Title | Self::TitlePart => Self::TitlePart,
+            _ => Self::Part,
+        }
+    }
+
+    /// Whether what occurs here is a part of a longer word.
+    pub const fn is_of_parts(self) -> bool {
+        matches!(self, Self::Part | Self::TitlePart)
+    }
+
     /// Name as users write it in queries.
     pub const fn name(self) -> &'static str {
         match self {
@@ -38,6 +55,7 @@ impl Field {
             Self::Tag => "tag",
             Self::Body => "body",
             Self::Part => "part",
+            Self::TitlePart => "title_part",
         }
     }
 }

@@ -11,6 +11,7 @@
 )]
 
 mod codec;
+pub mod columns;
 pub mod document;
 pub mod documents;
 mod error;
@@ -21,6 +22,7 @@ pub mod norms;
 pub mod pack;
 pub mod positions;
 pub mod postings;
+pub mod similar;
 pub mod terms;
 
 pub use document::{DocId, Document, MetaValue, Section};

@@ -6,15 +6,19 @@
 //! lexicon    words → terms: particles, compounds, inflected forms, synonyms
 //! shards     terms → shard files
 //! blocks     documents → block files
+//! similar    terms → which documents are most like each
+//! columns    documents → column files, a field each
 //! files      framed bytes → compressed, named by their content
 //! ```
 
 mod analyze;
 mod blocks;
+mod columns;
 mod files;
 mod lexicon;
 mod merge;
 mod shards;
+mod similar;
 mod spaceless;
 
 use crate::{Progress, Stage};
@@ -38,6 +42,9 @@ pub struct IndexOptions {
     pub words: Vec<String>,
     /// Sets of words that stand for each other, beside the built-in ones.
     pub synonyms: Vec<Vec<String>>,
+    /// Fields to filter, sort and count by: `url`, `title`, `lang`, `date`, `tags` or the name of a metadata field. Where no
+    /// document has a value there is no column; nor is there one of a single language.
+    pub columns: Vec<String>,
     /// What the lexicon does; everything, unless its worth is being measured.
     pub lexicon: LexiconSteps,
 }
@@ -67,6 +74,7 @@ impl Default for IndexOptions {
             block_bytes: 16 << 10,
             words: Vec::new(),
             synonyms: Vec::new(),
+            columns: columns::DEFAULT.map(str::to_owned).to_vec(),
             lexicon: LexiconSteps::ALL,
         }
     }
@@ -81,6 +89,8 @@ pub struct Indexed {
     pub statistics: Statistics,
     /// What the lexicon made of the words.
     pub lexicon: LexiconCounts,
+    /// Columns that were asked for and that no document has a value for.
+    pub unknown_columns: Vec<String>,
 }
 
 /// Why documents could not be indexed.
@@ -137,10 +147,21 @@ pub(crate) fn write(
         .map(|(block, documents)| DocumentBlockEntry { documents: documents.len() as u32, file: block.file })
         .collect();
     let generator = concat!("keyseek ", env!("CARGO_PKG_VERSION"));
-    let manifest = manifest::encode(generator, &statistics, &shard_entries, &block_entries, &norms.finish());
+    let columns = columns::write(documents, &options.columns);
+    let similar = similar::write(documents, &terms);
+    let manifest = manifest::encode(
+        generator,
+        &statistics,
+        &shard_entries,
+        &block_entries,
+        &columns.entries,
+        &similar.entries,
+        &norms.finish(),
+    );
 
     let mut files = BTreeMap::from([(MANIFEST_NAME.to_owned(), files::deflate(&manifest))]);
     let stored = shards.into_iter().flat_map(|shard| [shard.terms, shard.positions]).chain(stored_blocks);
+    let stored = stored.chain(columns.stored).chain(similar.stored);
     files.extend(stored.map(|stored| (stored.path, stored.bytes)));
-    Ok(Indexed { files, statistics, lexicon })
+    Ok(Indexed { files, statistics, lexicon, unknown_columns: columns.unknown })
 }

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, HashMap};
 pub(super) fn cut(terms: &[Term], shard_bytes: usize) -> Vec<&[Term]> {
     let mut last_members = HashMap::new();
     for (at, group) in terms.iter().enumerate().filter_map(|(at, term)| Some((at, term.group?))) {
-        last_members.insert(group, at);
+        last_members.insert(group.number, at);
     }
     let mut shards = Vec::new();
     let (mut start, mut size) = (0, 0);
@@ -21,7 +21,7 @@ pub(super) fn cut(terms: &[Term], shard_bytes: usize) -> Vec<&[Term]> {
     let mut bound = 0;
     for (at, term) in terms.iter().enumerate() {
         size += estimate(term);
-        if let Some(last) = term.group.and_then(|group| last_members.get(&group)) {
+        if let Some(last) = term.group.and_then(|group| last_members.get(&group.number)) {
             bound = bound.max(*last);
         }
         if size >= shard_bytes && at >= bound {
@@ -60,8 +60,8 @@ pub(super) fn write(shards: &[&[Term]], progress: &dyn Progress) -> Result<Vec<S
             for term in *terms {
                 writer.add(&term.key, &term.occurrences)?;
             }
-            for members in groups(terms) {
-                writer.add_group(&members);
+            for (members, has_derived) in groups(terms) {
+                writer.add_group(&members, has_derived);
             }
             for (ordinal, term) in (0..).zip(*terms) {
                 let aliases: Vec<&[u8]> = term.aliases.iter().map(Vec::as_slice).collect();
@@ -83,10 +83,12 @@ pub(super) fn write(shards: &[&[Term]], progress: &dyn Progress) -> Result<Vec<S
 }
 
 /// The groups of a shard by the places of their members, in the order of their first members.
-fn groups(terms: &[Term]) -> Vec<Vec<TermOrdinal>> {
-    let mut groups: BTreeMap<u32, Vec<TermOrdinal>> = BTreeMap::new();
+fn groups(terms: &[Term]) -> Vec<(Vec<TermOrdinal>, bool)> {
+    let mut groups: BTreeMap<u32, (Vec<TermOrdinal>, bool)> = BTreeMap::new();
     for (ordinal, group) in (0..).zip(terms).filter_map(|(ordinal, term)| Some((ordinal, term.group?))) {
-        groups.entry(group).or_default().push(ordinal);
+        let (members, has_derived) = groups.entry(group.number).or_default();
+        members.push(ordinal);
+        *has_derived = group.has_derived;
     }
     let mut groups: Vec<_> = groups.into_values().collect();
     groups.sort_unstable();
@@ -95,16 +97,18 @@ fn groups(terms: &[Term]) -> Vec<Vec<TermOrdinal>> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::lexicon::GroupOf;
     use super::*;
 
     #[test]
     fn groups_are_not_cut() {
+        let group = |number| Some(GroupOf { number, has_derived: false });
         let term = |key: &str, group| Term { key: key.into(), group, ..Term::default() };
         let terms = [
             term("a", None),
-            term("run", Some(0)),
+            term("run", group(0)),
             term("rung", None),
-            term("runs", Some(0)),
+            term("runs", group(0)),
             term("s", None),
         ];
         let keys: Vec<Vec<&[u8]>> = cut(&terms, 1)

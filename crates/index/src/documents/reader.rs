@@ -104,23 +104,31 @@ impl DocumentBlock {
 }
 
 fn read_document<'a>(cursor: &mut Cursor<'a>) -> StoredDocument<'a> {
-    StoredDocument {
+    let mut document = StoredDocument {
         url: cursor.string(),
         title: cursor.string(),
         lang: cursor.string(),
         date: cursor.string(),
         tags: read_strings(cursor),
-        sections: (0..cursor.count(3)).map(|_| read_section(cursor)).collect(),
-        meta: (0..cursor.count(3)).map(|_| (cursor.string(), read_value(cursor))).collect(),
+        sections: Vec::new(),
+        meta: Vec::new(),
+    };
+    for _ in 0..cursor.count(3) {
+        let (id, heading, text) = (cursor.string(), cursor.string(), cursor.string());
+        document.sections.push(StoredSection { id, heading, text });
     }
-}
-
-fn read_section<'a>(cursor: &mut Cursor<'a>) -> StoredSection<'a> {
-    StoredSection { id: cursor.string(), heading: cursor.string(), text: cursor.string() }
+    for _ in 0..cursor.count(3) {
+        document.meta.push((cursor.string(), read_value(cursor)));
+    }
+    document
 }
 
 fn read_strings<'a>(cursor: &mut Cursor<'a>) -> Vec<&'a str> {
-    (0..cursor.count(1)).map(|_| cursor.string()).collect()
+    let mut strings = Vec::new();
+    for _ in 0..cursor.count(1) {
+        strings.push(cursor.string());
+    }
+    strings
 }
 
 fn read_value<'a>(cursor: &mut Cursor<'a>) -> StoredValue<'a> {

@@ -9,6 +9,10 @@
 //!                   first key (bytes), terms file (file), positions file (file)
 //! list            document blocks in the order of their documents, each:
 //!                   number of documents (varint), file
+//! list            columns in the order in which they were declared, each:
+//!                   name (string), kind (byte, see [`crate::columns`]), file
+//! list            files of similar documents in the order of their hashes, each:
+//!                   first hash (varint, see [`crate::similar`]), file
 //! bytes           norms, see [`crate::norms`], to the end
 //! ```
 //!
@@ -22,6 +26,7 @@ pub use reader::Manifest;
 pub use writer::encode;
 
 use crate::codec::hexadecimal;
+use crate::columns::ColumnKind;
 use crate::frame::Kind;
 use crate::terms::Counts;
 
@@ -74,6 +79,26 @@ pub struct TermShardEntry {
 pub struct DocumentBlockEntry {
     /// Number of documents in the block.
     pub documents: u32,
+    /// The file.
+    pub file: StoredFile,
+}
+
+/// A column as the manifest lists it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ColumnEntry {
+    /// Name of the field.
+    pub name: String,
+    /// What its values are.
+    pub kind: ColumnKind,
+    /// The file.
+    pub file: StoredFile,
+}
+
+/// A file of similar documents as the manifest lists it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct SimilarEntry {
+    /// The smallest hash of an address in the file.
+    pub first_hash: u64,
     /// The file.
     pub file: StoredFile,
 }

@@ -1,7 +1,8 @@
 //! Bytes → manifest.
 
-use super::{DocumentBlockEntry, Statistics, StoredFile, TermShardEntry};
+use super::{ColumnEntry, DocumentBlockEntry, SimilarEntry, Statistics, StoredFile, TermShardEntry};
 use crate::codec::Cursor;
+use crate::columns::ColumnKind;
 use crate::frame::{self, Kind};
 use crate::norms::Norms;
 use crate::terms::Counts;
@@ -21,6 +22,10 @@ pub struct Manifest {
     pub shards: Vec<TermShardEntry>,
     /// Document blocks in the order of their documents.
     pub blocks: Vec<DocumentBlockEntry>,
+    /// Columns in the order in which they were declared.
+    pub columns: Vec<ColumnEntry>,
+    /// Files of similar documents in the order of their hashes.
+    pub similar: Vec<SimilarEntry>,
     /// Field lengths.
     pub norms: Norms,
     /// First document of each block.
@@ -38,10 +43,12 @@ impl Manifest {
         let statistics = read_statistics(&mut cursor);
         let shards = read_shards(&mut cursor);
         let (blocks, first_documents) = read_blocks(&mut cursor, statistics.documents);
+        let columns = read_columns(&mut cursor);
+        let similar = read_similar(&mut cursor);
         let norms = cursor.take(cursor.remaining());
         cursor.finish()?;
         let norms = Norms::new(norms, statistics.documents)?;
-        Ok(Self { generator, statistics, shards, blocks, norms, first_documents })
+        Ok(Self { generator, statistics, shards, blocks, columns, similar, norms, first_documents })
     }
 
     /// The shard that holds `key` if any does; none when the key stands before all shards.
@@ -56,6 +63,11 @@ impl Manifest {
             shard.first_key.as_slice() <= prefix || shard.first_key.starts_with(prefix)
         });
         start..end.max(start)
+    }
+
+    /// The file that says which documents are similar to the one whose address has this hash, if any does.
+    pub fn similar_of(&self, hash: u64) -> Option<usize> {
+        self.similar.partition_point(|file| file.first_hash <= hash).checked_sub(1)
     }
 
     /// The block of a document and the document's place in it; none for a document beyond the index.
@@ -112,6 +124,30 @@ fn read_blocks(cursor: &mut Cursor<'_>, documents: u32) -> (Vec<DocumentBlockEnt
     (blocks, first_documents)
 }
 
+fn read_columns(cursor: &mut Cursor<'_>) -> Vec<ColumnEntry> {
+    // The shortest column has an empty name, a kind and a file of six bytes.
+    let count = cursor.count(8);
+    let mut columns = Vec::with_capacity(count);
+    for _ in 0..count {
+        let name = cursor.string().to_owned();
+        let kind = ColumnKind::from_byte(cursor.byte()).unwrap_or_else(|| {
+            cursor.malformed("a column is of an unknown kind");
+            ColumnKind::Text
+        });
+        columns.push(ColumnEntry { name, kind, file: read_file(cursor) });
+    }
+    columns
+}
+
+fn read_similar(cursor: &mut Cursor<'_>) -> Vec<SimilarEntry> {
+    let count = cursor.count(7);
+    let mut files = Vec::with_capacity(count);
+    for _ in 0..count {
+        files.push(SimilarEntry { first_hash: cursor.varint(), file: read_file(cursor) });
+    }
+    files
+}
+
 fn read_file(cursor: &mut Cursor<'_>) -> StoredFile {
     StoredFile { hash: cursor.take(5).try_into().unwrap_or_default(), bytes: cursor.varint() }
 }
@@ -120,6 +156,14 @@ fn read_file(cursor: &mut Cursor<'_>) -> StoredFile {
 mod tests {
     use super::super::encode;
     use super::*;
+
+    fn columns() -> [ColumnEntry; 2] {
+        [("views", ColumnKind::Number), ("date", ColumnKind::Date)].map(|(name, kind)| ColumnEntry {
+            name: name.to_owned(),
+            kind,
+            file: StoredFile { hash: [7; 5], bytes: 300 },
+        })
+    }
 
     fn manifest(keys: &[&str], blocks: &[u32]) -> Result<Manifest, Error> {
         let shards: Vec<_> = keys
@@ -131,7 +175,7 @@ mod tests {
             .map(|&documents| DocumentBlockEntry { documents, ..DocumentBlockEntry::default() })
             .collect();
         let statistics = Statistics { documents: 5, ..Statistics::default() };
-        Manifest::open(&encode("test", &statistics, &shards, &blocks, &[1; 20]))
+        Manifest::open(&encode("test", &statistics, &shards, &blocks, &columns(), &[], &[1; 20]))
     }
 
     #[test]
@@ -153,6 +197,11 @@ mod tests {
         assert_eq!(manifest.block_of(1), Some((0, 1)));
         assert_eq!(manifest.block_of(2), Some((1, 0)));
         assert_eq!(manifest.block_of(5), None);
+    }
+
+    #[test]
+    fn columns_round_trip() {
+        assert_eq!(manifest(&["b"], &[5]).unwrap().columns, columns());
     }
 
     #[test]

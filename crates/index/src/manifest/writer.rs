@@ -1,6 +1,6 @@
 //! Manifest → bytes.
 
-use super::{DocumentBlockEntry, Statistics, StoredFile, TermShardEntry};
+use super::{ColumnEntry, DocumentBlockEntry, SimilarEntry, Statistics, StoredFile, TermShardEntry};
 use crate::codec::{write_bytes, write_varint};
 use crate::frame::{self, Kind};
 
@@ -10,6 +10,8 @@ pub fn encode(
     statistics: &Statistics,
     shards: &[TermShardEntry],
     blocks: &[DocumentBlockEntry],
+    columns: &[ColumnEntry],
+    similar: &[SimilarEntry],
     norms: &[u8],
 ) -> Vec<u8> {
     let mut payload = Vec::new();
@@ -33,6 +35,17 @@ pub fn encode(
     for block in blocks {
         write_varint(u64::from(block.documents), out);
         write_file(&block.file, out);
+    }
+    write_varint(columns.len() as u64, out);
+    for column in columns {
+        write_bytes(column.name.as_bytes(), out);
+        out.push(column.kind as u8);
+        write_file(&column.file, out);
+    }
+    write_varint(similar.len() as u64, out);
+    for entry in similar {
+        write_varint(entry.first_hash, out);
+        write_file(&entry.file, out);
     }
     out.extend_from_slice(norms);
     frame::seal(Kind::Manifest, &payload)

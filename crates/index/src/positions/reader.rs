@@ -20,13 +20,9 @@ impl PositionFile {
         Ok(Self { lists: frame::open(Kind::Positions, file)?.to_vec() })
     }
 
-    /// The position list at `range`, as the term shard gives it.
-    ///
-    /// # Errors
-    /// When the file ends before the range does.
-    pub fn list(&self, range: Range<usize>) -> Result<Positions<'_>, Error> {
-        let truncated = Error::Truncated { what: "positions", expected: range.end, got: self.lists.len() };
-        Ok(Positions { cursor: Cursor::new(self.lists.get(range).ok_or(truncated)?, "position list") })
+    /// The position list at `range`, as the term shard gives it; an empty one when the file ends before the range does.
+    pub fn list(&self, range: Range<usize>) -> Positions<'_> {
+        Positions { cursor: Cursor::new(self.lists.get(range).unwrap_or_default(), "position list") }
     }
 
     /// Bytes held in memory.
@@ -42,11 +38,10 @@ pub struct Positions<'a> {
 }
 
 impl Positions<'_> {
-    /// Appends the positions of the next posting, which has `frequency` occurrences, to `out`.
-    ///
-    /// # Errors
-    /// When the list ends too early or a position runs over 32 bits.
-    pub fn read(&mut self, frequency: u32, out: &mut Vec<u32>) -> Result<(), Error> {
+    /// The positions of the next posting, which has `frequency` occurrences; fewer where the list is malformed, which
+    /// [`Self::check`] then tells.
+    pub fn read(&mut self, frequency: u32) -> Vec<u32> {
+        let mut positions = Vec::new();
         let mut position = 0u32;
         for _ in 0..frequency {
             position = position.checked_add(self.cursor.varint_u32()).unwrap_or_else(|| {
@@ -54,10 +49,20 @@ impl Positions<'_> {
                 0
             });
             // At once: a wrong frequency would ask for more memory than the file is long.
-            self.cursor.check()?;
-            out.push(position);
+            if self.check().is_err() {
+                break;
+            }
+            positions.push(position);
         }
-        Ok(())
+        positions
+    }
+
+    /// Succeeds if nothing went wrong so far.
+    ///
+    /// # Errors
+    /// When the list ended too early or a position ran over 32 bits.
+    pub fn check(&self) -> Result<(), Error> {
+        self.cursor.check()
     }
 }
 
@@ -77,13 +82,12 @@ mod tests {
             }
             let length = bytes.len();
             let file = PositionFile::open(&frame::seal(Kind::Positions, &bytes)).unwrap();
-            let mut positions = file.list(0..length).unwrap();
+            let mut positions = file.list(0..length);
             for list in &lists {
-                let mut read = Vec::new();
-                positions.read(list.len() as u32, &mut read).unwrap();
-                prop_assert_eq!(&read, list);
+                prop_assert_eq!(&positions.read(list.len() as u32), list);
             }
-            prop_assert!(positions.read(1, &mut Vec::new()).is_err());
+            prop_assert_eq!(positions.check(), Ok(()));
+            prop_assert!(positions.read(1).is_empty() && positions.check().is_err());
         }
     }
 }

@@ -7,8 +7,8 @@
 //! df codes    occurrences by field: one byte, then perhaps varints
 //! ```
 //!
-//! A code's low five bits are the mask of the fields that hold the term (see [`crate::Field::bit`]), never empty.
-//! Its high three bits are the term frequency when one field is set and the frequency is 1 to 7; otherwise they are
+//! A code's low six bits are the mask of the fields that hold the term (see [`crate::Field::bit`]), never empty.
+//! Its high two bits are the term frequency when one field is set and the frequency is 1 to 3; otherwise they are
 //! 0 and a varint of each field's frequency follows, in the order of the fields. The number of postings, the document
 //! frequency, stands in the term shard.
 
@@ -19,6 +19,6 @@ pub use reader::{Posting, Postings};
 pub use writer::encode;
 
 /// Bits of a code that are the field mask.
-const MASK_BITS: u32 = 5;
+const MASK_BITS: u32 = 6;
 /// The largest frequency that fits into a code.
-const INLINE_FREQUENCY: u32 = 7;
+const INLINE_FREQUENCY: u32 = 3;

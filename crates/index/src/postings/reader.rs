@@ -27,7 +27,7 @@ impl Posting {
     }
 }
 
-/// Reads a posting list. Ends at the first error.
+/// Reads a posting list. Ends at the first error, which [`Self::check`] then tells.
 #[derive(Debug, Clone)]
 pub struct Postings<'a> {
     documents: Cursor<'a>,
@@ -39,32 +39,34 @@ pub struct Postings<'a> {
 
 impl<'a> Postings<'a> {
     /// Opens the list of `document_frequency` postings in `bytes`, of an index of `document_count` documents.
-    ///
-    /// # Errors
-    /// When the bytes end before the document ids do.
-    pub fn new(bytes: &'a [u8], document_frequency: u32, document_count: u32) -> Result<Self, Error> {
-        if document_frequency as usize > bytes.len() {
-            return Err(Error::malformed(WHAT, "it has fewer bytes than postings"));
-        }
+    pub fn new(bytes: &'a [u8], document_frequency: u32, document_count: u32) -> Self {
         let documents = Cursor::new(bytes, WHAT);
         let mut codes = documents.clone();
-        for _ in 0..document_frequency {
-            codes.varint();
+        if document_frequency as usize > bytes.len() {
+            codes.malformed("it has fewer bytes than postings");
+        } else {
+            for _ in 0..document_frequency {
+                codes.varint();
+            }
         }
-        codes.check()?;
-        Ok(Self { documents, codes, left: document_frequency, next: 0, document_count })
+        Self { documents, codes, left: document_frequency, next: 0, document_count }
     }
 
-    fn read(&mut self) -> Result<Posting, Error> {
+    /// Succeeds if nothing went wrong so far.
+    ///
+    /// # Errors
+    /// When the list is malformed.
+    pub fn check(&self) -> Result<(), Error> {
+        self.documents.check().and(self.codes.check())
+    }
+
+    fn read(&mut self) -> Posting {
         let doc = self.next.saturating_add(self.documents.varint_u32());
         if doc >= self.document_count {
             self.documents.malformed("a document id is out of range");
         }
         self.next = doc.saturating_add(1);
-        let posting = Posting { doc, frequencies: self.read_frequencies() };
-        self.documents.check()?;
-        self.codes.check()?;
-        Ok(posting)
+        Posting { doc, frequencies: self.read_frequencies() }
     }
 
     fn read_frequencies(&mut self) -> [u32; FIELDS.len()] {
@@ -86,13 +88,14 @@ impl<'a> Postings<'a> {
 }
 
 impl Iterator for Postings<'_> {
-    type Item = Result<Posting, Error>;
+    type Item = Posting;
 
-    fn next(&mut self) -> Option<Self::Item> {
+    fn next(&mut self) -> Option<Posting> {
         self.left = self.left.checked_sub(1)?;
         let posting = self.read();
-        if posting.is_err() {
+        if self.check().is_err() {
             self.left = 0;
+            return None;
         }
         Some(posting)
     }
@@ -106,7 +109,7 @@ mod tests {
 
     fn posting_lists() -> impl Strategy<Value = Vec<Posting>> {
         let frequencies =
-            prop::array::uniform5(prop_oneof![3 => Just(0u32), 2 => 1..9u32, 1 => any::<u32>()])
+            prop::array::uniform6(prop_oneof![3 => Just(0u32), 2 => 1..9u32, 1 => any::<u32>()])
                 .prop_filter("a posting has an occurrence", |all| all.iter().any(|one| *one > 0));
         prop::collection::btree_map(0..5_000u32, frequencies, 0..60)
             .prop_map(|map| map.into_iter().map(|(doc, frequencies)| Posting { doc, frequencies }).collect())
@@ -117,17 +120,17 @@ mod tests {
         fn lists_round_trip(list in posting_lists()) {
             let mut bytes = Vec::new();
             encode(&list, &mut bytes);
-            let read: Result<Vec<_>, _> = Postings::new(&bytes, list.len() as u32, 5_000).unwrap().collect();
-            prop_assert_eq!(read.unwrap(), list);
+            let mut postings = Postings::new(&bytes, list.len() as u32, 5_000);
+            let read: Vec<_> = postings.by_ref().collect();
+            prop_assert_eq!((read, postings.check()), (list, Ok(())));
         }
 
         #[test]
         fn any_bytes_are_read_without_panic(bytes: Vec<u8>, df in 0..100u32, documents in 0..100u32) {
-            if let Ok(postings) = Postings::new(&bytes, df, documents) {
-                for posting in postings.flatten() {
-                    prop_assert!(posting.doc < documents);
-                }
-            }
+            let mut postings = Postings::new(&bytes, df, documents);
+            let read: Vec<_> = postings.by_ref().collect();
+            prop_assert!(read.iter().all(|posting| posting.doc < documents));
+            prop_assert_eq!(postings.check().is_ok(), read.len() == df as usize);
         }
     }
 }

@@ -8,12 +8,16 @@
 //! varint, bytes   n varints: document frequency of each term
 //! varint, bytes   n varints: length of each posting list, bytes
 //! varint, bytes   n varints: length of each position list, bytes, in the shard's file of positions
-//! varint, bytes   groups: inflected forms of one word, each two or more ordinals: their number, the first as its
-//!                 distance from the first of the group before, the others as the distance from the one before
+//! varint, bytes   groups: forms of one word, each two or more ordinals: their number, doubled, plus 1 when only some of
+//!                 them are inflected forms of each other; the first as its distance from the first of the group
+//!                 before, the others as the distance from the one before
 //! varint, bytes   aliases: terms with synonyms, each: distance of its ordinal from the one before, number of
 //!                 synonyms, then the key of each as bytes
 //! bytes           the posting lists, in order (see [`crate::postings`]), to the end
 //! ```
+//!
+//! Of a group with words derived from others, such as *state* and *stateful*, the spelling rules of the analyzer say which are
+//! inflected forms of which.
 //!
 //! Every written form has a posting list of its own, so that the form as typed can rank first; a group says which forms
 //! are one word, and lies within one shard. A synonym may lie in any shard, so an alias names its key. A term that no

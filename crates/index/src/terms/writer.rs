@@ -119,10 +119,10 @@ impl TermShardWriter {
         Ok(())
     }
 
-    /// Says that terms are inflected forms of one word. Members ascend, there are at least two, no term is in two groups,
+    /// Says that terms are forms of one word, `has_derived` that some of them are only derived from it. Members ascend, there are at least two, no term is in two groups,
     /// and groups come in the order of their first members.
-    pub fn add_group(&mut self, members: &[TermOrdinal]) {
-        write_varint(members.len() as u64, &mut self.groups);
+    pub fn add_group(&mut self, members: &[TermOrdinal], has_derived: bool) {
+        write_varint(2 * members.len() as u64 + u64::from(has_derived), &mut self.groups);
         let mut before = self.last_group;
         for member in members {
             write_varint(u64::from(member - before), &mut self.groups);

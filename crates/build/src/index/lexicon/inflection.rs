@@ -1,4 +1,10 @@
-//! Inflected forms of one word, by the Snowball stemmer of its language.
+//! Forms of one word, by the Snowball stemmer of its language.
+//!
+//! Snowball takes off what derives other words as well: *stateful* has the stem of *state*, and *iterable* that of *iterate*.
+//! Of the English words with one stem those are inflected forms that the spelling rules of [`keyseek_text::english`]
+//! make of one another, by plural, *-ing*, *-ed* and *-s*; the rules alone would take *rating* for a form of *rat*. A group
+//! with others says so, and a query reads those as derived. For other languages the stemmer alone decides: they inflect by
+//! more endings than a few rules hold.
 //!
 //! The forms keep postings of their own, so that the form as typed can rank first and every form can be completed; a group
 //! says that they are one word. Folding has taken the diacritics off, so stems of French or Polish are rougher than
@@ -6,6 +12,7 @@
 
 use crate::index::merge::Surface;
 use keyseek_index::Document;
+use keyseek_text::english::forms;
 use keyseek_text::{Script, script};
 use rayon::prelude::*;
 use snowball_stemmers_rs::{Algorithm, Stemmer};
@@ -17,8 +24,17 @@ const MIN_CHARS: usize = 3;
 /// dying would hold everything between them in one shard.
 const SHARED_CHARS: usize = 3;
 
-/// The groups of words, each by the places of its two or more members; no word is in two.
-pub(super) fn groups(words: &[Surface], documents: &[Document]) -> Vec<Vec<usize>> {
+/// Forms of one word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Group {
+    /// The places of two or more words, in ascending order.
+    pub(super) members: Vec<usize>,
+    /// Whether some are derived from others rather than inflected.
+    pub(super) has_derived: bool,
+}
+
+/// The groups of words; no word is in two.
+pub(super) fn groups(words: &[Surface], documents: &[Document]) -> Vec<Group> {
     let languages: Vec<Language> = documents.iter().map(|document| Language::of(&document.lang)).collect();
     let first = languages.first().copied().unwrap_or(Language::ENGLISH);
     let one_language = languages.iter().all(|language| *language == first);
@@ -39,7 +55,21 @@ pub(super) fn groups(words: &[Surface], documents: &[Document]) -> Vec<Vec<usize
             groups.entry(stem).or_default().push(at);
         }
     }
-    groups.into_values().filter(|members| members.len() > 1).collect()
+    let groups = groups.into_iter().filter(|(_, members)| members.len() > 1);
+    groups
+        .map(|((language, _), members)| {
+            let is_english = Language(language) == Language::ENGLISH;
+            Group { has_derived: is_english && has_derived(words, &members), members }
+        })
+        .collect()
+}
+
+/// Whether the spelling rules do not make all of some English words of each of the others.
+fn has_derived(words: &[Surface], members: &[usize]) -> bool {
+    members.iter().any(|member| {
+        let forms = forms(&words[*member].text);
+        members.iter().any(|other| other != member && !forms.contains(&words[*other].text))
+    })
 }
 
 /// The script of a word that may have forms: letters of one script other than Hangul and the spaceless ones.
@@ -159,7 +189,10 @@ mod tests {
             .collect();
         let groups: Vec<_> = groups(&words, &documents)
             .into_iter()
-            .map(|group| group.iter().map(|at| words[*at].text.as_str()).collect::<Vec<_>>().join(" "))
+            .map(|group| {
+                let members: Vec<_> = group.members.iter().map(|at| words[*at].text.as_str()).collect();
+                members.join(" ") + if group.has_derived { " +" } else { "" }
+            })
             .collect();
         assert_eq!(groups.join(", "), expect);
     }
@@ -173,6 +206,27 @@ mod tests {
         check(&[("ru", "индекс индекса run runs")], "run runs, индекс индекса");
         check(&[("en", "индекс индекса")], "индекс индекса");
         check(&[("", "")], "");
+    }
+
+    #[test]
+    fn groups_with_english_words_derived_from_others_say_so() {
+        check(&[("en", "state stated stateful states")], "state stated stateful states +");
+        check(
+            &[("en", "iterable iterables iterate iterates iterating iteration")],
+            "iterable iterables iterate iterates iterating iteration +",
+        );
+        check(
+            &[("en", "contain contained container containers")],
+            "contain contained container containers +",
+        );
+        check(&[("en", "monitor monitored monitoring monitors")], "monitor monitored monitoring monitors");
+        check(&[("en", "cached caches caching")], "cached caches caching");
+        check(
+            &[("en", "program programmed programming programs")],
+            "program programmed programming programs",
+        );
+        check(&[("en", "queries query querying")], "queries query querying");
+        check(&[("en", "quick quickly")], "quick quickly +");
     }
 
     #[test]

@@ -21,8 +21,8 @@ mod synonyms;
 
 use super::IndexOptions;
 use super::merge::Surface;
+use keyseek_index::Document;
 use keyseek_index::terms::Occurrence;
-use keyseek_index::{Document, Field};
 use keyseek_text::key;
 use known::Known;
 use rayon::prelude::*;
@@ -35,10 +35,18 @@ pub(super) struct Term {
     pub(super) key: Vec<u8>,
     /// In ascending order of document and position; none for a term that only has synonyms.
     pub(super) occurrences: Vec<Occurrence>,
-    /// The number of the group of inflected forms that the term belongs to.
-    pub(super) group: Option<u32>,
+    /// The group of forms of one word that the term belongs to.
+    pub(super) group: Option<GroupOf>,
     /// The keys of its synonyms.
     pub(super) aliases: Vec<Vec<u8>>,
+}
+
+/// The group that a term belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct GroupOf {
+    pub(super) number: u32,
+    /// Whether some of its words are derived from others rather than forms of them.
+    pub(super) has_derived: bool,
 }
 
 /// What the lexicon made of the words.
@@ -87,9 +95,9 @@ pub(super) fn terms(
         .map(|word| Term { key: key(&word.text), occurrences: word.occurrences, ..Term::default() })
         .collect();
     counts.groups = groups.len();
-    for (number, members) in (0..).zip(groups) {
-        for member in members {
-            terms[member].group = Some(number);
+    for (number, group) in (0..).zip(groups) {
+        for member in group.members {
+            terms[member].group = Some(GroupOf { number, has_derived: group.has_derived });
         }
     }
     let with_aliases = aliases.into_iter().map(|(word, targets)| Term {
@@ -117,7 +125,8 @@ fn stripped(mut words: Vec<Surface>, stems: &[Option<usize>]) -> Vec<Surface> {
 fn add_parts(words: &mut Vec<Surface>, parts: &[compounds::Part]) {
     let added = |part: &compounds::Part| {
         let compound = &words[part.word];
-        let occurrences = compound.occurrences.iter().map(|at| Occurrence { field: Field::Part, ..*at });
+        let occurrences =
+            compound.occurrences.iter().map(|at| Occurrence { field: at.field.of_parts(), ..*at });
         Surface { text: compound.text[part.range.clone()].to_owned(), occurrences: occurrences.collect() }
     };
     let added: Vec<Surface> = parts.par_iter().map(added).collect();
