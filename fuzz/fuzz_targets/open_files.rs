@@ -5,14 +5,16 @@
 //! who could as well replace the page.
 #![no_main]
 
-use fst::automaton::AlwaysMatch;
 use keyseek_build::index::IndexOptions;
 use keyseek_fuzz::{Site, document};
+use keyseek_index::MetaValue;
+use keyseek_index::columns::{Column, ColumnKind};
 use keyseek_index::documents::DocumentBlock;
 use keyseek_index::frame::{self, Kind};
 use keyseek_index::manifest::{MANIFEST_NAME, Manifest};
 use keyseek_index::pack;
 use keyseek_index::positions::PositionFile;
+use keyseek_index::similar::{SimilarFile, hash};
 use keyseek_index::terms::TermShard;
 use libfuzzer_sys::arbitrary::{self, Arbitrary};
 use libfuzzer_sys::fuzz_target;
@@ -29,7 +31,8 @@ enum Input<'a> {
     Changed { file: u8, kept: u16, changes: Vec<(u16, u8)> },
 }
 
-const KINDS: [Kind; 5] = [Kind::Manifest, Kind::Terms, Kind::Positions, Kind::Documents, Kind::Pack];
+const KINDS: [Kind; 7] =
+    [Kind::Manifest, Kind::Terms, Kind::Positions, Kind::Documents, Kind::Pack, Kind::Column, Kind::Similar];
 
 /// A payload that the builder wrote, and where in it a dictionary lies.
 struct Written {
@@ -39,12 +42,17 @@ struct Written {
 }
 
 static WRITTEN: LazyLock<Vec<Written>> = LazyLock::new(|| {
-    let documents = [
+    let mut documents = [
         document("/a", "모니터링", "서버의 모니터링을 시작한다. Kafka를 쓴다. 도커와 docker."),
         document("/b", "Node.js", "Running runs, monitors monitored. 로드밸런서는 로드 밸런서다."),
         document("/c", "검색", "검색어를 치는 동안 찾는다. 무중단배포는 배포를 멈추지 않는다."),
     ];
-    let site = Site::new(&documents, &IndexOptions::default());
+    for (document, number) in documents.iter_mut().zip([3.0, 1.0, 3.0]) {
+        document.tags = vec!["검색".to_owned(), format!("tag {number}")];
+        document.meta.insert("views".to_owned(), MetaValue::Number(number));
+    }
+    let columns = vec!["tags".to_owned(), "views".to_owned()];
+    let site = Site::new(&documents, &IndexOptions { columns, ..IndexOptions::default() });
     let mut files: Vec<(String, Vec<u8>)> = site.files.clone().into_iter().collect();
     files.push(("pack".to_owned(), pack::encode(&site.files)));
     files.iter().map(|(name, file)| written(name, file)).collect()
@@ -106,6 +114,8 @@ fn read(kind: Kind, file: &[u8]) {
         Kind::Positions => read_positions(file),
         Kind::Documents => read_documents(file),
         Kind::Pack => drop(pack::open(file)),
+        Kind::Column => read_column(file),
+        Kind::Similar => read_similar(file),
     }
 }
 
@@ -123,29 +133,28 @@ fn read_manifest(file: &[u8]) {
 fn read_terms(file: &[u8]) {
     let Ok(shard) = TermShard::open(file) else { return };
     for term in (0..shard.len().saturating_add(2)).take(200) {
-        let _ = shard.key(term);
-        let _ = shard.synonyms(term);
-        let _ = shard.positions(term);
+        shard.key(term);
+        shard.synonyms(term);
+        shard.positions(term);
         shard.group(term);
         for documents in [0, 5, u32::MAX] {
-            if let Ok(postings) = shard.postings(term, documents) {
-                postings.take(1000).for_each(drop);
-            }
+            shard.postings(term, documents).take(1000).for_each(drop);
         }
     }
     for key in [&b""[..], b"a", b"kafka", &[0x80, 0x93], &[0xFF; 3]] {
-        let _ = shard.get(key);
-        let _ = shard.prefix(key);
+        shard.get(key);
+        shard.prefix(key);
     }
-    let _ = shard.search(&AlwaysMatch, &mut |_: &[u8], _| ());
+    shard.search(&mut |_, _| Some(true), &mut |_: &[u8], _| ());
 }
 
 fn read_positions(file: &[u8]) {
     let Ok(positions) = PositionFile::open(file) else { return };
     for range in [0..0, 0..positions.size(), 1..usize::MAX] {
-        if let Ok(mut list) = positions.list(range) {
-            let mut read = Vec::new();
-            while read.len() < 1000 && list.read(3, &mut read).is_ok() {}
+        let mut list = positions.list(range);
+        let mut read = 0;
+        while read < 1000 && list.check().is_ok() {
+            read += list.read(3).len();
         }
     }
 }
@@ -154,5 +163,25 @@ fn read_documents(file: &[u8]) {
     let Ok(block) = DocumentBlock::open(file) else { return };
     for at in 0..=block.len().min(1000) {
         assert_eq!(block.get(at).is_ok(), at < block.len());
+    }
+}
+
+fn read_similar(file: &[u8]) {
+    if let Ok(similar) = SimilarFile::open(file, 3) {
+        for url in ["/a", "/b", "/c", ""] {
+            let listed = similar.get(hash(url)).unwrap_or_default();
+            assert!(listed.iter().all(|one| one.doc < 3));
+        }
+    }
+}
+
+fn read_column(file: &[u8]) {
+    for (kind, documents) in [(ColumnKind::Text, 3), (ColumnKind::Number, 3), (ColumnKind::Text, u32::MAX)] {
+        let Ok(column) = Column::open(file, kind, documents) else { continue };
+        for at in 0..=column.len().min(1000) {
+            column.value(at);
+            assert!(column.documents(at).iter().all(|doc| *doc < documents));
+        }
+        assert!(column.documents(column.len()).is_empty());
     }
 }

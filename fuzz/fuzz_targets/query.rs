@@ -45,7 +45,7 @@ fuzz_target!(|input: Input<'_>| {
         .filter(|(at, _)| input.without & 1 << at != 0)
         .fold(Readings::ALL, |readings, (_, reading)| readings.without(reading));
     let engine = &SITE.warm;
-    let options = SearchOptions { limit: usize::MAX, offset: 0, readings };
+    let options = SearchOptions { limit: usize::MAX, readings, ..SearchOptions::default() };
     let all = answer(engine.search(input.text, &options));
     assert_eq!(all.total, all.hits.len());
     assert_eq!(all.query, input.text);
@@ -54,10 +54,10 @@ fuzz_target!(|input: Input<'_>| {
         assert!(hit.score.is_finite() && !hit.snippet.iter().any(|run| run.text.is_empty()), "{hit:?}");
     }
 
-    let documents = answer(engine.documents(input.text, readings));
+    let documents = answer(engine.documents(input.text, &options));
     let read: Vec<Reading> = all.hits.iter().map(|hit| hit.reading).collect();
     assert_eq!(documents.iter().map(|one| one.1).collect::<Vec<_>>(), read);
-    let options = SearchOptions { limit: input.limit.into(), offset: input.offset.into(), readings };
+    let options = SearchOptions { limit: input.limit.into(), offset: input.offset.into(), ..options };
     let page = answer(engine.search(input.text, &options));
     assert_eq!(page.total, all.total);
     let expected = all.hits.iter().skip(options.offset).take(options.limit);

@@ -6,7 +6,7 @@ use keyseek_build::Silent;
 use keyseek_build::index::{FOLDER, IndexOptions};
 use keyseek_index::manifest::MANIFEST_NAME;
 use keyseek_index::{Document, Section};
-use keyseek_search::{Blob, Engine, Error, Reading, Readings, Step};
+use keyseek_search::{Blob, Engine, Error, Step};
 use std::collections::BTreeMap;
 use std::io::Read;
 
@@ -26,7 +26,7 @@ impl Site {
         let files: BTreeMap<_, _> =
             stored.iter().map(|(name, bytes)| (name.clone(), inflate(bytes))).collect();
         let mut warm = Engine::open(&files[MANIFEST_NAME]).expect("the manifest is sound");
-        for kind in [Blob::Terms, Blob::Positions, Blob::Documents] {
+        for kind in [Blob::Terms, Blob::Positions, Blob::Documents, Blob::Column, Blob::Similar] {
             let all = (0..).map(kind).take_while(|blob| !warm.name(*blob).is_empty());
             for blob in all.collect::<Vec<_>>() {
                 let file = &files[&format!("{FOLDER}/{}", warm.name(blob))];
@@ -66,13 +66,6 @@ pub fn answer<T>(step: Result<Step<T>, Error>) -> T {
 pub fn document(url: &str, title: &str, text: &str) -> Document {
     let sections = vec![Section { text: text.to_owned(), ..Section::default() }];
     Document { url: url.to_owned(), title: title.to_owned(), sections, ..Document::default() }
-}
-
-/// Exact and one other reading.
-pub fn only(reading: Reading) -> Readings {
-    use Reading::{Initials, Layout, Prefix, Scattered, Spaced, Stem, Synonym, Typo};
-    let others = [Stem, Synonym, Spaced, Prefix, Initials, Typo, Layout, Scattered];
-    others.into_iter().filter(|other| *other != reading).fold(Readings::ALL, Readings::without)
 }
 
 fn inflate(stored: &[u8]) -> Vec<u8> {

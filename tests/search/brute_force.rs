@@ -4,7 +4,7 @@
 use crate::support::{Site, document, read, shared};
 use keyseek_build::index::IndexOptions;
 use keyseek_index::{DocId, Document};
-use keyseek_search::{Query, Reading};
+use keyseek_search::{Clause, Query, Reading};
 use keyseek_text::{decode, key, words};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -31,8 +31,11 @@ fn check_every_start(documents: &[Document], options: &IndexOptions) -> usize {
     for (start, holders) in scan(documents) {
         let typed = decode(&start);
         // The bytes of half a character are no keys, and half a written form such as `node.` is typed as `node`.
-        let words = Query::parse(&typed).words;
-        if words.len() != 1 || words[0].key != start {
+        let query = Query::parse(&typed);
+        let [Some(word)] = query.clauses.iter().map(Clause::plain_word).collect::<Vec<_>>()[..] else {
+            continue;
+        };
+        if word.key != start {
             continue;
         }
         let found = site.documents(&typed);

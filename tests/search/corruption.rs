@@ -2,17 +2,29 @@
 
 use crate::support::{Site, document};
 use keyseek_build::index::IndexOptions;
-use keyseek_search::SearchOptions;
+use keyseek_index::MetaValue;
+use keyseek_search::{SearchOptions, SortKey};
 use std::collections::BTreeMap;
 
 fn files() -> BTreeMap<String, Vec<u8>> {
     let documents: Vec<_> = (0..20)
         .map(|at| {
-            document(&format!("/{at}"), &format!("글 {at}"), "Kafka 모니터링을 node.js로 한다. 검색 색인.")
+            let mut document = document(
+                &format!("/{at}"),
+                &format!("글 {at}"),
+                "Kafka 모니터링을 node.js로 한다. 검색 색인.",
+            );
+            document.tags = vec![format!("tag{}", at % 3)];
+            document.meta.insert("views".to_owned(), MetaValue::Number(f64::from(at % 7)));
+            document
         })
         .collect();
-    Site::new(&documents, &IndexOptions { shard_bytes: 100, block_bytes: 400, ..IndexOptions::default() })
-        .files
+    let columns = ["tags", "views"].map(str::to_owned).to_vec();
+    Site::new(
+        &documents,
+        &IndexOptions { shard_bytes: 100, block_bytes: 400, columns, ..IndexOptions::default() },
+    )
+    .files
 }
 
 /// Searches the files after `damage` was done to one of them, and returns whether the damage was noticed.
@@ -20,7 +32,12 @@ fn is_noticed(whole: &BTreeMap<String, Vec<u8>>, path: &str, damage: impl Fn(&mu
     let mut files = whole.clone();
     damage(files.get_mut(path).unwrap());
     let Ok(mut site) = Site::open(files) else { return true };
-    let options = SearchOptions { limit: 20, ..SearchOptions::default() };
+    let options = SearchOptions {
+        limit: 20,
+        facets: vec!["tags".to_owned()],
+        sort: vec![SortKey { column: "views".to_owned(), descending: true }],
+        ..SearchOptions::default()
+    };
     let answers =
         ["모니터링 kaf", "검색", "글", "n"].map(|query| site.run(|engine| engine.search(query, &options)));
     let mut sound = Site::open(whole.clone()).unwrap();

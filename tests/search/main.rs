@@ -1,8 +1,13 @@
 //! The whole way from documents to hits, natively: the builder's files are searched by the engine, from memory.
 
 mod brute_force;
+mod columns;
 mod corruption;
 mod golden;
 mod properties;
+mod query_language;
+mod readings;
+mod sections;
+mod similar;
 mod stories;
 mod support;

@@ -121,12 +121,14 @@ proptest! {
     fn documents_with_all_words_come_first_and_strict_readings_before_loose(documents in documents_of(|| plain_text().boxed()), query in plain_text()) {
         let mut site = Site::new(&documents, &options(usize::MAX));
         let hits = site.search(&query).hits;
-        let words = Query::parse(&query).words;
+        let query = Query::parse(&query);
+        // A longer query is a question, whose words need not all be there.
+        prop_assume!(query.clauses.len() <= 3);
         let holds_all = |url: &str| {
             let document = documents.iter().find(|document| document.url == url).unwrap();
             let text = format!("{} . {}", document.title, document.sections[0].text);
             let held: BTreeSet<String> = keyseek_text::words(&text).flat_map(|word| readings(&word.text)).collect();
-            words.iter().all(|word| readings(&word.text).iter().any(|reading| held.contains(reading)))
+            query.words().all(|word| readings(&word.text).iter().any(|reading| held.contains(reading)))
         };
         let all: Vec<bool> = hits.iter().map(|hit| holds_all(&hit.url)).collect();
         let first_other = all.iter().position(|all| !all).unwrap_or(all.len());

@@ -6,7 +6,7 @@ use keyseek_build::source::SourceOptions;
 use keyseek_build::{BuildOptions, Silent, source};
 use keyseek_index::manifest::MANIFEST_NAME;
 use keyseek_index::{DocId, Document, Section};
-use keyseek_search::{Answer, Blob, Engine, Error, Reading, Readings, SearchOptions, Step};
+use keyseek_search::{Answer, Blob, Engine, Error, Reading, SearchOptions, Step};
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::PathBuf;
@@ -34,7 +34,7 @@ impl Site {
     }
 
     pub fn documents(&mut self, query: &str) -> Vec<(DocId, Reading)> {
-        self.run(|engine| engine.documents(query, Readings::ALL)).unwrap()
+        self.run(|engine| engine.documents(query, &SearchOptions::default())).unwrap()
     }
 
     /// Supplies what is needed until there is an answer.

@@ -1,9 +1,11 @@
 //! Blobs: the files that the engine works on, by what they hold, and those that it has.
 
+use keyseek_index::columns::Column;
 use keyseek_index::documents::{DocumentBlock, StoredDocument};
 use keyseek_index::frame::Kind;
 use keyseek_index::manifest::Manifest;
 use keyseek_index::positions::PositionFile;
+use keyseek_index::similar::SimilarFile;
 use keyseek_index::terms::TermShard;
 use keyseek_index::{DocId, Error};
 
@@ -16,6 +18,10 @@ pub enum Blob {
     Positions(usize),
     /// A document block, by its place in the manifest.
     Documents(usize),
+    /// A column, by its place in the manifest.
+    Column(usize),
+    /// A file of similar documents, by its place in the manifest.
+    Similar(usize),
 }
 
 /// The blobs that were supplied.
@@ -24,6 +30,9 @@ pub(crate) struct Blobs {
     terms: Vec<Option<TermShard>>,
     positions: Vec<Option<PositionFile>>,
     documents: Vec<Option<DocumentBlock>>,
+    similar: Vec<Option<SimilarFile>>,
+    /// Those that were supplied, by place; few are ever asked for.
+    columns: Vec<(usize, Column)>,
 }
 
 impl Blobs {
@@ -34,6 +43,8 @@ impl Blobs {
             terms: std::iter::repeat_with(|| None).take(shards).collect(),
             positions: std::iter::repeat_with(|| None).take(shards).collect(),
             documents: std::iter::repeat_with(|| None).take(manifest.blocks.len()).collect(),
+            similar: std::iter::repeat_with(|| None).take(manifest.similar.len()).collect(),
+            columns: Vec::new(),
         }
     }
 
@@ -52,6 +63,14 @@ impl Blobs {
                 }
                 put(&mut self.documents, at, block);
             }
+            Blob::Similar(at) => {
+                put(&mut self.similar, at, SimilarFile::open(file, manifest.statistics.documents)?);
+            }
+            Blob::Column(at) => {
+                if let Some(entry) = manifest.columns.get(at) {
+                    self.columns.push((at, Column::open(file, entry.kind, manifest.statistics.documents)?));
+                }
+            }
         }
         Ok(())
     }
@@ -64,6 +83,20 @@ impl Blobs {
     /// The positions of a term shard, or their name among the `needs`.
     pub(crate) fn positions(&self, shard: usize, needs: &mut Vec<Blob>) -> Option<&PositionFile> {
         get(&self.positions, shard, Blob::Positions(shard), needs)
+    }
+
+    /// A file of similar documents, if it was supplied.
+    pub(crate) fn similar(&self, at: usize) -> Option<&SimilarFile> {
+        self.similar.get(at)?.as_ref()
+    }
+
+    /// A column, or its name among the `needs`.
+    pub(crate) fn column(&self, at: usize, needs: &mut Vec<Blob>) -> Option<&Column> {
+        let found = self.columns.iter().find(|column| column.0 == at);
+        if found.is_none() && !needs.contains(&Blob::Column(at)) {
+            needs.push(Blob::Column(at));
+        }
+        found.map(|column| &column.1)
     }
 
     /// A document, or the name of its block among the `needs`.
@@ -84,6 +117,8 @@ pub(crate) fn name(manifest: &Manifest, blob: Blob) -> Option<String> {
         Blob::Terms(at) => manifest.shards.get(at)?.terms.name(Kind::Terms),
         Blob::Positions(at) => manifest.shards.get(at)?.positions.name(Kind::Positions),
         Blob::Documents(at) => manifest.blocks.get(at)?.file.name(Kind::Documents),
+        Blob::Column(at) => manifest.columns.get(at)?.file.name(Kind::Column),
+        Blob::Similar(at) => manifest.similar.get(at)?.file.name(Kind::Similar),
     })
 }
 

@@ -1,20 +1,21 @@
 //! The dictionary as readings see it: terms, their documents and their positions, whatever shard they lie in.
 
 use crate::blobs::{Blob, Blobs};
+use crate::engine::Step;
 use crate::matches::{Found, Frequencies, Match, Needle, Union};
+use crate::order;
 use crate::reading::Reading;
-use fst::Automaton;
 use keyseek_index::manifest::Manifest;
-use keyseek_index::positions::PositionFile;
 use keyseek_index::terms::{TermOrdinal, TermShard};
 use keyseek_index::{DocId, Error};
+use keyseek_text::{english, key};
 use std::ops::Range;
 
 /// A term, wherever it lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Term {
-    shard: usize,
-    ordinal: TermOrdinal,
+    pub(crate) shard: usize,
+    pub(crate) ordinal: TermOrdinal,
 }
 
 /// More terms than this are not marked one by one.
@@ -32,11 +33,22 @@ pub(crate) struct Places {
     pub(crate) positions: Vec<u32>,
 }
 
+impl Places {
+    /// Adds where another term stands in the same document.
+    fn add(&mut self, other: &Self) {
+        for position in &other.positions {
+            if let Err(at) = self.positions.binary_search(position) {
+                self.positions.insert(at, *position);
+            }
+        }
+    }
+}
+
 /// A piece of a word that starts more terms than this is none.
-const MANY: usize = 256;
+pub(crate) const MANY: usize = 256;
 
 /// Looks terms up in the shards that were supplied. It notes the shards that are missing and the first that is malformed;
-/// then its results are not to be used, and [`Self::finish`] says so. Noting an error rather than returning it at every
+/// then its results are not to be used, and [`Self::answer`] says so. Noting an error rather than returning it at every
 /// step keeps the readings readable, and the browser module 3 kB smaller.
 pub(crate) struct Dictionary<'a> {
     manifest: &'a Manifest,
@@ -55,19 +67,22 @@ impl<'a> Dictionary<'a> {
         !self.needs.is_empty()
     }
 
-    /// The blobs that were missing.
+    /// What was found, or the blobs that were missing.
     ///
     /// # Errors
     /// When a shard was malformed.
-    pub(crate) fn finish(self) -> Result<Vec<Blob>, Error> {
-        self.error.map_or(Ok(self.needs), Err)
+    pub(crate) fn answer<T>(self, found: T) -> Result<Step<T>, Error> {
+        match self.error {
+            Some(error) => Err(error),
+            None if self.needs.is_empty() => Ok(Step::Answer(found)),
+            None => Ok(Step::Need(self.needs)),
+        }
     }
 
     /// The term with exactly this key.
     pub(crate) fn term(&mut self, key: &[u8]) -> Option<Term> {
         let shard = self.manifest.shard_of(key)?;
-        let found = self.shard(shard)?.get(key);
-        Some(Term { shard, ordinal: self.note(found)?? })
+        Some(Term { shard, ordinal: self.shard(shard)?.get(key)? })
     }
 
     /// The term with this key, if a document holds it.
@@ -75,14 +90,32 @@ impl<'a> Dictionary<'a> {
         self.term(key).filter(|term| self.document_frequency(*term) > 0)
     }
 
+    /// Adds the term with exactly this key to `terms`.
+    pub(crate) fn add_term(&mut self, key: &[u8], terms: &mut Vec<Term>) {
+        if let Some(term) = self.term(key) {
+            terms.push(term);
+        }
+    }
+
+    /// Adds the term with this key to `terms`, if a document holds it.
+    pub(crate) fn add_held(&mut self, key: &[u8], terms: &mut Vec<Term>) {
+        if let Some(term) = self.held(key) {
+            terms.push(term);
+        }
+    }
+
+    /// How many shards may hold keys that start with `prefix`.
+    pub(crate) fn shards_with(&self, prefix: &[u8]) -> usize {
+        self.manifest.shards_with_prefix(prefix).len()
+    }
+
     /// The terms whose keys start with `prefix` and are longer, a range a shard.
     pub(crate) fn longer(&mut self, prefix: &[u8]) -> Vec<TermRange> {
         let mut ranges = Vec::new();
         for shard in self.manifest.shards_with_prefix(prefix) {
             let Some(terms) = self.shard(shard) else { continue };
-            let (range, whole) = (terms.prefix(prefix), terms.get(prefix));
-            let (Some(mut range), Some(whole)) = (self.note(range), self.note(whole)) else { continue };
-            if whole == Some(range.start) {
+            let mut range = terms.prefix(prefix);
+            if terms.get(prefix) == Some(range.start) {
                 range.start += 1;
             }
             if !range.is_empty() {
@@ -96,44 +129,68 @@ impl<'a> Dictionary<'a> {
     pub(crate) fn longer_terms(&mut self, prefix: &[u8]) -> Vec<Term> {
         let mut terms = Vec::new();
         for (shard, range) in self.longer(prefix) {
-            terms.extend(range.take(MANY - terms.len()).map(|ordinal| Term { shard, ordinal }));
+            for ordinal in range.take(MANY - terms.len()) {
+                terms.push(Term { shard, ordinal });
+            }
         }
         terms
     }
 
-    /// Calls `found` with the key of every term that `automaton` accepts and whose key starts with `start`.
-    pub(crate) fn search<A: Automaton>(
+    /// Calls `found` with the key of every term that is accepted and whose key starts with `start`; see
+    /// [`TermShard::search`].
+    pub(crate) fn search(
         &mut self,
         start: &[u8],
-        automaton: &A,
+        accepts: &mut dyn FnMut(usize, u8) -> Option<bool>,
         found: &mut dyn FnMut(&[u8], Term),
     ) {
         for shard in self.manifest.shards_with_prefix(start) {
             if let Some(terms) = self.shard(shard) {
-                let searched =
-                    terms.search(automaton, &mut |key, ordinal| found(key, Term { shard, ordinal }));
-                self.note(searched);
+                terms.search(accepts, &mut |key, ordinal| found(key, Term { shard, ordinal }));
             }
         }
     }
 
     /// The inflected forms of the word that a term is a form of, without the term itself.
     pub(crate) fn forms(&mut self, term: Term) -> Vec<Term> {
-        let members = self.shard(term.shard).map(|terms| terms.group(term.ordinal)).unwrap_or_default();
-        let others = members.iter().filter(|other| **other != term.ordinal);
-        others.map(|other| Term { shard: term.shard, ordinal: *other }).collect()
+        self.group(term, true)
+    }
+
+    /// The words that have the stem of a term and are no inflected forms of it.
+    pub(crate) fn derived(&mut self, term: Term) -> Vec<Term> {
+        self.group(term, false)
+    }
+
+    /// The other terms of a term's group, those that are inflected forms of it or those that are not.
+    fn group(&mut self, term: Term, inflected: bool) -> Vec<Term> {
+        let Some(terms) = self.shard(term.shard) else { return Vec::new() };
+        let (members, has_derived) = terms.group(term.ordinal);
+        let mut forms = Vec::new();
+        if has_derived {
+            let text = keyseek_text::decode(&self.key(term));
+            for form in english::forms(&text) {
+                self.add_term(&key(&form), &mut forms);
+            }
+        }
+        let mut others = Vec::new();
+        for ordinal in members {
+            let other = Term { shard: term.shard, ordinal: *ordinal };
+            let is_form = !has_derived || forms.contains(&other);
+            if other != term && is_form == inflected {
+                others.push(other);
+            }
+        }
+        others
     }
 
     /// Keys of the synonyms of a term.
     pub(crate) fn synonyms(&mut self, term: Term) -> Vec<&'a [u8]> {
-        let synonyms = self.shard(term.shard).map(|terms| terms.synonyms(term.ordinal));
-        synonyms.and_then(|synonyms| self.note(synonyms)).unwrap_or_default()
+        self.shard(term.shard).map(|terms| terms.synonyms(term.ordinal)).unwrap_or_default()
     }
 
     /// The key of a term.
     pub(crate) fn key(&mut self, term: Term) -> Vec<u8> {
-        let key = self.shard(term.shard).map(|terms| terms.key(term.ordinal));
-        key.and_then(|key| self.note(key)).unwrap_or_default()
+        self.shard(term.shard).and_then(|terms| terms.key(term.ordinal)).unwrap_or_default()
     }
 
     /// In how many documents a term occurs.
@@ -146,14 +203,20 @@ impl<'a> Dictionary<'a> {
         let matches = self.documents(terms, reading);
         // Without a match the terms are of no use to anyone.
         let marked = if matches.is_empty() { 0 } else { MARKED };
-        let terms = terms.iter().take(marked);
-        let needles = terms.map(|term| Needle { key: self.key(*term), starts: false, reading }).collect();
-        Found { matches, needles, corrected: None }
+        let mut needles = Vec::new();
+        for term in terms.iter().take(marked) {
+            needles.push(Needle { key: self.key(*term), starts: false, reading });
+        }
+        let terms = if reading <= Reading::Stem { terms.to_vec() } else { Vec::new() };
+        Found { matches, needles, terms, corrected: None }
     }
 
     /// The documents that hold any of the terms.
     pub(crate) fn documents(&mut self, terms: &[Term], reading: Reading) -> Vec<Match> {
-        let ranges = terms.iter().map(|term| (term.shard, term.ordinal..term.ordinal + 1)).collect();
+        let mut ranges = Vec::with_capacity(terms.len());
+        for term in terms {
+            ranges.push((term.shard, term.ordinal..term.ordinal + 1));
+        }
         self.documents_of_ranges(ranges, reading)
     }
 
@@ -161,22 +224,23 @@ impl<'a> Dictionary<'a> {
     pub(crate) fn documents_of_ranges(&mut self, ranges: Vec<TermRange>, reading: Reading) -> Vec<Match> {
         let mut union = Union::default();
         for (shard, range) in ranges {
-            if let Some(terms) = self.shard(shard) {
-                let added = self.add(&mut union, terms, range);
-                self.note(added);
+            let Some(terms) = self.shard(shard) else { continue };
+            for term in range {
+                let mut postings = terms.postings(term, self.manifest.statistics.documents);
+                for posting in &mut postings {
+                    union.postings.push((posting.doc, posting.frequencies));
+                }
+                self.note(postings.check());
             }
         }
         union.finish(reading)
     }
 
-    fn add(&self, union: &mut Union, terms: &TermShard, range: Range<TermOrdinal>) -> Result<(), Error> {
-        for term in range {
-            for posting in terms.postings(term, self.manifest.statistics.documents)? {
-                let posting = posting?;
-                union.postings.push((posting.doc, posting.frequencies));
-            }
+    /// Has the positions of the terms near `key` supplied in the same round as their shard.
+    pub(crate) fn expect_places(&mut self, key: &[u8]) {
+        if let Some(shard) = self.manifest.shard_of(key) {
+            self.blobs.positions(shard, &mut self.needs);
         }
-        Ok(())
     }
 
     /// Appends where a term stands, by document in ascending order.
@@ -184,40 +248,46 @@ impl<'a> Dictionary<'a> {
         let terms = self.shard(term.shard);
         let positions = self.blobs.positions(term.shard, &mut self.needs);
         if let (Some(terms), Some(positions)) = (terms, positions) {
-            let read = self.read_places(terms, positions, term.ordinal, places);
-            self.note(read);
+            let mut list = positions.list(terms.positions(term.ordinal));
+            let mut postings = terms.postings(term.ordinal, self.manifest.statistics.documents);
+            for posting in &mut postings {
+                places.push(Places {
+                    doc: posting.doc,
+                    frequencies: posting.frequencies,
+                    positions: list.read(posting.total_frequency()),
+                });
+            }
+            self.note(postings.check());
+            self.note(list.check());
         }
     }
 
-    fn read_places(
-        &self,
-        terms: &TermShard,
-        positions: &PositionFile,
-        term: TermOrdinal,
-        places: &mut Vec<Places>,
-    ) -> Result<(), Error> {
-        let mut list = positions.list(terms.positions(term)?)?;
-        for posting in terms.postings(term, self.manifest.statistics.documents)? {
-            let posting = posting?;
-            let mut read = Vec::new();
-            list.read(posting.total_frequency(), &mut read)?;
-            places.push(Places { doc: posting.doc, frequencies: posting.frequencies, positions: read });
+    /// Where any of the terms stands, by document in ascending order.
+    pub(crate) fn places_of_all(&mut self, terms: &[Term]) -> Vec<Places> {
+        let mut all: Vec<Places> = Vec::new();
+        for term in terms {
+            self.places(*term, &mut all);
         }
-        Ok(())
+        if terms.len() == 1 {
+            return all;
+        }
+        let mut joined: Vec<Places> = Vec::with_capacity(all.len());
+        for at in order::by_document(all.len(), &|at| all.get(at).map(|places| places.doc)) {
+            let Some(places) = all.get_mut(at) else { continue };
+            let places = std::mem::take(places);
+            match joined.last_mut() {
+                Some(last) if last.doc == places.doc => last.add(&places),
+                _ => joined.push(places),
+            }
+        }
+        joined
     }
 
     fn shard(&mut self, shard: usize) -> Option<&'a TermShard> {
         self.blobs.terms(shard, &mut self.needs)
     }
 
-    /// The value, or nothing and the error noted.
-    fn note<T>(&mut self, result: Result<T, Error>) -> Option<T> {
-        match result {
-            Ok(value) => Some(value),
-            Err(error) => {
-                self.error.get_or_insert(error);
-                None
-            }
-        }
+    fn note(&mut self, result: Result<(), Error>) {
+        self.error = self.error.or(result.err());
     }
 }

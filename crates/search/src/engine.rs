@@ -2,21 +2,22 @@
 
 use crate::answer::{Answer, Hit};
 use crate::blobs::{self, Blob, Blobs};
+use crate::columns::{Asked, Filter, Narrowed, Prior, SortKey};
 use crate::dictionary::Dictionary;
-use crate::explain::WordExplanation;
-use crate::matches::{Found, Needle, merge};
-use crate::plan;
+use crate::explain::{Tried, WordExplanation};
+use crate::find::{self, FoundQuery};
+use crate::matches::Found;
 use crate::query::Query;
-use crate::ranking::{self, Ranked};
+use crate::ranking::{self, Candidates, Nearness, Ranked, Weights};
 use crate::reading::{Reading, Readings};
-use crate::readings::segments;
-use crate::snippet;
+use crate::snippet::{self, Scanner};
 use keyseek_index::documents::{StoredDocument, StoredValue};
-use keyseek_index::manifest::{Manifest, Statistics};
+use keyseek_index::manifest::{ColumnEntry, Manifest, Statistics};
 use keyseek_index::{DocId, Error, MetaValue};
+use std::ops::Range;
 
 /// How a search is asked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct SearchOptions {
     /// The largest number of hits to give, from `offset` on.
     pub limit: usize,
@@ -24,11 +25,34 @@ pub struct SearchOptions {
     pub offset: usize,
     /// The readings that may be used.
     pub readings: Readings,
+    /// How much each sign of a good answer counts.
+    pub weights: Weights,
+    /// Whether hits say how their scores came about.
+    pub explain: bool,
+    /// What documents must be like beside what the query finds; all filters hold. An empty query that comes with filters,
+    /// facets or sort keys finds all documents.
+    pub filters: Vec<Filter>,
+    /// Columns to count the values of.
+    pub facets: Vec<String>,
+    /// What is known of documents before anything is asked.
+    pub prior: Option<Prior>,
+    /// Columns to sort by, the first before the second; then, or when there are none, the order of relevance.
+    pub sort: Vec<SortKey>,
 }
 
 impl Default for SearchOptions {
     fn default() -> Self {
-        Self { limit: 10, offset: 0, readings: Readings::ALL }
+        Self {
+            limit: 10,
+            offset: 0,
+            readings: Readings::ALL,
+            weights: Weights::default(),
+            explain: false,
+            filters: Vec::new(),
+            facets: Vec::new(),
+            prior: None,
+            sort: Vec::new(),
+        }
     }
 }
 
@@ -44,8 +68,8 @@ pub enum Step<T> {
 /// An index that is being searched.
 #[derive(Debug)]
 pub struct Engine {
-    manifest: Manifest,
-    blobs: Blobs,
+    pub(crate) manifest: Manifest,
+    pub(crate) blobs: Blobs,
 }
 
 impl Engine {
@@ -62,6 +86,11 @@ impl Engine {
     /// What the index holds.
     pub const fn statistics(&self) -> &Statistics {
         &self.manifest.statistics
+    }
+
+    /// The columns that can be filtered, sorted and counted by.
+    pub fn columns(&self) -> &[ColumnEntry] {
+        &self.manifest.columns
     }
 
     /// Name of the file that a blob is stored in; empty for a blob that this index does not have.
@@ -84,43 +113,97 @@ impl Engine {
     /// When a supplied file turns out to be malformed.
     pub fn search(&self, text: &str, options: &SearchOptions) -> Result<Step<Answer>, Error> {
         let query = Query::parse(text);
-        let words = match self.find_words(&query, options.readings, |_, _, _| ())? {
-            Step::Answer(words) => words,
-            Step::Need(needs) => return Ok(Step::Need(needs)),
+        let asked = Asked { manifest: &self.manifest, blobs: &self.blobs, options };
+        let mut narrowed = Narrowed::default();
+        let found = match self.find(&query, options.readings, &options.weights, &mut |_, _, _| ())? {
+            Step::Answer(found) => found,
+            Step::Need(mut needs) => {
+                asked.prior(&mut narrowed);
+                needs.append(&mut asked.narrow(narrowed).needs);
+                return Ok(Step::Need(needs));
+            }
         };
-        let ranked = ranking::rank(&self.manifest, &words);
-        let needles: Vec<&[Needle]> = words.iter().map(|word| word.needles.as_slice()).collect();
-        let mut needs = Vec::new();
+        let prior = asked.prior(&mut narrowed);
+        let candidates = Candidates { prior: &prior, ..found.candidates(&query) };
+        narrowed.ranked = self.ranked(&query, &candidates, &options.weights, asked.is_anything());
+        let Narrowed { ranked, facets, mut needs, warnings } = asked.narrow(narrowed);
+        if !needs.is_empty() {
+            return Ok(Step::Need(needs));
+        }
+        let mut needles = Vec::with_capacity(found.words.clauses.len());
+        for clause in &found.words.clauses {
+            needles.push(clause.needles.as_slice());
+        }
+        let scanner = Scanner::new(&needles);
         let mut hits = Vec::new();
         for one in ranked.iter().skip(options.offset).take(options.limit) {
             if let Some(document) = self.blobs.document(&self.manifest, one.doc, &mut needs)?
                 && needs.is_empty()
             {
-                hits.push(hit(one, &document, &needles));
+                let mut hit = hit(one, &document, &scanner);
+                if options.explain {
+                    hit.explanation =
+                        Some(ranking::explain(&self.manifest, &candidates, &options.weights, one.doc));
+                }
+                hits.push(hit);
             }
         }
         if !needs.is_empty() {
             return Ok(Step::Need(needs));
         }
+        let suggestions = if ranked.is_empty() { self.related(&query)? } else { Step::Answer(Vec::new()) };
+        let suggestions = match suggestions {
+            Step::Answer(suggestions) => suggestions,
+            Step::Need(needs) => return Ok(Step::Need(needs)),
+        };
+        let corrections = &found.words.corrections;
         Ok(Step::Answer(Answer {
             query: text.to_owned(),
             total: ranked.len(),
             reading: hits.first().map(|hit| hit.reading),
-            corrected: corrected(&query, &words),
+            corrected: (!corrections.is_empty()).then(|| replaced(text, corrections)),
+            suggestions,
             hits,
-            warnings: query.warnings,
+            facets: (!options.facets.is_empty()).then_some(facets),
+            warnings: [query.warnings, warnings].concat(),
         }))
+    }
+
+    /// The documents of a query in the order of the answer; all that are not excluded when the query asks for nothing else, or
+    /// for nothing at all and something is asked of columns.
+    fn ranked(
+        &self,
+        query: &Query,
+        candidates: &Candidates<'_>,
+        weights: &Weights,
+        asks_columns: bool,
+    ) -> Vec<Ranked> {
+        if query.clauses.is_empty() && (asks_columns || !query.excluded.is_empty()) {
+            let mut all = Vec::new();
+            for doc in 0..self.manifest.statistics.documents {
+                if candidates.excluded.binary_search(&doc).is_err() {
+                    all.push(Ranked::new(doc, 0.0));
+                }
+            }
+            return all;
+        }
+        ranking::rank(&self.manifest, candidates, weights)
     }
 
     /// All documents that [`Self::search`] would list, in its order and with their readings, without reading any of them.
     ///
     /// # Errors
     /// When a supplied file turns out to be malformed.
-    pub fn documents(&self, text: &str, readings: Readings) -> Result<Step<Vec<(DocId, Reading)>>, Error> {
-        Ok(match self.find_words(&Query::parse(text), readings, |_, _, _| ())? {
+    pub fn documents(
+        &self,
+        text: &str,
+        options: &SearchOptions,
+    ) -> Result<Step<Vec<(DocId, Reading)>>, Error> {
+        let query = Query::parse(text);
+        Ok(match self.find(&query, options.readings, &options.weights, &mut |_, _, _| ())? {
             Step::Need(needs) => Step::Need(needs),
-            Step::Answer(words) => {
-                let ranked = ranking::rank(&self.manifest, &words);
+            Step::Answer(found) => {
+                let ranked = self.ranked(&query, &found.candidates(&query), &options.weights, false);
                 Step::Answer(ranked.iter().map(|one| (one.doc, one.reading)).collect())
             }
         })
@@ -132,10 +215,11 @@ impl Engine {
     /// When a supplied file turns out to be malformed.
     pub fn explain(&self, text: &str, readings: Readings) -> Result<Step<Vec<WordExplanation>>, Error> {
         let query = Query::parse(text);
-        let mut words: Vec<_> = query.words.iter().map(|word| WordExplanation::new(&word.text)).collect();
-        let found = self.find_words(&query, readings, |at, step, found| {
+        let mut words: Vec<_> = query.words().map(|word| WordExplanation::new(&word.text)).collect();
+        let weights = Weights { proximity: 0.0, ..Weights::default() };
+        let found = self.find(&query, readings, &weights, &mut |at, tried, found| {
             if let Some(word) = words.get_mut(at) {
-                word.add(step, found);
+                word.add(tried, found);
             }
         })?;
         Ok(match found {
@@ -144,74 +228,87 @@ impl Engine {
         })
     }
 
-    fn find_words(
+    fn find(
         &self,
         query: &Query,
         readings: Readings,
-        mut tried: impl FnMut(usize, &plan::Step, &Found),
-    ) -> Result<Step<Vec<Found>>, Error> {
+        weights: &Weights,
+        tried: &mut dyn FnMut(usize, Tried<'_>, &Found),
+    ) -> Result<Step<Matched>, Error> {
         let mut dictionary = Dictionary::new(&self.manifest, &self.blobs);
-        let mut found = Vec::with_capacity(query.words.len());
-        for (at, word) in query.words.iter().enumerate() {
-            found.push(plan::find(&mut dictionary, word, readings, |step, found| tried(at, step, found)));
+        let is_near = weights.proximity > 0.0 && query.clauses.len() > 1;
+        let words = find::find(&mut dictionary, query, readings, is_near, tried);
+        let mut nearness = Vec::new();
+        if is_near {
+            nearness = ranking::nearness(&mut dictionary, query, &words.clauses);
         }
-        for (at, pair) in query.words.windows(2).enumerate() {
-            if let [first, second] = pair
-                && readings.contains(Reading::Spaced)
-                && first.parts.is_empty()
-                && second.parts.is_empty()
-            {
-                let joined = segments::joined(&mut dictionary, first, second);
-                for (one, is_first) in found.iter_mut().skip(at).take(2).zip([true, false]) {
-                    one.matches = merge(std::mem::take(&mut one.matches), joined.matches.clone());
-                    if is_first {
-                        one.needles.extend(joined.needles.iter().cloned());
-                    }
-                }
-            }
-        }
-        let needs = dictionary.finish()?;
-        Ok(if needs.is_empty() { Step::Answer(found) } else { Step::Need(needs) })
+        dictionary.answer(Matched { words, nearness })
     }
 }
 
-/// The query with the words that were taken to mean something else put right; none when there are none.
-fn corrected(query: &Query, words: &[Found]) -> Option<String> {
-    if words.iter().all(|word| word.corrected.is_none()) {
-        return None;
-    }
-    let mut corrected = String::new();
-    for (word, found) in query.words.iter().zip(words) {
-        if !corrected.is_empty() {
-            corrected.push(' ');
-        }
-        match &found.corrected {
-            Some(key) => corrected.push_str(&keyseek_text::decode(key)),
-            None => corrected.push_str(&word.text),
-        }
-    }
-    Some(corrected)
+/// What a query found.
+struct Matched {
+    words: FoundQuery,
+    nearness: Vec<Nearness>,
 }
 
-fn hit(ranked: &Ranked, document: &StoredDocument<'_>, needles: &[&[Needle]]) -> Hit {
-    let owned = |list: &[&str]| list.iter().map(|text| (*text).to_owned()).collect();
-    let meta = document.meta.iter().map(|(name, value)| {
+impl Matched {
+    fn candidates<'a>(&'a self, query: &'a Query) -> Candidates<'a> {
+        Candidates {
+            clauses: &self.words.clauses,
+            nearness: &self.nearness,
+            query,
+            length: query.length(),
+            excluded: &self.words.excluded,
+            prior: &[],
+        }
+    }
+}
+
+/// A text with what stands in some ranges, which are in ascending order, replaced by what keys type.
+pub(crate) fn replaced(text: &str, replacements: &[(Range<usize>, Vec<u8>)]) -> String {
+    let mut replaced = String::new();
+    let mut end = 0;
+    for (range, key) in replacements {
+        replaced.push_str(text.get(end..range.start).unwrap_or_default());
+        replaced.push_str(&keyseek_text::decode(key));
+        end = range.end;
+    }
+    replaced.push_str(text.get(end..).unwrap_or_default());
+    replaced
+}
+
+pub(crate) fn hit(ranked: &Ranked, document: &StoredDocument<'_>, scanner: &Scanner<'_>) -> Hit {
+    let mut meta = Vec::with_capacity(document.meta.len());
+    for (name, value) in &document.meta {
         let value = match value {
             StoredValue::Text(text) => MetaValue::Text((*text).to_owned()),
             StoredValue::Number(number) => MetaValue::Number(*number),
             StoredValue::List(list) => MetaValue::List(owned(list)),
         };
-        ((*name).to_owned(), value)
-    });
+        meta.push(((*name).to_owned(), value));
+    }
+    let excerpts = snippet::excerpts(document, scanner);
     Hit {
         url: document.url.to_owned(),
         title: document.title.to_owned(),
+        title_runs: excerpts.title,
         score: ranked.score,
         reading: ranked.reading,
-        snippet: snippet::cut(&document.sections, needles),
+        snippet: excerpts.snippet,
+        sections: excerpts.sections,
         lang: document.lang.to_owned(),
         date: document.date.to_owned(),
         tags: owned(&document.tags),
-        meta: meta.collect(),
+        meta,
+        explanation: None,
     }
+}
+
+fn owned(list: &[&str]) -> Vec<String> {
+    let mut owned = Vec::with_capacity(list.len());
+    for text in list {
+        owned.push((*text).to_owned());
+    }
+    owned
 }

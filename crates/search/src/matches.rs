@@ -1,5 +1,6 @@
 //! Matches: documents that hold a word, in ascending order, and how lists of them are put together.
 
+use crate::dictionary::Term;
 use crate::order;
 use crate::reading::Reading;
 use keyseek_index::{DocId, FIELDS, Field};
@@ -17,6 +18,14 @@ pub(crate) struct Match {
     pub(crate) frequencies: Frequencies,
 }
 
+impl Match {
+    /// Whether it occurs in a field, as a word of its own or, in the title, as a part of one.
+    pub(crate) fn holds(&self, field: Field) -> bool {
+        let occurs = |field: Field| self.frequencies.get(field.column()).is_some_and(|held| *held > 0);
+        occurs(field) || field == Field::Title && occurs(Field::TitlePart)
+    }
+}
+
 /// What was found for a word.
 #[derive(Debug, Default)]
 pub(crate) struct Found {
@@ -24,6 +33,8 @@ pub(crate) struct Found {
     pub(crate) matches: Vec<Match>,
     /// What to mark in the text.
     pub(crate) needles: Vec<Needle>,
+    /// The terms that are the word itself or forms of it: how near words stand to each other is told by these.
+    pub(crate) terms: Vec<Term>,
     /// The key of the term that the word was taken to mean, when that is not what was typed.
     pub(crate) corrected: Option<Vec<u8>>,
 }
@@ -33,6 +44,7 @@ impl Found {
     pub(crate) fn add(&mut self, looser: Self) {
         self.matches = merge(std::mem::take(&mut self.matches), looser.matches);
         self.needles.extend(looser.needles);
+        self.terms.extend(looser.terms);
         self.corrected = self.corrected.take().or(looser.corrected);
     }
 }
@@ -84,9 +96,10 @@ impl Union {
     /// One match a document, in ascending order. A document that holds the word only as a part of longer ones counts as
     /// read in segments.
     pub(crate) fn finish(self, reading: Reading) -> Vec<Match> {
-        let order = order::by_document(&mut self.postings.iter().map(|posting| posting.0));
+        let doc = |at: usize| self.postings.get(at).map(|posting| posting.0);
         let mut matches: Vec<Match> = Vec::new();
-        for (doc, frequencies) in order.into_iter().filter_map(|at| self.postings.get(at)) {
+        for at in order::by_document(self.postings.len(), &doc) {
+            let Some((doc, frequencies)) = self.postings.get(at) else { continue };
             match matches.last_mut() {
                 Some(last) if last.doc == *doc => add(&mut last.frequencies, frequencies),
                 _ => matches.push(Match { doc: *doc, reading, frequencies: *frequencies }),
@@ -107,12 +120,12 @@ fn add(sum: &mut Frequencies, more: &Frequencies) {
 
 /// Whether an occurrence is a word of its own rather than a part of a longer one.
 pub(crate) fn has_word(frequencies: &Frequencies) -> bool {
-    FIELDS.iter().zip(frequencies).any(|(field, held)| *field != Field::Part && *held > 0)
+    FIELDS.iter().zip(frequencies).any(|(field, held)| !field.is_of_parts() && *held > 0)
 }
 
 /// Whether an occurrence is a part of a longer word.
 pub(crate) fn is_part(frequencies: &Frequencies) -> bool {
-    frequencies.get(Field::Part.column()).is_some_and(|held| *held > 0)
+    FIELDS.iter().zip(frequencies).any(|(field, held)| field.is_of_parts() && *held > 0)
 }
 
 /// The rarer occurrences of the two, by field; where they share no field, one as parts of words.
@@ -134,7 +147,7 @@ mod tests {
     use super::*;
 
     fn matches(docs: &[DocId], reading: Reading) -> Vec<Match> {
-        docs.iter().map(|&doc| Match { doc, reading, frequencies: [0, 0, 0, doc + 1, 0] }).collect()
+        docs.iter().map(|&doc| Match { doc, reading, frequencies: [0, 0, 0, doc + 1, 0, 0] }).collect()
     }
 
     #[test]
@@ -155,7 +168,7 @@ mod tests {
 
     #[test]
     fn a_part_of_a_longer_word_is_read_in_segments() {
-        let union = Union { postings: vec![(1, [0, 0, 0, 1, 1]), (2, [0, 0, 0, 0, 3])] };
+        let union = Union { postings: vec![(1, [0, 0, 0, 1, 1, 0]), (2, [0, 0, 0, 0, 3, 0])] };
         let read: Vec<_> = union.finish(Reading::Exact).iter().map(|one| one.reading).collect();
         assert_eq!(read, [Reading::Exact, Reading::Segments]);
     }

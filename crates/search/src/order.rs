@@ -7,6 +7,7 @@ use keyseek_index::DocId;
 
 /// Sorts in ascending order: a radix sort, byte by byte from the lowest, each step of which keeps the order of the one
 /// before. The sort of the standard library, where that is not built for size, is 4 kB more of the browser module.
+#[inline(never)]
 pub(crate) fn sort(keys: &mut Vec<u64>) {
     if keys.is_sorted() {
         return;
@@ -40,11 +41,18 @@ pub(crate) fn sort(keys: &mut Vec<u64>) {
     }
 }
 
-/// The places of items in ascending order of their documents; items of one document keep their order.
-pub(crate) fn by_document(docs: &mut dyn Iterator<Item = DocId>) -> Vec<usize> {
-    let mut keys: Vec<u64> = docs.zip(0u64..).map(|(doc, at)| u64::from(doc) << 32 | at).collect();
+/// The places of `count` items in ascending order of their documents; items of one document keep their order.
+pub(crate) fn by_document(count: usize, doc: &dyn Fn(usize) -> Option<DocId>) -> Vec<usize> {
+    let mut keys = Vec::with_capacity(count);
+    for at in 0..count {
+        keys.push(u64::from(doc(at).unwrap_or_default()) << 32 | at as u64);
+    }
     sort(&mut keys);
-    keys.into_iter().map(|key| (key & u64::from(u32::MAX)) as usize).collect()
+    let mut places = Vec::with_capacity(count);
+    for key in keys {
+        places.push((key & u64::from(u32::MAX)) as usize);
+    }
+    places
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use crate::matches::Found;
 use crate::query::Word;
 use crate::reading::{Reading, Readings};
 use crate::readings::{inflected, initials, layout, segments, typed, typo};
+use keyseek_index::Field;
 
 /// When a step is tried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,8 +18,12 @@ pub(crate) enum When {
     Always,
     /// For a word that is still being typed, or that nothing was found for.
     UnfinishedOrNothing,
-    /// For a word that few documents were found for.
+    /// For every word of a query that is a question or a title.
+    InLongQuery,
+    /// For a word that few documents hold as a term, in any form of it.
     Few,
+    /// For a word that is no term in any reading so far: what its pieces find does not count.
+    NoTerm,
     /// For a word that nothing was found for.
     Nothing,
 }
@@ -33,44 +38,70 @@ pub(crate) struct Step {
     find: fn(&mut Dictionary<'_>, &Word) -> Found,
 }
 
-/// From strict to loose, by the order of [`Reading`], but that the layout is tried before wrong keys: what types a word on
-/// the other layout seldom means another one (recall of such queries 98.4 %, and 96.7 % the other way round).
-pub(crate) const PLAN: [Step; 10] = [
+/// From strict to loose, by the order of [`Reading`], but for two. Stems with other particles than the word has are words that
+/// the builder could not tell, so they are tried where it told none. The layout is tried before wrong keys: what types a
+/// word on the other layout seldom means another one (recall of such queries 98.4 %, and 96.7 % the other way round).
+pub(crate) const PLAN: [Step; 13] = [
     Step { reading: Reading::Exact, when: When::Always, find: typed::exact },
     Step { reading: Reading::Stem, when: When::Always, find: inflected::forms },
     Step { reading: Reading::Synonym, when: When::Always, find: inflected::synonyms },
     Step { reading: Reading::Spaced, when: When::Few, find: segments::adjacent },
     Step { reading: Reading::Prefix, when: When::UnfinishedOrNothing, find: typed::prefix },
+    Step { reading: Reading::Derived, when: When::InLongQuery, find: inflected::derived },
     Step { reading: Reading::Initials, when: When::Always, find: initials::initials },
+    Step { reading: Reading::Segments, when: When::Always, find: inflected::half_typed },
+    Step { reading: Reading::Stem, when: When::Nothing, find: inflected::other_particles },
     Step { reading: Reading::Layout, when: When::Nothing, find: layout::other_layout },
     Step { reading: Reading::Typo, when: When::Nothing, find: typo::one_key },
     Step { reading: Reading::Typo, when: When::Nothing, find: typo::two_keys },
-    Step { reading: Reading::Scattered, when: When::Nothing, find: segments::scattered },
+    Step { reading: Reading::Scattered, when: When::NoTerm, find: segments::scattered },
 ];
 
-/// The documents that hold `word`, each under its strictest reading among `readings`; `tried` is told of every step that
-/// was taken and what it found. Where a shard is missing, its blob goes among the needs of the dictionary and what is
+/// What a word is read for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Scope {
+    /// The readings that may be used.
+    pub(crate) readings: Readings,
+    /// The only field in which the word counts.
+    pub(crate) field: Option<Field>,
+    /// Whether it is one word of a question or a title.
+    pub(crate) is_long: bool,
+}
+
+/// The documents that hold `word`, each under its strictest reading; `tried` is told of every step that was taken and what it found. Where a shard is missing, its blob goes among the needs of the dictionary and what is
 /// returned is not to be used.
 pub(crate) fn find(
     dictionary: &mut Dictionary<'_>,
     word: &Word,
-    readings: Readings,
-    mut tried: impl FnMut(&Step, &Found),
+    scope: &Scope,
+    tried: &mut dyn FnMut(&Step, &Found),
 ) -> Found {
     let mut found = Found::default();
-    for step in PLAN.iter().filter(|step| readings.contains(step.reading)) {
+    let mut is_term = false;
+    for step in PLAN.iter().filter(|step| scope.readings.contains(step.reading)) {
         // As long as a shard is missing it is not known how much was found.
         let is_due = match step.when {
             When::Always => true,
+            When::InLongQuery => scope.is_long,
             When::UnfinishedOrNothing => word.unfinished || found.matches.is_empty(),
-            When::Few => found.matches.len() < FEW && !dictionary.needs_more(),
+            When::Few => strict(&found) < FEW && !dictionary.needs_more(),
+            When::NoTerm => !is_term && !dictionary.needs_more(),
             When::Nothing => found.matches.is_empty() && !dictionary.needs_more(),
         };
         if is_due {
-            let more = (step.find)(dictionary, word);
+            let mut more = (step.find)(dictionary, word);
+            if let Some(field) = scope.field {
+                more.matches.retain(|one| one.holds(field));
+            }
             tried(step, &more);
+            is_term |= step.reading != Reading::Spaced && !more.matches.is_empty();
             found.add(more);
         }
     }
     found
+}
+
+/// How many documents hold the word as a term, in any form of it.
+fn strict(found: &Found) -> usize {
+    found.matches.iter().filter(|one| one.reading < Reading::Prefix).count()
 }

@@ -15,9 +15,12 @@ pub enum Reading {
     Synonym,
     /// The word as typed starts a term.
     Prefix,
+    /// The term is derived from the word, or both from a third: *stateful* of *state*. Only tried in long queries.
+    Derived,
     /// The word is the initial consonants of a term: ㅋㄷㄹㅂ is 코드리뷰.
     Initials,
-    /// The word is a part of a longer one, or made of such parts: 배포 is in 무중단배포.
+    /// The word is a part of a longer one, or made of such parts: 배포 is in 무중단배포, and 접근ㅅ may be 접근 with a particle
+    /// that is being typed.
     Segments,
     /// The term is a few keystrokes away.
     Typo,
@@ -35,7 +38,7 @@ impl Reading {
             Self::Exact | Self::Spaced => 1.0,
             Self::Stem => 0.95,
             Self::Synonym => 0.9,
-            Self::Prefix => 0.6,
+            Self::Prefix | Self::Derived => 0.6,
             Self::Initials | Self::Segments => 0.5,
             Self::Typo | Self::Layout => 0.4,
             Self::Scattered => 0.2,
@@ -58,6 +61,7 @@ impl Reading {
             Self::Stem => "stem",
             Self::Synonym => "synonym",
             Self::Prefix => "prefix",
+            Self::Derived => "derived",
             Self::Initials => "initials",
             Self::Segments => "segments",
             Self::Typo => "typo",

@@ -6,7 +6,7 @@
 //! vowel comes. Jamo that make no syllable are not passed over: neither ㅋㅋㅋ nor 코ㅏ드 is accepted.
 
 use fst::Automaton;
-use keyseek_text::{is_consonant, is_vowel, jamo_char};
+use keyseek_text::{is_consonant, is_final, is_vowel, is_vowel_pair};
 
 /// Accepts the keys whose first syllables begin with given consonants, whatever follows them.
 #[derive(Debug, Clone)]
@@ -93,16 +93,16 @@ impl Automaton for Initials {
                 Place::Initial(initial) | Place::Final(initial) | Place::CompoundFinal(initial) => {
                     return self.syllable(found, initial, key);
                 }
-                Place::Vowel(first) if is_compound_vowel(first, key) => Place::CompoundVowel,
+                Place::Vowel(first) if is_vowel_pair(first, key) => Place::CompoundVowel,
                 Place::Accepted => place,
                 _ => Place::Rejected,
             }
         } else if is_consonant(key) {
             match place {
                 Place::Start | Place::CompoundFinal(_) => self.initial(found, key),
-                Place::Vowel(_) | Place::CompoundVowel if is_final(key) => Place::Final(key),
+                Place::Vowel(_) | Place::CompoundVowel if is_final(key, None) => Place::Final(key),
                 Place::Vowel(_) | Place::CompoundVowel => self.initial(found, key),
-                Place::Final(first) if is_compound_final(first, key) => Place::CompoundFinal(key),
+                Place::Final(first) if is_final(first, Some(key)) => Place::CompoundFinal(key),
                 Place::Final(_) => self.initial(found, key),
                 Place::Initial(_) | Place::Rejected => Place::Rejected,
                 Place::Accepted => place,
@@ -116,50 +116,14 @@ impl Automaton for Initials {
     }
 }
 
-fn is_compound_vowel(first: u8, second: u8) -> bool {
-    matches!(
-        (jamo_char(first), jamo_char(second)),
-        (Some('ㅗ'), Some('ㅏ' | 'ㅐ' | 'ㅣ'))
-            | (Some('ㅜ'), Some('ㅓ' | 'ㅔ' | 'ㅣ'))
-            | (Some('ㅡ'), Some('ㅣ'))
-    )
-}
-
-fn is_final(consonant: u8) -> bool {
-    !matches!(jamo_char(consonant), Some('ㄸ' | 'ㅃ' | 'ㅉ'))
-}
-
-fn is_compound_final(first: u8, second: u8) -> bool {
-    matches!(
-        (jamo_char(first), jamo_char(second)),
-        (Some('ㄱ' | 'ㅂ'), Some('ㅅ'))
-            | (Some('ㄴ'), Some('ㅈ' | 'ㅎ'))
-            | (Some('ㄹ'), Some('ㄱ' | 'ㅁ' | 'ㅂ' | 'ㅅ' | 'ㅌ' | 'ㅍ' | 'ㅎ'))
-    )
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::reference::{has_initials, initial};
     use super::*;
     use fst::{IntoStreamer, Set, Streamer};
     use keyseek_text::{decode, key};
     use proptest::collection::{btree_set, vec};
     use proptest::prelude::*;
-
-    const CONSONANTS: &str = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ";
-
-    /// The initial of a syllable; none for any other character.
-    fn initial(ch: char) -> Option<char> {
-        let index = (ch as u32).checked_sub(0xAC00).filter(|index| *index < 11_172)?;
-        CONSONANTS.chars().nth(index as usize / 588)
-    }
-
-    /// What the automaton should say: the text of the key, its first characters, their initials.
-    fn is_expected(query: &str, key: &[u8]) -> bool {
-        let text = decode(key);
-        let mut initials = text.chars().map(initial);
-        query.chars().all(|consonant| initials.next() == Some(Some(consonant)))
-    }
 
     fn accepts(automaton: &Initials, key: &[u8]) -> bool {
         let mut progress = automaton.start();
@@ -189,10 +153,10 @@ mod tests {
             let automaton = Initials::new(&key(&query)).unwrap();
             for word in [word, any] {
                 let own: String = word.chars().map_while(initial).take(4).collect();
-                prop_assert_eq!(accepts(&automaton, &key(&word)), is_expected(&query, &key(&word)), "{}", &word);
+                prop_assert_eq!(accepts(&automaton, &key(&word)), has_initials(&query, &key(&word)), "{}", &word);
                 if let Some(automaton) = Initials::new(&key(&own)) {
                     prop_assert_eq!(
-                        accepts(&automaton, &key(&word)), is_expected(&own, &key(&word)), "{} {}", &own, &word
+                        accepts(&automaton, &key(&word)), has_initials(&own, &key(&word)), "{} {}", &own, &word
                     );
                 }
             }
@@ -201,7 +165,7 @@ mod tests {
         #[test]
         fn random_keys(query in query(), random in vec(0x80..=0xA0u8, 0..12)) {
             let automaton = Initials::new(&key(&query)).unwrap();
-            prop_assert_eq!(accepts(&automaton, &random), is_expected(&query, &random), "{}", decode(&random));
+            prop_assert_eq!(accepts(&automaton, &random), has_initials(&query, &random), "{}", decode(&random));
             // Nothing is pruned that leads to a match, and everything else is: what is asked for may always follow.
             let mut progress = automaton.start();
             for (at, &byte) in random.iter().enumerate() {
@@ -209,11 +173,11 @@ mod tests {
                 let so_far = &random[..=at];
                 let can_match = (0..=query.chars().count()).any(|from| {
                     let rest: String = query.chars().skip(from).flat_map(|consonant| [consonant, 'ㅏ']).collect();
-                    is_expected(&query, &[so_far, &key(&rest)].concat())
-                        || is_expected(&query, &[so_far, &key("ㅏ"), &key(&rest)].concat())
+                    has_initials(&query, &[so_far, &key(&rest)].concat())
+                        || has_initials(&query, &[so_far, &key("ㅏ"), &key(&rest)].concat())
                 });
                 prop_assert_eq!(automaton.can_match(&progress), can_match, "{} of {}", decode(so_far), decode(&random));
-                prop_assert_eq!(automaton.will_always_match(&progress), is_expected(&query, so_far));
+                prop_assert_eq!(automaton.will_always_match(&progress), has_initials(&query, so_far));
             }
         }
     }
@@ -228,7 +192,7 @@ mod tests {
             while let Some(key) = stream.next() {
                 found.push(key.to_vec());
             }
-            let expected: Vec<_> = keys.into_iter().filter(|key| is_expected(&query, key)).collect();
+            let expected: Vec<_> = keys.into_iter().filter(|key| has_initials(&query, key)).collect();
             prop_assert_eq!(found, expected);
         }
     }

@@ -16,18 +16,19 @@ pub fn other_layout(text_as_typed: &str) -> Option<String> {
         // Folding composes decomposed Hangul; the Latin letters that it would change are in neither layout here.
         None => return to_qwerty(&key(&fold(text_as_typed))).filter(|read| read.chars().all(is_word_char)),
     };
-    let syllables = read.strip_suffix(is_consonant_jamo).unwrap_or(&read);
-    let is_syllable = |ch| matches!(ch, '가'..='힣');
-    let begun = syllables.len() < read.len();
-    let complete =
-        syllables.chars().all(|ch| is_syllable(ch) || is_word_char(ch) && !ch.is_ascii_alphabetic());
-    // A consonant alone is no word that was left half-typed, and it would begin a tenth of the dictionary.
-    let sensible = if begun { syllables.ends_with(is_syllable) } else { syllables.contains(is_syllable) };
-    (complete && sensible).then_some(read)
-}
-
-fn is_consonant_jamo(ch: char) -> bool {
-    matches!(ch, 'ㄱ'..='ㅎ')
+    let (mut is_hangul, mut after_syllable, mut begun) = (false, false, false);
+    for ch in read.chars() {
+        match ch {
+            // Only the last syllable is left half-typed.
+            _ if begun => return None,
+            '가'..='힣' => (is_hangul, after_syllable) = (true, true),
+            // A consonant alone is no word that was left half-typed, and it would begin a tenth of the dictionary.
+            'ㄱ'..='ㅎ' if after_syllable => begun = true,
+            _ if is_word_char(ch) && !ch.is_ascii_alphabetic() => after_syllable = false,
+            _ => return None,
+        }
+    }
+    is_hangul.then_some(read)
 }
 
 fn is_word_char(ch: char) -> bool {

@@ -4,10 +4,10 @@ use crate::dictionary::{Dictionary, Term};
 use crate::matches::Found;
 use crate::query::Word;
 use crate::reading::Reading;
-use keyseek_text::{Script, english, key, korean};
+use keyseek_text::{Script, decode, english, key, korean};
 
-/// Terms that are the word without its particle or ending, complete or still being typed, and the inflected forms that
-/// the builder put into one group with the word.
+/// Terms that are the word without its particle or ending, and the inflected forms that the builder put into one group
+/// with the word.
 pub(crate) fn forms(dictionary: &mut Dictionary<'_>, word: &Word) -> Found {
     let mut terms = stems(dictionary, word);
     if let Some(term) = dictionary.term(&word.key) {
@@ -23,17 +23,67 @@ pub(crate) fn forms(dictionary: &mut Dictionary<'_>, word: &Word) -> Found {
     dictionary.found(&distinct(terms), Reading::Stem)
 }
 
+/// Terms that a word being typed is with the start of a particle or an ending, and their synonyms: 접근ㅅ may become 접근시,
+/// but 접근성 as well.
+pub(crate) fn half_typed(dictionary: &mut Dictionary<'_>, word: &Word) -> Found {
+    let mut terms = half_typed_stems(dictionary, word);
+    terms.extend(synonyms_of(dictionary, &terms));
+    dictionary.found(&distinct(terms), Reading::Segments)
+}
+
+/// Terms that are the stem of the word with another particle or ending. Where nothing attests the stem 마라톤, the builder
+/// leaves 마라톤은 whole; 마라톤을 and what is typed on the way to it mean it as well.
+pub(crate) fn other_particles(dictionary: &mut Dictionary<'_>, word: &Word) -> Found {
+    if word.script != Script::Hangul {
+        return Found::default();
+    }
+    let mut terms = Vec::new();
+    for strip in korean::strips(&word.text) {
+        if terms.is_empty() {
+            terms = with_stem(dictionary, strip.stem);
+        }
+    }
+    if word.unfinished && terms.is_empty() {
+        for length in korean::unfinished_strips(&word.key) {
+            let stem = decode(word.key.get(..length).unwrap_or_default());
+            // Two syllables and the start of a particle may as well be a word that was typed wrong: 오것, 이것 rather than 오거나.
+            if terms.is_empty() && stem.chars().count() > 2 {
+                terms = with_stem(dictionary, &stem);
+            }
+        }
+    }
+    dictionary.found(&terms, Reading::Stem)
+}
+
+/// The terms that are a stem and a particle or an ending.
+fn with_stem(dictionary: &mut Dictionary<'_>, stem: &str) -> Vec<Term> {
+    let mut terms = dictionary.longer_terms(&key(stem));
+    terms.retain(|term| korean::strips(&decode(&dictionary.key(*term))).any(|strip| strip.stem == stem));
+    terms
+}
+
+/// Terms that have the stem of the word and are no form of it, as *stateful* has that of *state*.
+pub(crate) fn derived(dictionary: &mut Dictionary<'_>, word: &Word) -> Found {
+    let terms = dictionary.term(&word.key).map(|term| dictionary.derived(term)).unwrap_or_default();
+    dictionary.found(&terms, Reading::Derived)
+}
+
 /// Terms that the builder's tables or the site's own say are the same as the word or its stem.
 pub(crate) fn synonyms(dictionary: &mut Dictionary<'_>, word: &Word) -> Found {
     let mut words = stems(dictionary, word);
-    words.extend(dictionary.term(&word.key));
+    dictionary.add_term(&word.key, &mut words);
+    let synonyms = synonyms_of(dictionary, &words);
+    dictionary.found(&distinct(synonyms), Reading::Synonym)
+}
+
+fn synonyms_of(dictionary: &mut Dictionary<'_>, words: &[Term]) -> Vec<Term> {
     let mut terms = Vec::new();
     for word in words {
-        for synonym in dictionary.synonyms(word) {
-            terms.extend(dictionary.held(synonym));
+        for synonym in dictionary.synonyms(*word) {
+            dictionary.add_held(synonym, &mut terms);
         }
     }
-    dictionary.found(&distinct(terms), Reading::Synonym)
+    terms
 }
 
 /// The terms that a Hangul word is without a particle or an ending.
@@ -41,12 +91,18 @@ pub(super) fn stems(dictionary: &mut Dictionary<'_>, word: &Word) -> Vec<Term> {
     let mut terms = Vec::new();
     if word.script == Script::Hangul {
         for strip in korean::strips(&word.text) {
-            terms.extend(dictionary.term(&key(strip.stem)));
+            dictionary.add_term(&key(strip.stem), &mut terms);
         }
-        if word.unfinished {
-            for length in korean::unfinished_strips(&word.key) {
-                terms.extend(dictionary.term(word.key.get(..length).unwrap_or_default()));
-            }
+    }
+    terms
+}
+
+/// The terms that a Hangul word being typed is without the start of a particle or an ending.
+pub(super) fn half_typed_stems(dictionary: &mut Dictionary<'_>, word: &Word) -> Vec<Term> {
+    let mut terms = Vec::new();
+    if word.script == Script::Hangul && word.unfinished {
+        for length in korean::unfinished_strips(&word.key) {
+            dictionary.add_term(word.key.get(..length).unwrap_or_default(), &mut terms);
         }
     }
     terms

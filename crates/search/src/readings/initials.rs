@@ -1,6 +1,6 @@
 //! Initial consonants: ㅋㄷㄹㅂ is 코드리뷰.
 
-use crate::automaton::Initials;
+use crate::automaton::{Initials, accepts};
 use crate::dictionary::Dictionary;
 use crate::matches::Found;
 use crate::query::Word;
@@ -12,6 +12,6 @@ pub(crate) fn initials(dictionary: &mut Dictionary<'_>, word: &Word) -> Found {
     let mut terms = Vec::new();
     // Every term that matches starts with the first consonant.
     let start = word.key.get(..1).unwrap_or_default();
-    dictionary.search(start, &automaton, &mut |_, term| terms.push(term));
+    dictionary.search(start, &mut accepts(&automaton), &mut |_, term| terms.push(term));
     dictionary.found(&terms, Reading::Initials)
 }

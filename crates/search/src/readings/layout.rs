@@ -12,10 +12,11 @@ pub(crate) fn other_layout(dictionary: &mut Dictionary<'_>, word: &Word) -> Foun
     // As typed first: shift matters. Then in lower case, as it is after Caps Lock or at the start of a sentence.
     for typed in [&word.source, &word.text] {
         let Some(text) = automaton::other_layout(typed) else { continue };
-        let mut words = Query::parse(&text).words;
-        let (Some(mut meant), true) = (words.pop(), words.is_empty()) else { continue };
-        meant.unfinished = word.unfinished;
-        let found = strictly(dictionary, &meant);
+        let query = Query::parse(&text);
+        let [clause] = query.clauses.as_slice() else { continue };
+        let Some(meant) = clause.plain_word() else { continue };
+        let meant = &Word { unfinished: word.unfinished, ..meant.clone() };
+        let found = strictly(dictionary, meant);
         if !found.matches.is_empty() {
             return found;
         }
@@ -27,6 +28,7 @@ fn strictly(dictionary: &mut Dictionary<'_>, word: &Word) -> Found {
     let mut found = typed::exact(dictionary, word);
     found.add(inflected::forms(dictionary, word));
     found.add(typed::prefix(dictionary, word));
+    found.add(inflected::half_typed(dictionary, word));
     for one in &mut found.matches {
         one.reading = Reading::Layout;
     }

@@ -4,6 +4,7 @@
 pub(crate) mod inflected;
 pub(crate) mod initials;
 pub(crate) mod layout;
+pub(crate) mod phrase;
 pub(crate) mod segments;
 pub(crate) mod typed;
 pub(crate) mod typo;

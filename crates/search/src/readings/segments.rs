@@ -7,7 +7,6 @@
 use super::{inflected, typed};
 use crate::dictionary::{Dictionary, Places, Term};
 use crate::matches::{Found, Match, Needle, has_word, is_part, rarer};
-use crate::order;
 use crate::query::Word;
 use crate::reading::Reading;
 use keyseek_text::{Script, key};
@@ -22,32 +21,36 @@ const SINGLE: u32 = 3;
 
 /// Documents in which the segments stand next to each other, in order.
 pub(crate) fn adjacent(dictionary: &mut Dictionary<'_>, word: &Word) -> Found {
-    let mut found = in_order(dictionary, &word.finished(), Reading::Spaced);
+    let cuts = Cuts::of(dictionary, word);
+    let whole = cuts.segments(dictionary, &word.finished());
+    let mut found = together(dictionary, &whole, Reading::Spaced);
     if word.unfinished {
         // The last segment may be the start of a term: *kaf* and *ka…* before *kafkaesque* are not the word *kafka*.
-        found.add(in_order(dictionary, word, Reading::Segments));
+        let begun = cuts.segments(dictionary, word);
+        found.add(together(dictionary, &begun, Reading::Segments));
     }
     found
 }
 
-fn in_order(dictionary: &mut Dictionary<'_>, word: &Word, reading: Reading) -> Found {
-    let segments = cut(dictionary, word);
+/// Documents in which two or more segments stand next to each other, in order.
+pub(super) fn together(dictionary: &mut Dictionary<'_>, segments: &[Segment], reading: Reading) -> Found {
     if segments.len() < 2 || dictionary.needs_more() {
         return Found::default();
     }
     let mut runs: Option<Vec<Places>> = None;
-    for segment in &segments {
-        let places = places(dictionary, segment);
+    for segment in segments {
+        let places = dictionary.places_of_all(&segment.terms);
         runs = Some(match runs {
             None => places,
             Some(before) => follow(&before, &places),
         });
     }
-    let matches = runs.unwrap_or_default().into_iter().map(|run| {
+    let mut matches = Vec::new();
+    for run in runs.unwrap_or_default() {
         let reading = if has_word(&run.frequencies) { reading } else { Reading::Segments };
-        Match { doc: run.doc, reading, frequencies: run.frequencies }
-    });
-    found(dictionary, &segments, matches.collect(), reading)
+        matches.push(Match { doc: run.doc, reading, frequencies: run.frequencies });
+    }
+    found(dictionary, segments, matches, reading)
 }
 
 /// Documents that hold every segment somewhere.
@@ -78,82 +81,112 @@ pub(crate) fn joined(dictionary: &mut Dictionary<'_>, first: &Word, second: &Wor
     }
     if joined.unfinished {
         found.add(typed::prefix(dictionary, &joined));
+        found.add(inflected::half_typed(dictionary, &joined));
     }
     found
 }
 
 /// A piece of a word, and the terms that it is.
-struct Segment {
-    terms: Vec<Term>,
-    is_single: bool,
+pub(super) struct Segment {
+    pub(super) terms: Vec<Term>,
+    pub(super) is_single: bool,
 }
 
-/// The parts of a written form, or the pieces of a word that cost least; empty when there are none.
-fn cut(dictionary: &mut Dictionary<'_>, word: &Word) -> Vec<Segment> {
-    if !word.parts.is_empty() {
-        // A form with one part, such as c++, is not the same as its part.
-        let parts = if word.parts.len() > 1 { word.parts.as_slice() } else { &[] };
-        return parts
-            .iter()
-            .map(|part| Segment { terms: terms(dictionary, part), is_single: false })
-            .collect();
-    }
-    let chars: Vec<char> = word.text.chars().collect();
-    if chars.len() < 2 || chars.len() > LONGEST {
-        return Vec::new();
-    }
-    let is_spaceless = matches!(word.script, Script::Han | Script::Kana | Script::Thai);
-    let shortest = if word.script == Script::Latin { 2 } else { 1 };
-    // best[end]: the least cost of cutting the first `end` characters, and where the last piece of that starts.
-    let mut best = vec![(u32::MAX, 0); chars.len() + 1];
-    if let Some(first) = best.first_mut() {
-        first.0 = 0;
-    }
-    for end in shortest..=chars.len() {
-        for start in end.saturating_sub(LONGEST_PIECE)..=end - shortest {
-            let before = best.get(start).map_or(u32::MAX, |cut| cut.0);
-            let single = if end - start == 1 && !is_spaceless { SINGLE } else { 0 };
-            let cost = before.saturating_add(PIECE + single);
-            let is_whole = end - start == chars.len();
-            if !is_whole
-                && best.get(end).is_some_and(|cut| cost < cut.0)
-                && !terms(dictionary, &piece(word, &chars, start, end)).is_empty()
-                && let Some(slot) = best.get_mut(end)
-            {
-                *slot = (cost, start);
+/// The pieces that a word is cut into; empty when there are none.
+pub(super) fn cut(dictionary: &mut Dictionary<'_>, word: &Word) -> Vec<Segment> {
+    Cuts::of(dictionary, word).segments(dictionary, word)
+}
+
+/// The ways to cut a word at the least cost, up to its last piece, which depends on whether the word is finished.
+struct Cuts {
+    chars: Vec<char>,
+    /// By end: the least cost of cutting so many characters, and where the last piece of that starts.
+    best: Vec<(u32, usize)>,
+}
+
+impl Cuts {
+    fn of(dictionary: &mut Dictionary<'_>, word: &Word) -> Self {
+        let chars: Vec<char> = word.text.chars().collect();
+        let mut cuts = Self { best: vec![(0, 0)], chars };
+        if word.parts.is_empty() && (2..=LONGEST).contains(&cuts.chars.len()) {
+            for end in 1..cuts.chars.len() {
+                let best = cuts.last(dictionary, word, end);
+                cuts.best.push(best);
             }
         }
+        cuts
     }
-    let mut segments = Vec::new();
-    let mut end = chars.len();
-    while let Some((cost, start)) = best.get(end).copied().filter(|_| end > 0) {
-        if cost == u32::MAX {
-            return Vec::new();
+
+    /// The least cost of cutting the first `end` characters, and where the last piece of that starts.
+    fn last(&self, dictionary: &mut Dictionary<'_>, word: &Word, end: usize) -> (u32, usize) {
+        let shortest = if word.script == Script::Latin { 2 } else { 1 };
+        let mut best = (u32::MAX, 0);
+        for start in end.saturating_sub(LONGEST_PIECE)..(end + 1).saturating_sub(shortest) {
+            let before = self.best.get(start).map_or(u32::MAX, |cut| cut.0);
+            let single = if is_single(word, start, end) { SINGLE } else { 0 };
+            let cost = before.saturating_add(PIECE + single);
+            let is_whole = end - start == self.chars.len();
+            if !is_whole && cost < best.0 && !terms(dictionary, &self.piece(word, start, end)).is_empty() {
+                best = (cost, start);
+            }
         }
-        let terms = terms(dictionary, &piece(word, &chars, start, end));
-        segments.push(Segment { terms, is_single: end - start == 1 && !is_spaceless });
-        end = start;
+        best
     }
-    segments.reverse();
-    segments
+
+    /// The parts of a written form, or the pieces of a word that cost least; empty when there are none.
+    fn segments(&self, dictionary: &mut Dictionary<'_>, word: &Word) -> Vec<Segment> {
+        let mut segments = Vec::new();
+        // A form with one part, such as c++, is not the same as its part.
+        if word.parts.len() > 1 {
+            for part in &word.parts {
+                segments.push(Segment { terms: terms(dictionary, part), is_single: false });
+            }
+        }
+        let mut end = self.chars.len();
+        if self.best.len() < end {
+            return segments;
+        }
+        let mut cut = self.last(dictionary, word, end);
+        while end > 0 {
+            let (cost, start) = cut;
+            if cost == u32::MAX {
+                return Vec::new();
+            }
+            let terms = terms(dictionary, &self.piece(word, start, end));
+            segments.push(Segment { terms, is_single: is_single(word, start, end) });
+            end = start;
+            cut = self.best.get(end).copied().unwrap_or_default();
+        }
+        segments.reverse();
+        segments
+    }
+
+    fn piece(&self, word: &Word, start: usize, end: usize) -> Word {
+        let text: String = self.chars.get(start..end).unwrap_or_default().iter().collect();
+        Word {
+            key: key(&text),
+            source: text.clone(),
+            range: word.range.clone(),
+            repeated: Vec::new(),
+            text,
+            parts: Vec::new(),
+            script: word.script,
+            unfinished: word.unfinished && end == self.chars.len(),
+        }
+    }
 }
 
-fn piece(word: &Word, chars: &[char], start: usize, end: usize) -> Word {
-    let text: String = chars.get(start..end).unwrap_or_default().iter().collect();
-    Word {
-        key: key(&text),
-        source: text.clone(),
-        text,
-        parts: Vec::new(),
-        script: word.script,
-        unfinished: word.unfinished && end == chars.len(),
-    }
+/// Whether a piece is a lone syllable, of a script in which that is seldom a word.
+fn is_single(word: &Word, start: usize, end: usize) -> bool {
+    end - start == 1 && !matches!(word.script, Script::Han | Script::Kana | Script::Thai)
 }
 
 /// The terms that a piece is: itself and its other forms, without its ending, or what it starts.
 fn terms(dictionary: &mut Dictionary<'_>, piece: &Word) -> Vec<Term> {
-    let mut terms: Vec<Term> = dictionary.held(&piece.key).into_iter().collect();
+    let mut terms = Vec::new();
+    dictionary.add_held(&piece.key, &mut terms);
     terms.extend(inflected::stems(dictionary, piece));
+    terms.extend(inflected::half_typed_stems(dictionary, piece));
     if let Some(term) = terms.first().copied() {
         terms.extend(dictionary.forms(term));
     }
@@ -161,24 +194,6 @@ fn terms(dictionary: &mut Dictionary<'_>, piece: &Word) -> Vec<Term> {
         terms.extend(dictionary.longer_terms(&piece.key));
     }
     terms
-}
-
-/// Where any of the terms of a segment stands, by document.
-fn places(dictionary: &mut Dictionary<'_>, segment: &Segment) -> Vec<Places> {
-    let mut all: Vec<Places> = Vec::new();
-    for term in &segment.terms {
-        dictionary.places(*term, &mut all);
-    }
-    let mut joined: Vec<Places> = Vec::with_capacity(all.len());
-    for at in order::by_document(&mut all.iter().map(|places| places.doc)) {
-        let Some(places) = all.get_mut(at) else { continue };
-        let places = std::mem::take(places);
-        match joined.last_mut() {
-            Some(last) if last.doc == places.doc => last.positions.extend_from_slice(&places.positions),
-            _ => joined.push(places),
-        }
-    }
-    joined
 }
 
 /// The places of `next` that stand right behind one of `before`, or in the same word where one of them is a part of words:
@@ -190,11 +205,13 @@ fn follow(before: &[Places], next: &[Places]) -> Vec<Places> {
         let at = next.binary_search_by_key(&one.doc, |other| other.doc);
         let Some(other) = at.ok().and_then(|at| next.get(at)) else { continue };
         let has_part = is_part(&one.frequencies) || is_part(&other.frequencies);
-        let is_near = |start: &u32| {
-            let follows = |end: &u32| *start == end.saturating_add(1) || (has_part && *start == *end);
-            one.positions.iter().any(follows)
-        };
-        let positions: Vec<u32> = other.positions.iter().copied().filter(is_near).collect();
+        let mut positions = Vec::new();
+        for start in &other.positions {
+            let follows = |end: &u32| *start == end.saturating_add(1) || (has_part && start == end);
+            if one.positions.iter().any(follows) {
+                positions.push(*start);
+            }
+        }
         if !positions.is_empty() {
             let frequencies = rarer(&one.frequencies, &other.frequencies);
             both.push(Places { doc: one.doc, frequencies, positions });
@@ -223,11 +240,13 @@ fn found(
 ) -> Found {
     let mut needles = Vec::new();
     if !matches.is_empty() {
-        for term in segments.iter().flat_map(|segment| segment.terms.iter().take(MARKED)) {
-            needles.push(Needle { key: dictionary.key(*term), starts: false, reading });
+        for segment in segments {
+            for term in segment.terms.iter().take(MARKED) {
+                needles.push(Needle { key: dictionary.key(*term), starts: false, reading });
+            }
         }
     }
-    Found { matches, needles, corrected: None }
+    Found { matches, needles, ..Found::default() }
 }
 
 /// Of a piece that is the start of many terms, so many are marked.
@@ -239,7 +258,7 @@ mod tests {
 
     #[test]
     fn followers_stand_behind_or_inside() {
-        let (word, part) = ([0, 0, 0, 1, 0], [0, 0, 0, 0, 1]);
+        let (word, part) = ([0, 0, 0, 1, 0, 0], [0, 0, 0, 0, 1, 0]);
         let places = |doc, frequencies, positions| Places { doc, frequencies, positions };
         let before = [places(1, word, vec![4, 9]), places(2, word, vec![7])];
         let check = |frequencies, next: Vec<u32>, expected: &[u32]| {

@@ -16,5 +16,5 @@ pub(crate) fn prefix(dictionary: &mut Dictionary<'_>, word: &Word) -> Found {
     let ranges = dictionary.longer(&word.key);
     let matches = dictionary.documents_of_ranges(ranges, Reading::Prefix);
     let needle = Needle { key: word.key.clone(), starts: true, reading: Reading::Prefix };
-    Found { needles: if matches.is_empty() { Vec::new() } else { vec![needle] }, matches, corrected: None }
+    Found { needles: if matches.is_empty() { Vec::new() } else { vec![needle] }, matches, ..Found::default() }
 }

@@ -1,6 +1,6 @@
 //! Typing errors: terms a keystroke or two away, or that begin with something that is.
 
-use crate::automaton::EditDistance;
+use crate::automaton::{EditDistance, accepts};
 use crate::dictionary::{Dictionary, Term};
 use crate::matches::Found;
 use crate::order;
@@ -38,10 +38,10 @@ fn within(dictionary: &mut Dictionary<'_>, word: &Word, edits: u8, fixed: usize)
     let start = word.key.get(..fixed).unwrap_or_default();
     let whole = EditDistance::whole(&word.key, edits).with_fixed_first(fixed);
     let mut neighbours: Vec<Term> = Vec::new();
-    dictionary.search(start, &whole, &mut |_, term| neighbours.push(term));
+    dictionary.search(start, &mut accepts(&whole), &mut |_, term| neighbours.push(term));
     if neighbours.is_empty() && word.unfinished && word.key.len() >= SHORTEST_PREFIX {
         let begun = EditDistance::prefix(&word.key, edits).with_fixed_first(fixed);
-        dictionary.search(start, &begun, &mut |_, term| neighbours.push(term));
+        dictionary.search(start, &mut accepts(&begun), &mut |_, term| neighbours.push(term));
     }
     let terms = most_frequent(dictionary, &neighbours);
     let mut found = dictionary.found(&terms, Reading::Typo);
@@ -63,5 +63,11 @@ fn most_frequent(dictionary: &mut Dictionary<'_>, terms: &[Term]) -> Vec<Term> {
         }
     }
     order::sort(&mut keys);
-    keys.iter().take(NEIGHBOURS).filter_map(|key| terms.get(*key as u32 as usize).copied()).collect()
+    let mut most = Vec::with_capacity(NEIGHBOURS);
+    for key in keys.iter().take(NEIGHBOURS) {
+        if let Some(term) = terms.get(*key as u32 as usize) {
+            most.push(*term);
+        }
+    }
+    most
 }

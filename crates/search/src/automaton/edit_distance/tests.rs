@@ -1,28 +1,11 @@
 //! Against the textbook's table, over random keys of few letters, and over words that readers type wrong.
 
+use super::super::reference::{self, distances};
 use super::*;
 use fst::{IntoStreamer, Set, Streamer};
 use keyseek_text::key;
 use proptest::collection::{btree_set, vec};
 use proptest::prelude::*;
-
-/// The textbook's table of optimal string alignment: the distances of `word` from every beginning of `key`.
-fn distances(word: &[u8], key: &[u8]) -> Vec<usize> {
-    let mut rows: Vec<Vec<usize>> = vec![(0..=word.len()).collect()];
-    for (i, byte) in (1..).zip(key) {
-        let mut row = vec![i];
-        for j in 1..=word.len() {
-            let wrong = rows[i - 1][j - 1] + usize::from(word[j - 1] != *byte);
-            let mut least = wrong.min(rows[i - 1][j] + 1).min(row[j - 1] + 1);
-            if i > 1 && j > 1 && word[j - 1] == key[i - 2] && word[j - 2] == *byte {
-                least = least.min(rows[i - 2][j - 2] + 1);
-            }
-            row.push(least);
-        }
-        rows.push(row);
-    }
-    rows.iter().map(|row| row[word.len()]).collect()
-}
 
 /// An automaton's parameters, to be built from and to be computed slowly with.
 #[derive(Debug, Clone)]
@@ -43,13 +26,8 @@ impl Case {
     }
 
     fn distance(&self, key: &[u8]) -> Option<u8> {
-        let fixed = &self.word[..self.fixed.min(self.word.len())];
-        let distances = distances(&self.word, key);
-        let distance = match self.extent {
-            Extent::Whole => *distances.last().unwrap(),
-            Extent::Prefix => *distances.iter().min().unwrap(),
-        };
-        (key.starts_with(fixed) && distance <= usize::from(self.edits)).then_some(distance as u8)
+        let may_be_longer = self.extent == Extent::Prefix;
+        reference::distance(&self.word, self.edits, self.fixed, may_be_longer, key)
     }
 }
 

@@ -1,0 +1,117 @@
+//! Clauses → the documents that hold them.
+
+use crate::dictionary::Dictionary;
+use crate::explain::Tried;
+use crate::matches::{Found, merge};
+use crate::plan::{self, Scope};
+use crate::query::{Clause, Query, Term, Word};
+use crate::reading::{Reading, Readings};
+use crate::readings::{phrase, segments};
+use keyseek_index::DocId;
+use std::ops::Range;
+
+/// What was found for a query.
+#[derive(Debug, Default)]
+pub(crate) struct FoundQuery {
+    /// Clause by clause.
+    pub(crate) clauses: Vec<Found>,
+    /// Documents to leave out, in ascending order.
+    pub(crate) excluded: Vec<DocId>,
+    /// Words that were taken to mean something else: where they stand in the query, in ascending order, and the key of what they
+    /// mean.
+    pub(crate) corrections: Vec<(Range<usize>, Vec<u8>)>,
+}
+
+/// Finds the documents of every clause; `nearness` says that it will be asked how near their words stand. `tried` is told, by
+/// the place of the word in the query, of every step that was taken
+/// and what it found. Where a shard is missing, its blob goes among the needs of the dictionary and what is returned is not to
+/// be used.
+pub(crate) fn find(
+    dictionary: &mut Dictionary<'_>,
+    query: &Query,
+    readings: Readings,
+    nearness: bool,
+    tried: &mut dyn FnMut(usize, Tried<'_>, &Found),
+) -> FoundQuery {
+    let mut found = FoundQuery::default();
+    let mut at = 0;
+    for clause in &query.clauses {
+        if clause.is_placed() || (nearness && !clause.is_function_word) {
+            for word in clause.alternatives.iter().flat_map(|term| &term.words) {
+                dictionary.expect_places(&word.key);
+            }
+        }
+        let mut alternatives = Found::default();
+        for term in &clause.alternatives {
+            let more = match term.word() {
+                Some(word) => {
+                    let scope = Scope { readings, field: term.field, is_long: query.is_long() };
+                    plan::find(dictionary, word, &scope, &mut |step, found| {
+                        tried(at, Tried::Step(step), found)
+                    })
+                }
+                None => phrase::phrase(dictionary, term),
+            };
+            if let (Some(key), Some(word)) = (&more.corrected, term.words.first()) {
+                for range in word.repeated.iter().chain([&word.range]) {
+                    let at = found.corrections.partition_point(|(other, _)| other.start < range.start);
+                    found.corrections.insert(at, (range.clone(), key.clone()));
+                }
+            }
+            alternatives.add(more);
+            at += term.words.len();
+        }
+        found.clauses.push(alternatives);
+    }
+    if readings.contains(Reading::Spaced) {
+        join_neighbours(dictionary, &query.clauses, &mut found, tried);
+    }
+    for term in &query.excluded {
+        exclude(dictionary, term, &mut found.excluded);
+    }
+    found
+}
+
+/// Adds the documents that hold two neighbouring words of the query written as one.
+fn join_neighbours(
+    dictionary: &mut Dictionary<'_>,
+    clauses: &[Clause],
+    found: &mut FoundQuery,
+    tried: &mut dyn FnMut(usize, Tried<'_>, &Found),
+) {
+    let mut word = 0;
+    for (at, pair) in clauses.windows(2).enumerate() {
+        let [first, second] = pair else { continue };
+        let words = first.alternatives.iter().map(|term| term.words.len()).sum::<usize>();
+        word += words;
+        if let (Some(first), Some(second)) = (joinable(first), joinable(second)) {
+            let joined = segments::joined(dictionary, first, second);
+            tried(word - words, Tried::WithNext, &joined);
+            tried(word, Tried::WithPrevious, &joined);
+            let means_both = !joined.matches.is_empty();
+            // 베이스 of 데이터 베이스 is no slip for 케이스.
+            let is_either = |range: &Range<usize>| [first, second].iter().any(|word| word.stands_at(range));
+            found.corrections.retain(|(range, _)| !means_both || !is_either(range));
+            for one in found.clauses.iter_mut().skip(at).take(2) {
+                one.matches.retain(|held| !means_both || !held.reading.is_correction());
+                one.matches = merge(std::mem::take(&mut one.matches), joined.matches.clone());
+                one.needles.extend(joined.needles.iter().cloned());
+            }
+        }
+    }
+}
+
+fn joinable(clause: &Clause) -> Option<&Word> {
+    clause.plain_word().filter(|word| word.parts.is_empty())
+}
+
+/// Adds the documents that hold a term as it was typed, particles aside.
+fn exclude(dictionary: &mut Dictionary<'_>, term: &Term, excluded: &mut Vec<DocId>) {
+    for one in phrase::phrase(dictionary, term).matches {
+        if one.reading == Reading::Exact
+            && let Err(at) = excluded.binary_search(&one.doc)
+        {
+            excluded.insert(at, one.doc);
+        }
+    }
+}

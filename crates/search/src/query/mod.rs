@@ -1,0 +1,401 @@
+//! Query text → words and what is asked of them.
+//!
+//! ```text
+//! 웹 플러그인          documents with both words, then documents with one
+//! "웹 플러그인"        the words next to each other, in this order; particles do not count
+//! -wordpress           documents that do not hold the word
+//! docker OR podman     either word
+//! title:kafka          the word in the title; also heading:, tag: and body:
+//! kube*                words that start so
+//! ```
+//!
+//! A bad query is not an error: it gives fewer words, and warnings that say what was passed over.
+
+mod function_words;
+mod operators;
+mod warnings;
+mod word;
+
+pub use word::Word;
+
+use keyseek_index::Field;
+use keyseek_text::{Script, Token, TokenKind, ends_in_unfinished_particle, words};
+use operators::Piece;
+
+/// Words beyond this are passed over: no question needs more, and each costs a lookup.
+pub const MAX_WORDS: usize = 32;
+
+/// Queries of more clauses than this are long.
+const SHORT: usize = 3;
+
+/// A parsed query.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Query {
+    /// What a document should hold, in the order of the query.
+    pub clauses: Vec<Clause>,
+    /// What it must not hold.
+    pub excluded: Vec<Term>,
+    /// What was passed over, as sentences.
+    pub warnings: Vec<String>,
+}
+
+/// What a document should hold: any of the terms that `OR` connects, or the only one.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Clause {
+    /// At least one.
+    pub alternatives: Vec<Term>,
+    /// Whether it is a word such as *the* or 어떻게, beside others that say what is meant.
+    pub is_function_word: bool,
+}
+
+/// A word, or words that are to stand next to each other.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Term {
+    /// At least one.
+    pub words: Vec<Word>,
+    /// Whether it stood between quotation marks: then it is only read as typed.
+    pub quoted: bool,
+    /// The field that it is to stand in.
+    pub field: Option<Field>,
+}
+
+impl Term {
+    /// The word, when it is only one and may be read in every way.
+    pub fn word(&self) -> Option<&Word> {
+        match self.words.as_slice() {
+            [word] if !self.quoted => Some(word),
+            _ => None,
+        }
+    }
+}
+
+impl Clause {
+    /// Whether words are to stand next to each other.
+    pub(crate) fn is_placed(&self) -> bool {
+        self.alternatives.iter().any(|term| term.words.len() > 1)
+    }
+
+    fn of(term: Term) -> Self {
+        Self { alternatives: vec![term], is_function_word: false }
+    }
+
+    fn of_word(word: Word) -> Self {
+        Self::of(Term { words: vec![word], quoted: false, field: None })
+    }
+
+    /// The word, when nothing but a word is asked for.
+    pub fn plain_word(&self) -> Option<&Word> {
+        match self.alternatives.as_slice() {
+            [term] if term.field.is_none() => term.word(),
+            _ => None,
+        }
+    }
+}
+
+impl Query {
+    /// Parses a query; never fails.
+    pub fn parse(text: &str) -> Self {
+        let operators = operators::read(text);
+        let (mut words, is_cut) = read_words(&operators.text);
+        let mut query = Self { warnings: operators.warnings, ..Self::default() };
+        if is_cut {
+            query.warnings.push(warnings::TOO_LONG.to_owned());
+        }
+        // Whether there is a clause that `OR` can add to.
+        let mut can_add = false;
+        for (at, piece) in operators.pieces.iter().enumerate() {
+            let rest = words.split_off(words.partition_point(|word| word.range.start < piece.range.end));
+            let mut inside = std::mem::replace(&mut words, rest);
+            let Some(last) = inside.last_mut() else { continue };
+            if piece.unfinished {
+                last.leave_open();
+            }
+            let is_followed = operators.pieces.get(at + 1).is_some_and(|next| next.is_alternative);
+            query.add(piece, inside, piece.is_alternative && can_add, is_followed);
+            can_add = !piece.excluded;
+        }
+        if query.is_long() {
+            query.open_compounds();
+            query.mark_function_words();
+        }
+        if query.clauses.is_empty() && !query.excluded.is_empty() {
+            query.warnings.push(warnings::ONLY_EXCLUDED.to_owned());
+        }
+        query
+    }
+
+    /// The words that are searched for, in the order of the query.
+    pub fn words(&self) -> impl Iterator<Item = &Word> {
+        let mut words = Vec::new();
+        for clause in &self.clauses {
+            for term in &clause.alternatives {
+                for word in &term.words {
+                    words.push(word);
+                }
+            }
+        }
+        words.into_iter()
+    }
+
+    /// Whether the query is a question or a title rather than a few words that the reader has in mind.
+    pub(crate) fn is_long(&self) -> bool {
+        self.clauses.len() > SHORT
+    }
+
+    /// Takes words apart that hyphens hold together: in a long query *load-deflection* is as good as *load* and *deflection*.
+    fn open_compounds(&mut self) {
+        for clause in std::mem::take(&mut self.clauses) {
+            match clause
+                .plain_word()
+                .filter(|word| word.text.as_bytes().split(|byte| *byte == b'-').all(is_long_word))
+            {
+                Some(word) if word.parts.len() > 1 => {
+                    for part in word.parts.clone() {
+                        self.add_word(part);
+                    }
+                }
+                _ => self.clauses.push(clause),
+            }
+        }
+    }
+
+    /// Marks function words, unless there are no others.
+    fn mark_function_words(&mut self) {
+        let is_one = |clause: &Clause| {
+            let word = clause.plain_word().filter(|word| !word.unfinished);
+            word.is_some_and(|word| function_words::is_function_word(&word.text, word.script))
+        };
+        if self.clauses.iter().all(is_one) {
+            return;
+        }
+        for clause in &mut self.clauses {
+            clause.is_function_word = is_one(clause);
+        }
+    }
+
+    /// Positions that the words take in a text that holds them all next to each other.
+    pub(crate) fn length(&self) -> u32 {
+        let mut length = 0;
+        for clause in &self.clauses {
+            for term in &clause.alternatives {
+                for word in &term.words {
+                    length += word.parts.len().max(1) as u32;
+                }
+            }
+        }
+        length
+    }
+
+    /// Adds the words of a piece: as one term where an operator applies to them, else each as a clause of its own.
+    fn add(&mut self, piece: &Piece, words: Vec<Word>, is_alternative: bool, is_followed: bool) {
+        let is_plain =
+            !(piece.quoted || piece.excluded || is_alternative || is_followed || piece.field.is_some());
+        if is_plain {
+            for word in words {
+                self.add_word(word);
+            }
+            return;
+        }
+        let term = Term { words, quoted: piece.quoted, field: piece.field };
+        if piece.excluded {
+            self.excluded.push(term);
+        } else if is_alternative && let Some(clause) = self.clauses.last_mut() {
+            clause.alternatives.push(term);
+        } else {
+            self.clauses.push(Clause::of(term));
+        }
+    }
+
+    /// Adds a word. One that stands twice is searched for once, as unfinished as its last occurrence.
+    fn add_word(&mut self, mut word: Word) {
+        for clause in &mut self.clauses {
+            if let Some(earlier) = clause.plain_word().filter(|earlier| earlier.key == word.key) {
+                word.repeated.clone_from(&earlier.repeated);
+                word.repeated.push(earlier.range.clone());
+                *clause = Clause::of_word(word);
+                return;
+            }
+        }
+        self.clauses.push(Clause::of_word(word));
+    }
+}
+
+/// The words of a query without its operators, and whether there were more than are searched for.
+fn read_words(text: &str) -> (Vec<Word>, bool) {
+    let mut tokens: Vec<Token> = Vec::new();
+    for token in words(text) {
+        tokens.push(token);
+        if tokens.len() == 4 * MAX_WORDS {
+            break;
+        }
+    }
+    let mut is_finished = text.chars().next_back().is_some_and(ends_word);
+    if let Some((last, rest)) = tokens.split_last() {
+        // A particle that is complete was left out by the analyzer; what stands before it is complete, too.
+        let tail = text.get(last.range.end..).unwrap_or_default();
+        is_finished |= tail.chars().any(|ch| ('가'..='힣').contains(&ch));
+        let before = rest.last().map(|token| token.script);
+        if !is_finished && ends_in_unfinished_particle(text, last, before) {
+            tokens.pop();
+            is_finished = true;
+        }
+    }
+    let mut words: Vec<Word> = Vec::new();
+    for token in &tokens {
+        let count = words.len();
+        match words.last_mut() {
+            Some(whole) if token.kind == TokenKind::Part => whole.parts.push(Word::new(text, token)),
+            // Scripts without spaces run on across kana and Han.
+            Some(run) if token.glued && is_spaceless(run.script) && is_spaceless(token.script) => {
+                *run = run.joined(&Word::new(text, token));
+            }
+            _ if count < MAX_WORDS => words.push(Word::new(text, token)),
+            _ => return (words, true),
+        }
+    }
+    if !is_finished && let Some(last) = words.last_mut() {
+        last.leave_open();
+    }
+    (words, false)
+}
+
+fn is_long_word(part: &[u8]) -> bool {
+    part.len() > 2 && part.iter().all(u8::is_ascii_lowercase)
+}
+
+/// Whether a character at the end of a query says that the word before it is complete.
+fn ends_word(ch: char) -> bool {
+    ch.is_whitespace()
+        || matches!(ch, '?' | '!' | ',' | ';' | ')' | ']' | '"' | '”' | '＂' | '？' | '！' | '。')
+}
+
+pub(crate) const fn is_spaceless(script: Script) -> bool {
+    matches!(script, Script::Han | Script::Kana | Script::Thai)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &str) {
+        let query = Query::parse(text);
+        let clauses = query.clauses.iter().map(|clause| {
+            let terms: Vec<_> = clause.alternatives.iter().map(write_term).collect();
+            terms.join("|")
+        });
+        let excluded = query.excluded.iter().map(|term| format!("-{}", write_term(term)));
+        let written: Vec<String> = clauses.chain(excluded).collect();
+        assert_eq!(written.join(" "), expected, "{text:?}");
+    }
+
+    fn write_term(term: &Term) -> String {
+        let words: Vec<_> = term.words.iter().map(write).collect();
+        let quote = if term.quoted { "\"" } else { "" };
+        let field = term.field.map(|field| format!("{}:", field.name())).unwrap_or_default();
+        format!("{field}{quote}{}{quote}", words.join("_"))
+    }
+
+    fn write(word: &Word) -> String {
+        let parts: Vec<_> = word.parts.iter().map(write).collect();
+        let parts = if parts.is_empty() { String::new() } else { format!("({})", parts.join(" ")) };
+        format!("{}{parts}{}", word.text, if word.unfinished { "…" } else { "" })
+    }
+
+    fn check_warning(text: &str, expected: &str) {
+        let warnings = Query::parse(text).warnings;
+        let found = warnings.iter().any(|warning| warning.contains(expected));
+        assert!(found != expected.is_empty() && warnings.len() <= 1, "{text:?}: {warnings:?}");
+    }
+
+    #[test]
+    fn the_last_word_is_unfinished_until_a_space_follows() {
+        check("kafka 모니터ㄹ", "kafka 모니터ㄹ…");
+        check("kafka ", "kafka");
+        check("Kafka", "kafka…");
+        check("", "");
+        check(" \u{0}\u{7} ", "");
+    }
+
+    #[test]
+    fn a_particle_after_a_latin_word_ends_it() {
+        check("Docker를", "docker");
+        check("Docker르", "docker");
+        check("Dockerㄹ", "docker");
+        check("docker 로그", "docker 로그…");
+    }
+
+    #[test]
+    fn written_forms_keep_their_parts() {
+        check("node.js 배포", "node.js(node js) 배포…");
+        check("node.j", "node.j(node j…)…");
+    }
+
+    #[test]
+    fn scripts_without_spaces_run_on() {
+        check("食べる 全文検索", "食べる 全文検索…");
+        check("他山之石이라는", "他山之石");
+    }
+
+    #[test]
+    fn repeated_words_are_one() {
+        check("kafka svg kafka", "kafka… svg");
+    }
+
+    #[test]
+    fn phrases_stand_together() {
+        check("\"웹 플러그인을\" kafka ", "\"웹_플러그인을\" kafka");
+        check("로그 “웹 플러그인”", "로그 \"웹_플러그인\"");
+        check("\"도커\"는 ", "\"도커\"");
+        check("\"웹 플러그", "\"웹_플러그…\"");
+        check("\"\" \" \" kafka ", "kafka");
+        check("\"!!\" OR kafka ", "kafka");
+    }
+
+    #[test]
+    fn exclusions_are_apart() {
+        check("kafka -redis -\"메시지 큐\" ", "kafka -redis -\"메시지_큐\"");
+        check("-redis ", "-redis");
+        check("--help kafka-connect - x ", "help kafka-connect(kafka connect) x");
+        check("gcc -O2 ", "gcc -o2");
+    }
+
+    #[test]
+    fn alternatives_are_one_clause() {
+        check("docker OR podman 배포 ", "docker|podman 배포");
+        check("docker | podman OR \"container d\" ", "docker|podman|\"container_d\"");
+        check("hbase최적화 OR kafka ", "hbase_최적화|kafka");
+        check("OR mapping ", "or mapping");
+        check("kafka OR", "kafka");
+        check("kafka OR -redis ", "kafka -redis");
+        check("-redis OR kafka ", "kafka -redis");
+        check("kafka or redis ", "kafka or redis");
+    }
+
+    #[test]
+    fn fields_and_stars() {
+        check("title:kafka 배포 ", "title:kafka 배포");
+        check("tag:\"Apache Kafka\" -Tags:redis ", "tag:\"apache_kafka\" -tag:redis");
+        check("kube* 배포 ", "kube… 배포");
+        check("title:모니* ** * ", "title:모니…");
+        check("title: kafka ", "title kafka");
+        check("heading:\"웹 플", "heading:\"웹_플…\"");
+    }
+
+    #[test]
+    fn colons_that_are_no_fields_are_text() {
+        check("std::vec 10:30 https://kafka ", "std vec 10 30 https kafka");
+        check("nginx:latest ", "nginx latest");
+        check_warning("nginx:latest ", "no field “nginx”");
+        check_warning("std::vec localhost:80 https://a 10:30 c:a ", "");
+    }
+
+    #[test]
+    fn bad_queries_give_warnings() {
+        check_warning("\"웹 플러그인", "not closed");
+        check_warning("\"", "not closed");
+        check_warning("-redis", "what to leave out");
+        let text: String = (0..1000).map(|number| format!("w{number} ")).collect();
+        assert_eq!(Query::parse(&text).words().count(), MAX_WORDS);
+        check_warning(&text, "first 32 words");
+    }
+}

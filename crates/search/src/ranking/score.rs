@@ -1,0 +1,58 @@
+//! BM25F: the occurrences of a word in the fields of a document are weighted, each by its field and against the field's
+//! length, added up, and saturated once.
+//!
+//! Source: Robertson, Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009), section 3.5.
+
+use super::Weights;
+use crate::matches::{Frequencies, Match};
+use keyseek_index::manifest::Manifest;
+use keyseek_index::{DocId, FIELDS};
+
+/// Scores words in documents of one index.
+pub(super) struct Scorer<'a> {
+    manifest: &'a Manifest,
+    weights: &'a Weights,
+    /// Words of an average document, by field.
+    average: [f32; FIELDS.len()],
+}
+
+impl<'a> Scorer<'a> {
+    pub(super) fn new(manifest: &'a Manifest, weights: &'a Weights) -> Self {
+        let documents = manifest.statistics.documents.max(1) as f32;
+        let mut average = [1.0; FIELDS.len()];
+        for (average, words) in average.iter_mut().zip(manifest.statistics.field_words) {
+            *average = (words as f32 / documents).max(1.0);
+        }
+        Self { manifest, weights, average }
+    }
+
+    /// Inverse document frequency, never negative; that of a function word counts only in part.
+    pub(super) fn rarity(&self, document_frequency: usize, is_function_word: bool) -> f32 {
+        let (all, held) = (f64::from(self.manifest.statistics.documents), document_frequency as f64);
+        let rarity = (1.0 + (all - held + 0.5).max(0.0) / (held + 0.5)).ln() as f32;
+        if is_function_word { rarity * self.weights.function_word } else { rarity }
+    }
+
+    /// What a word of this rarity adds to the score of a document that holds it.
+    pub(super) fn word(&self, rarity: f32, one: &Match) -> f32 {
+        rarity * one.reading.weight() * self.saturated(one.doc, &one.frequencies)
+    }
+
+    /// What it adds that words of these rarities stand so `near` to each other, 0 to 1.
+    pub(super) fn proximity(&self, rarity: f32, before: f32, near: f32) -> f32 {
+        self.weights.proximity * rarity.min(before) * near
+    }
+
+    /// 0 to 1.
+    fn saturated(&self, doc: DocId, frequencies: &Frequencies) -> f32 {
+        let mut sum = 0.0;
+        for ((field, frequency), average) in FIELDS.into_iter().zip(frequencies).zip(self.average) {
+            if *frequency > 0 {
+                let (weight, slope) = self.weights.field(field);
+                let length = self.manifest.norms.length(field, doc) as f32;
+                sum += weight * *frequency as f32 / (1.0 - slope + slope * length / average);
+            }
+        }
+        sum / (self.weights.saturation + sum)
+    }
+}

@@ -1,0 +1,36 @@
+//! Similar documents: what to read next, from the lists that the builder made.
+
+use crate::answer::Hit;
+use crate::blobs::Blob;
+use crate::engine::{Engine, Step, hit};
+use crate::ranking::Ranked;
+use crate::snippet::Scanner;
+use keyseek_index::Error;
+use keyseek_index::similar::hash;
+
+impl Engine {
+    /// The documents most like the one with this address, the most alike first; none when the index does not hold it. Their
+    /// scores say how alike they are, 1 for the same text; their snippets are the openings of their texts.
+    ///
+    /// # Errors
+    /// When a supplied file turns out to be malformed.
+    pub fn similar(&self, url: &str, limit: usize) -> Result<Step<Vec<Hit>>, Error> {
+        let hash = hash(url);
+        let Some(file) = self.manifest.similar_of(hash) else { return Ok(Step::Answer(Vec::new())) };
+        let Some(similar) = self.blobs.similar(file) else {
+            return Ok(Step::Need(vec![Blob::Similar(file)]));
+        };
+        let scanner = Scanner::new(&[]);
+        let mut needs = Vec::new();
+        let mut hits = Vec::new();
+        for one in similar.get(hash).unwrap_or_default().iter().take(limit) {
+            if let Some(document) = self.blobs.document(&self.manifest, one.doc, &mut needs)?
+                && needs.is_empty()
+            {
+                let score = f32::from(one.likeness) / 255.0;
+                hits.push(hit(&Ranked::new(one.doc, score), &document, &scanner));
+            }
+        }
+        Ok(if needs.is_empty() { Step::Answer(hits) } else { Step::Need(needs) })
+    }
+}

@@ -1,0 +1,78 @@
+//! Suggestions: terms of the index that the word being typed may become, and terms like a word that nothing holds.
+
+use crate::dictionary::{Dictionary, Term};
+use crate::engine::{Engine, Step, replaced};
+use crate::query::{Query, Word};
+use keyseek_index::Error;
+
+/// A start of keys that more shards than this hold terms for says too little to load them all.
+const MOST_SHARDS: usize = 4;
+/// Keys that a related term must share with the word: about one syllable.
+const SHORTEST_START: usize = 2;
+
+/// Of so many words of a query that finds nothing, so many related terms each are given.
+const RELATED: usize = 3;
+
+impl Engine {
+    /// Completions of the last word of a query, as whole queries: those of the most documents first. None when a space
+    /// follows the word.
+    ///
+    /// # Errors
+    /// When a supplied file turns out to be malformed.
+    pub fn suggest(&self, text: &str, limit: usize) -> Result<Step<Vec<String>>, Error> {
+        let query = Query::parse(text);
+        let mut dictionary = Dictionary::new(&self.manifest, &self.blobs);
+        let mut suggestions = Vec::new();
+        if let Some(word) = query.words().last().filter(|word| word.unfinished) {
+            for (_, term) in most_frequent(&mut dictionary, &word.key, limit) {
+                suggestions.push(replaced(text, &[(word.range.clone(), dictionary.key(term))]));
+            }
+        }
+        dictionary.answer(suggestions)
+    }
+
+    /// What to search for instead of a query that finds nothing.
+    pub(crate) fn related(&self, query: &Query) -> Result<Step<Vec<String>>, Error> {
+        let mut dictionary = Dictionary::new(&self.manifest, &self.blobs);
+        let mut suggestions = Vec::new();
+        for word in query.words().take(RELATED) {
+            for (_, term) in related(&mut dictionary, word, RELATED) {
+                suggestions.push(keyseek_text::decode(&dictionary.key(term)));
+            }
+        }
+        dictionary.answer(suggestions)
+    }
+}
+
+/// The terms that share the longest start with a word, those of the most documents first.
+fn related(dictionary: &mut Dictionary<'_>, word: &Word, limit: usize) -> Vec<(u32, Term)> {
+    let mut length = word.key.len();
+    let mut terms = Vec::new();
+    while length > SHORTEST_START && terms.is_empty() && !dictionary.needs_more() {
+        length -= 1;
+        terms = most_frequent(dictionary, word.key.get(..length).unwrap_or_default(), limit);
+    }
+    terms
+}
+
+/// The terms longer than `start` that most documents hold, with their numbers, most first; ties go by the order of the keys.
+fn most_frequent(dictionary: &mut Dictionary<'_>, start: &[u8], limit: usize) -> Vec<(u32, Term)> {
+    let mut best: Vec<(u32, Term)> = Vec::new();
+    if start.is_empty() || dictionary.shards_with(start) > MOST_SHARDS {
+        return best;
+    }
+    for (shard, range) in dictionary.longer(start) {
+        for ordinal in range {
+            let term = Term { shard, ordinal };
+            let frequency = dictionary.document_frequency(term);
+            if frequency > 0 {
+                let at = best.partition_point(|(other, _)| *other >= frequency);
+                if at < limit {
+                    best.insert(at, (frequency, term));
+                    best.truncate(limit);
+                }
+            }
+        }
+    }
+    best
+}
