@@ -20,6 +20,7 @@ Examples:
   keyseek build posts notes.jsonl --out dist/search --base-url /blog
   keyseek build public --out public/search --html-url canonical --strict
   keyseek build posts --out dist/search --synonyms synonyms.txt --words words.txt
+  keyseek build posts --out dist/search --facet author --facet views
 
 Then, in any page of the site:
   <script type=\"module\" src=\"/search/keyseek-search.js\"></script>
@@ -59,6 +60,12 @@ pub struct Args {
     /// at the start of a line or after a space begins a comment.
     #[arg(long, value_name = "FILE")]
     words: Option<PathBuf>,
+    /// A field to filter, sort and count by, beside `tags`, `date` and `lang`; repeat it for several
+    ///
+    /// Any field of the documents: `title`, `url` or one of their own, such as `author`. A field that holds nothing but numbers
+    /// is sorted by their size; where some are texts, all are.
+    #[arg(long = "facet", value_name = "NAME")]
+    facets: Vec<String>,
     /// Fail, and write nothing, if anything in the sources cannot be used
     #[arg(long)]
     strict: bool,
@@ -94,15 +101,17 @@ pub fn run(args: &Args) -> Result<Outcome> {
     folder::check(&args.out)?;
     let synonyms = args.synonyms.as_deref().map(word_lists::read_synonyms).transpose()?;
     let words = args.words.as_deref().map(word_lists::read_words).transpose()?;
+    let mut index = IndexOptions {
+        synonyms: synonyms.unwrap_or_default(),
+        words: words.unwrap_or_default(),
+        ..IndexOptions::default()
+    };
+    index.columns.extend_from_slice(&args.facets);
     let options = BuildOptions {
         sources: args.sources.clone(),
         exclude: vec![args.out.clone()],
         source: SourceOptions { base_url: args.base_url.clone(), html_url: args.html_url.into() },
-        index: IndexOptions {
-            synonyms: synonyms.unwrap_or_default(),
-            words: words.unwrap_or_default(),
-            ..IndexOptions::default()
-        },
+        index,
     };
     let bar = Bar::new(args.quiet);
     let built = keyseek_build::build(&options, &bar);
@@ -120,6 +129,14 @@ pub fn run(args: &Args) -> Result<Outcome> {
         bail!("{count} in the sources, and --strict allows none; nothing was written");
     }
 
+    if args.strict
+        && let Some(name) = built.unknown_columns.first()
+    {
+        bail!(
+            "no document has a field `{name}` to be a facet, and --strict allows no problems; nothing was written"
+        );
+    }
+
     let carried = module::FILES.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec()));
     // Taken, not copied: the files of a large site are most of what is in memory.
     let mut files = std::mem::take(&mut built.files);
@@ -127,6 +144,12 @@ pub fn run(args: &Args) -> Result<Outcome> {
     folder::write(&args.out, &files)?;
     if !args.quiet {
         show_problems(&built.problems, args.verbose);
+        for name in &built.unknown_columns {
+            let name = terminal::plain(name);
+            terminal::say(&format!(
+                "warning: no document has a field `{name}`, so there is no such facet; check its name"
+            ));
+        }
         if module::FILES.is_empty() {
             terminal::say(
                 "warning: this command was built without the browser module, so the index was written without \

@@ -3,7 +3,7 @@
 use crate::terminal::{self, Style};
 use anyhow::Result;
 use indicatif::HumanCount;
-use keyseek_search::{StepExplanation, WordExplanation};
+use keyseek_search::{Clause, Hit, Query, StepExplanation, WordExplanation};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -18,11 +18,12 @@ const HEADER: [&str; 4] = ["reading", "tried", "documents", "terms"];
 struct Explained<'a> {
     query: &'a str,
     words: &'a [WordExplanation],
+    hits: &'a [Hit],
 }
 
 /// Writes one JSON object on one line.
-pub fn write_json(query: &str, words: &[WordExplanation], out: &mut impl Write) -> Result<()> {
-    writeln!(out, "{}", serde_json::to_string(&Explained { query, words })?)?;
+pub fn write_json(query: &str, words: &[WordExplanation], hits: &[Hit], out: &mut impl Write) -> Result<()> {
+    writeln!(out, "{}", serde_json::to_string(&Explained { query, words, hits })?)?;
     Ok(())
 }
 
@@ -65,6 +66,44 @@ fn documents(step: &StepExplanation) -> String {
 
 fn width(header: &str, cells: impl Iterator<Item = usize>) -> usize {
     cells.fold(header.len(), usize::max)
+}
+
+/// Writes a line a hit, and below it a line for each part of the query that it holds.
+pub fn write_scores(query: &Query, hits: &[Hit], style: Style, out: &mut impl Write) -> io::Result<()> {
+    for (at, hit) in hits.iter().enumerate() {
+        let Some(explanation) = &hit.explanation else { continue };
+        let factors = [explanation.title_factor, explanation.prior_factor];
+        let factors: String =
+            factors.iter().filter(|one| **one != 1.0).map(|one| format!(" × {one:.2}")).collect();
+        writeln!(out, "\n{}. {}  {:.2}{factors}", at + 1, style.bold(&hit.title), hit.score)?;
+        for score in &explanation.clauses {
+            let words = query.clauses.get(score.clause).map(written).unwrap_or_default();
+            let held: Vec<String> =
+                score.occurrences.iter().map(|(field, count)| format!("{field} {count}")).collect();
+            let near =
+                if score.proximity > 0.0 { format!(", near {:+.2}", score.proximity) } else { String::new() };
+            writeln!(
+                out,
+                "{:GAP$}{} [{}]  {}  {:+.2} (rarity {:.2}){near}",
+                "",
+                terminal::plain(&words),
+                score.reading.name(),
+                held.join(", "),
+                score.words,
+                score.rarity
+            )?;
+        }
+    }
+    Ok(())
+}
+
+/// The words of a clause.
+fn written(clause: &Clause) -> String {
+    let terms = clause.alternatives.iter().map(|term| {
+        let words: Vec<&str> = term.words.iter().map(|word| word.text.as_str()).collect();
+        words.join(" ")
+    });
+    terms.collect::<Vec<_>>().join(" OR ")
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail, ensure};
 use flate2::bufread::DeflateDecoder;
 use keyseek_build::index::FOLDER;
 use keyseek_index::manifest::MANIFEST_NAME;
-use keyseek_search::{Answer, Engine, Error, Readings, SearchOptions, Step, WordExplanation};
+use keyseek_search::{Answer, Engine, Error, Hit, Readings, SearchOptions, Step, WordExplanation};
 use std::fs;
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
@@ -97,6 +97,16 @@ impl IndexFolder {
     /// Says what was tried for each word of a query, and what that found.
     pub fn explain(&mut self, query: &str) -> Result<Vec<WordExplanation>> {
         self.ask(|engine| engine.explain(query, Readings::ALL))
+    }
+
+    /// Completes the last word of a query.
+    pub fn suggest(&mut self, query: &str, limit: usize) -> Result<Vec<String>> {
+        self.ask(|engine| engine.suggest(query, limit))
+    }
+
+    /// The documents most like the one with an address.
+    pub fn similar(&mut self, url: &str, limit: usize) -> Result<Vec<Hit>> {
+        self.ask(|engine| engine.similar(url, limit))
     }
 
     /// Asks the engine until it has what it needs to answer.

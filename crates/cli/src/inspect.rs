@@ -1,15 +1,17 @@
 //! `keyseek inspect`: what an index holds, what its structures weigh, and whether every file is whole.
 
 use crate::index_folder::{StoredFile, blob_path, manifest_path, read_blob, read_manifest};
-use crate::{Outcome, numbers};
+use crate::{Outcome, numbers, terminal};
 use anyhow::{Context, Result, bail, ensure};
 use indicatif::HumanCount;
 use keyseek_build::index::FOLDER;
+use keyseek_index::columns::Column;
 use keyseek_index::documents::DocumentBlock;
 use keyseek_index::frame::{FORMAT_VERSION, Kind};
 use keyseek_index::manifest::{self, MANIFEST_NAME, Manifest};
 use keyseek_index::norms::MEASURED;
 use keyseek_index::positions::PositionFile;
+use keyseek_index::similar::SimilarFile;
 use keyseek_index::terms::TermShard;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -46,6 +48,7 @@ struct Report {
     text_bytes: u64,
     /// Words by field.
     words: BTreeMap<&'static str, u64>,
+    columns: Vec<ColumnReport>,
     files: u64,
     bytes: Structures,
     /// Stored bytes of everything that a search needs but the document store.
@@ -65,8 +68,21 @@ struct Structures {
     postings_inflated: u64,
     positions: Weight,
     documents: Weight,
+    columns: Weight,
+    similar: Weight,
     /// Files that the manifest does not list: the browser's, and those of the build before.
     other: Weight,
+}
+
+/// A column that can be filtered, sorted and counted by.
+#[derive(Debug, Serialize)]
+struct ColumnReport {
+    name: String,
+    kind: &'static str,
+    /// Distinct values.
+    values: usize,
+    stored: u64,
+    inflated: u64,
 }
 
 #[derive(Debug, Clone, Copy, Default, Serialize)]
@@ -142,6 +158,28 @@ fn inspect(dir: &Path) -> Result<Report> {
             Ok(())
         });
     }
+    let mut columns = Vec::new();
+    for entry in &manifest.columns {
+        check.file(Kind::Column, &entry.file, |file| {
+            let column = Column::open(&file.inflated, entry.kind, manifest.statistics.documents)?;
+            bytes.columns.add(file);
+            columns.push(ColumnReport {
+                name: entry.name.clone(),
+                kind: entry.kind.name(),
+                values: column.len(),
+                stored: file.stored_bytes,
+                inflated: file.inflated.len() as u64,
+            });
+            Ok(())
+        });
+    }
+    for entry in &manifest.similar {
+        check.file(Kind::Similar, &entry.file, |file| {
+            SimilarFile::open(&file.inflated, manifest.statistics.documents)?;
+            bytes.similar.add(file);
+            Ok(())
+        });
+    }
     bytes.other = other_files(dir, &check.listed)?;
     let statistics = &manifest.statistics;
     Ok(Report {
@@ -153,7 +191,11 @@ fn inspect(dir: &Path) -> Result<Report> {
         text_bytes: statistics.text_bytes,
         words: MEASURED.iter().map(|field| field.name()).zip(statistics.field_words).collect(),
         files: 1 + check.listed.len() as u64 + bytes.other.files,
-        index_without_documents: bytes.manifest.stored + bytes.terms.stored + bytes.positions.stored,
+        index_without_documents: [bytes.manifest, bytes.terms, bytes.positions, bytes.columns, bytes.similar]
+            .iter()
+            .map(|weight| weight.stored)
+            .sum(),
+        columns,
         bytes,
         damaged: check.damaged,
         generator: manifest.generator,
@@ -246,8 +288,22 @@ fn write_report(report: &Report, out: &mut impl Write) -> io::Result<()> {
     row("terms and postings", &bytes.terms)?;
     row("positions", &bytes.positions)?;
     row("documents", &bytes.documents)?;
+    row("columns", &bytes.columns)?;
+    for column in &report.columns {
+        let weight = Weight { files: 1, stored: column.stored, inflated: column.inflated };
+        row(&format!("  {} ({})", terminal::plain(&column.name), column.kind), &weight)?;
+    }
+    row("similar documents", &bytes.similar)?;
     row("other files", &bytes.other)?;
-    let all = [bytes.manifest, bytes.terms, bytes.positions, bytes.documents, bytes.other];
+    let all = [
+        bytes.manifest,
+        bytes.terms,
+        bytes.positions,
+        bytes.documents,
+        bytes.columns,
+        bytes.similar,
+        bytes.other,
+    ];
     let total = all.iter().fold(Weight::default(), |sum, weight| Weight {
         files: sum.files + weight.files,
         stored: sum.stored + weight.stored,

@@ -7,6 +7,7 @@
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod build;
+mod columns;
 mod explain;
 mod index_folder;
 mod inspect;
@@ -14,7 +15,10 @@ mod module;
 mod numbers;
 mod search;
 mod serve;
+mod similar;
+mod suggest;
 mod terminal;
+mod weights;
 mod word_lists;
 
 use clap::{Parser, Subcommand};
@@ -45,6 +49,8 @@ struct Cli {
 enum Command {
     Build(build::Args),
     Search(search::Args),
+    Suggest(suggest::Args),
+    Similar(similar::Args),
     Inspect(inspect::Args),
     Serve(serve::Args),
 }
@@ -62,6 +68,8 @@ fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Build(args) => build::run(&args),
         Command::Search(args) => search::run(&args),
+        Command::Suggest(args) => suggest::run(&args),
+        Command::Similar(args) => similar::run(&args),
         Command::Inspect(args) => inspect::run(&args),
         Command::Serve(args) => serve::run(&args),
     };

@@ -2,9 +2,9 @@
 
 use crate::index_folder::IndexFolder;
 use crate::terminal::{self, Style};
-use crate::{Outcome, explain, numbers};
+use crate::{Outcome, columns, explain, numbers, weights};
 use anyhow::{Context, Result};
-use keyseek_search::{Answer, Hit, Query, Reading, SearchOptions};
+use keyseek_search::{Answer, Facet, Hit, Prior, Query, Reading, SearchOptions};
 use serde::Serialize;
 use std::ffi::OsString;
 use std::fs::File;
@@ -22,6 +22,8 @@ Examples:
   keyseek search public/search docker --json | jq -r '.hits[].url'
   keyseek search public/search --queries queries.txt --json >answers.jsonl
   keyseek search public/search 'kafak 모니터링' --explain
+  keyseek search public/search kafka --filter 'tags!=Redis' --filter 'date>=2020' --facets tags,lang
+  keyseek search public/search --filter 'views=100..' --sort=-date,title
 
 Exit codes: 0 found, 1 nothing found, 2 error; with --queries and --explain 0 when every query was answered.";
 
@@ -35,7 +37,9 @@ pub struct Args {
     /// The folder that `keyseek build` wrote
     dir: PathBuf,
     /// What to search for
-    #[arg(required_unless_present = "queries")]
+    ///
+    /// With none, or an empty one, --filter, --facets and --sort apply to all documents.
+    #[arg(required_unless_present_any = ["queries", "filters", "facets", "sort"])]
     query: Option<OsString>,
     /// The largest number of hits to show
     #[arg(long, value_name = "N", default_value_t = SearchOptions::default().limit)]
@@ -43,18 +47,26 @@ pub struct Args {
     /// Hits to pass over
     #[arg(long, value_name = "N", default_value_t = 0)]
     offset: usize,
+    #[command(flatten)]
+    columns: columns::ColumnArgs,
     /// Answer with one JSON object on one line
     #[arg(long)]
     json: bool,
     /// Answer every line of FILE, `-` for stdin, with one JSON object a line
     #[arg(long, value_name = "FILE", requires = "json", conflicts_with = "query")]
     queries: Option<PathBuf>,
-    /// Show, instead of hits, how each word was read
+    /// Show how each word was read, and how the scores of the hits came about
     ///
     /// Lists every reading in the order in which they are tried, when it is tried, how many documents it found (`-` where
-    /// it was not tried) and the terms that led to them.
-    #[arg(long, conflicts_with_all = ["queries", "limit", "offset"])]
+    /// it was not tried) and the terms that led to them; then the hits, with what each part of the query adds to them.
+    #[arg(long, conflicts_with = "queries")]
     explain: bool,
+    /// Raise documents with larger values in a column, such as views or date, by up to WEIGHT (0.2) times their score
+    #[arg(long, value_name = "COLUMN[=WEIGHT]", value_parser = weights::prior)]
+    prior: Option<Prior>,
+    /// Weigh a sign of a good answer: title, heading, tag, body, part, proximity or whole_title
+    #[arg(long, value_name = "NAME=WEIGHT", value_parser = weights::weight)]
+    weight: Vec<(String, f32)>,
 }
 
 /// An answer as it is printed for machines.
@@ -66,18 +78,26 @@ struct Timed<'a> {
     reading: Option<Reading>,
     corrected: Option<&'a str>,
     hits: &'a [Hit],
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "columns::serialize_facets")]
+    facets: Option<&'a [Facet]>,
     warnings: &'a [String],
+    suggestions: &'a [String],
 }
 
 /// Searches.
 pub fn run(args: &Args) -> Result<Outcome> {
-    let options = SearchOptions { limit: args.limit, offset: args.offset, ..SearchOptions::default() };
+    let mut options = SearchOptions { limit: args.limit, offset: args.offset, ..SearchOptions::default() };
+    args.columns.apply(&mut options)?;
+    options.prior = args.prior.clone();
+    for (name, weight) in &args.weight {
+        options.weights.set(name, *weight);
+    }
     if let Some(queries) = &args.queries {
         return answer_lines(&args.dir, queries, &options);
     }
     let query = args.query.as_deref().unwrap_or_default().to_string_lossy();
     if args.explain {
-        return explain_words(&args.dir, &query, args.json);
+        return explain_query(&args.dir, &query, &options, args.json);
     }
     let started = Instant::now();
     let answer = IndexFolder::open(&args.dir)?.search(&query, &options)?;
@@ -94,16 +114,20 @@ pub fn run(args: &Args) -> Result<Outcome> {
     Ok(if answer.total > 0 { Outcome::Done } else { Outcome::NothingFound })
 }
 
-/// Says how the words of a query are read.
-fn explain_words(dir: &Path, query: &str, json: bool) -> Result<Outcome> {
-    let words = IndexFolder::open(dir)?.explain(query)?;
+/// Says how the words of a query are read, and how the scores of its hits came about.
+fn explain_query(dir: &Path, query: &str, options: &SearchOptions, json: bool) -> Result<Outcome> {
+    let mut index = IndexFolder::open(dir)?;
+    let words = index.explain(query)?;
+    let answer = index.search(query, &SearchOptions { explain: true, ..options.clone() })?;
     let mut out = BufWriter::new(io::stdout().lock());
     if json {
-        explain::write_json(query, &words, &mut out)?;
+        explain::write_json(query, &words, &answer.hits, &mut out)?;
     } else {
-        explain::write_tables(&words, Style::of_stdout(), &mut out)?;
-        for warning in Query::parse(query).warnings {
-            terminal::say(&warning);
+        let style = Style::of_stdout();
+        explain::write_tables(&words, style, &mut out)?;
+        explain::write_scores(&Query::parse(query), &answer.hits, style, &mut out)?;
+        for warning in &answer.warnings {
+            terminal::say(warning);
         }
     }
     out.flush().context("cannot write the answer")?;
@@ -143,7 +167,9 @@ fn write_json(answer: &Answer, started: Instant, out: &mut impl Write) -> Result
         reading: answer.reading,
         corrected: answer.corrected.as_deref(),
         hits: &answer.hits,
+        facets: answer.facets.as_deref(),
         warnings: &answer.warnings,
+        suggestions: &answer.suggestions,
     };
     writeln!(out, "{}", serde_json::to_string(&timed)?)?;
     Ok(())
@@ -163,7 +189,12 @@ fn write_hits(answer: &Answer, offset: usize, style: Style, out: &mut impl Write
         for line in style.lines(&hit.snippet, INDENT) {
             writeln!(out, "{line}")?;
         }
+        for section in &hit.sections {
+            let (title, url) = (terminal::plain(&section.title), terminal::plain(&section.url));
+            writeln!(out, "{:INDENT$}- {title}: {url}", "")?;
+        }
         writeln!(out)?;
     }
+    columns::write_facets(answer.facets.as_deref().unwrap_or_default(), style, out)?;
     writeln!(out, "{}", numbers::count(answer.total as u64, "result"))
 }

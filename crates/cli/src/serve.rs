@@ -164,10 +164,10 @@ fn with_charset(content_type: &HeaderValue) -> Option<HeaderValue> {
     adds.then(|| HeaderValue::from_str(&format!("{content_type}; charset=utf-8")).ok()).flatten()
 }
 
-/// Whether a file is one of ours that is named by its content: `keyseek-<hash>.wasm`, `terms-<hash>.ks`.
+/// Whether a file is one of ours that is named by its content: `keyseek-<hash>.wasm.ks`, `terms-<hash>.ks`.
 fn is_named_by_content(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
-    let stem = name.strip_suffix(".ks").or_else(|| name.strip_suffix(".wasm"));
+    let stem = name.strip_suffix(".wasm.ks").or_else(|| name.strip_suffix(".ks"));
     let hash = stem.and_then(|stem| stem.rsplit_once('-')).map_or("", |(_, hash)| hash);
     hash.len() >= MIN_HASH_DIGITS && hash.bytes().all(|digit| matches!(digit, b'0'..=b'9' | b'a'..=b'f'))
 }
@@ -180,7 +180,7 @@ mod tests {
     fn only_files_named_by_their_content_never_change() {
         let check = |path, expected| assert_eq!(is_named_by_content(path), expected, "{path}");
         check("/index/terms-0123456789.ks", true);
-        check("/search/keyseek-00ff00ff00.wasm", true);
+        check("/search/keyseek-00ff00ff00.wasm.ks", true);
         check("/manifest.keyseek", false);
         check("/keyseek-search.js", false);
         check("/keyseek.wasm", false);

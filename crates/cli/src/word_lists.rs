@@ -28,8 +28,9 @@ pub fn read_synonyms(path: &Path) -> Result<Vec<Vec<String>>> {
 
 /// Text that a search takes for one word, such as `docker`, `node.js` or `c#`. Only such a word can be in an index.
 fn one_word(text: &str) -> Result<String> {
-    let words = Query::parse(text).words;
-    let is_one = words.len() == 1 && words.iter().all(|word| word.source == text);
+    let query = Query::parse(text);
+    let words: Vec<&str> = query.words().map(|word| word.source.as_str()).collect();
+    let is_one = words == [text];
     ensure!(is_one, "expected one word, got {text:?}, which a search does not take for one");
     Ok(text.to_owned())
 }

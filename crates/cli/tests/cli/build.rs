@@ -39,7 +39,7 @@ fn the_browser_files_come_with_the_index_or_are_missed_aloud() {
     } else {
         assert!(has("keyseek.js") && has("keyseek-search.js"), "{names:?}");
         assert!(
-            names.iter().any(|name| name.starts_with("keyseek-") && name.ends_with(".wasm")),
+            names.iter().any(|name| name.starts_with("keyseek-") && name.ends_with(".wasm.ks")),
             "{names:?}"
         );
         assert!(fs::metadata(sample.path("search/keyseek.js")).unwrap().len() > 0);

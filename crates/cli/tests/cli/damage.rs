@@ -35,7 +35,7 @@ fn check(sample: &Sample, name: &str, damaged: Option<&[u8]>, what: &str) {
         assert_eq!(inspected.code, 0, "{what}");
     }
     for query in ["kafka 모니터링", "d", ""] {
-        let searched = sample.search(&[query, "--json"]);
+        let searched = sample.search(&[query, "--json", "--facets", "tags", "--sort", "date,lang"]);
         if searched.code == 2 {
             assert!(searched.stderr.contains(file_name), "{what}: {}", searched.stderr);
             assert_eq!(inspected.code, 2, "{what}: search noticed, inspect did not");

@@ -16,7 +16,9 @@ fn every_reading_of_every_word_is_listed() {
     let (explained, code) = sample.answer(&["kafak 모니터링 ", "--explain"]);
     assert_eq!(code, 0);
     let names: Vec<&str> = explained.as_object().unwrap().keys().map(String::as_str).collect();
-    assert_eq!(names, ["query", "words"]);
+    assert_eq!(names, ["query", "words", "hits"]);
+    let clause = &explained["hits"][0]["explanation"]["clauses"][0];
+    assert!(clause["words"].as_f64().unwrap() > 0.0 && clause["reading"].is_string(), "{clause}");
     assert_eq!(explained["query"], "kafak 모니터링 ");
     let words = explained["words"].as_array().unwrap();
     assert_eq!(
@@ -55,6 +57,25 @@ fn the_table_has_a_line_a_step() {
 }
 
 #[test]
+fn neighbouring_words_are_also_tried_as_one() {
+    let sample = Sample::build();
+    let (explained, _) = sample.answer(&["대시 보드 kafka ", "--explain"]);
+    let joined = |word: usize| -> Vec<(&str, u64, &Value)> {
+        let steps = explained["words"][word]["steps"].as_array().unwrap().iter();
+        let joined = steps.filter(|step| step["when"].as_str().unwrap().starts_with("with the "));
+        joined
+            .map(|step| (step["when"].as_str().unwrap(), step["documents"].as_u64().unwrap(), &step["terms"]))
+            .collect()
+    };
+    let (nothing, term) = (serde_json::json!([]), serde_json::json!(["대시보드"]));
+    assert_eq!(joined(0), [("with the next word", 1, &term)]);
+    assert_eq!(joined(1), [("with the word before", 1, &term), ("with the next word", 0, &nothing)]);
+    assert_eq!(joined(2), [("with the word before", 0, &nothing)]);
+    let table = sample.search(&["대시 보드", "--explain"]).stdout;
+    assert!(table.contains("\n  spaced     with the next word                    1  대시보드\n"), "{table}");
+}
+
+#[test]
 fn any_query_is_explained() {
     let sample = Sample::build();
     for query in ["", " ", "...", "\u{1}\u{1b}[31m"] {
@@ -68,16 +89,26 @@ fn any_query_is_explained() {
 }
 
 #[test]
-fn there_are_no_hits_to_choose_from() {
+fn an_explanation_is_of_one_query() {
     let sample = Sample::build();
     let index = sample.index();
     let index = index.to_str().unwrap();
     for wrong in [
         &["search", index, "--explain"][..],
         &["search", index, "--queries", "x", "--json", "--explain"],
-        &["search", index, "kafka", "--explain", "--limit", "3"],
-        &["search", index, "kafka", "--explain", "--offset", "3"],
+        &["search", index, "kafka", "--weight", "size=3"],
+        &["search", index, "kafka", "--prior", "minutes=much"],
     ] {
         assert_eq!(keyseek(wrong).code, 2, "{wrong:?}");
     }
+    let (explained, _) =
+        sample.answer(&["kafka ", "--explain", "--prior", "date=1", "--weight", "title=0", "--limit", "1"]);
+    let hit = &explained["hits"][0];
+    let clause = &hit["explanation"]["clauses"][0];
+    assert_eq!(explained["hits"].as_array().unwrap().len(), 1);
+    assert_eq!(
+        (hit["url"].as_str(), hit["explanation"]["prior_factor"].as_f64()),
+        (Some("/kafka/"), Some(2.0))
+    );
+    assert_eq!(clause["occurrences"], serde_json::json!({"title": 1, "body": 1, "tag": 1}), "{clause}");
 }

@@ -24,11 +24,25 @@ fn numbers_agree_with_the_folder() {
     let size = |name: &String| fs::metadata(index.join(name)).unwrap().len();
     let bytes = &report["bytes"];
     let stored = |structure: &str| bytes[structure]["stored"].as_u64().unwrap();
-    let structures = ["manifest", "terms", "positions", "documents", "other"];
+    let structures = ["manifest", "terms", "positions", "documents", "columns", "similar", "other"];
     assert_eq!(structures.map(stored).iter().sum::<u64>(), names.iter().map(size).sum::<u64>());
     let documents: u64 = names.iter().filter(|name| name.starts_with("index/documents-")).map(size).sum();
     assert_eq!(stored("documents"), documents);
-    assert_eq!(report["index_without_documents"], stored("manifest") + stored("terms") + stored("positions"));
+    let without_documents =
+        ["manifest", "terms", "positions", "columns", "similar"].map(stored).iter().sum::<u64>();
+    assert_eq!(report["index_without_documents"], without_documents);
+    let columns = report["columns"].as_array().unwrap();
+    let named: Vec<_> =
+        columns.iter().map(|column| (&column["name"], &column["kind"], &column["values"])).collect();
+    let expected = [("tags", "text", 2), ("date", "date", 1), ("lang", "text", 2)];
+    let expected = expected.map(|(name, kind, values)| (name.into(), kind.into(), values.into()));
+    assert_eq!(
+        named,
+        expected
+            .iter()
+            .map(|(name, kind, values): &(Value, Value, Value)| (name, kind, values))
+            .collect::<Vec<_>>()
+    );
     let inflated = bytes["terms"]["inflated"].as_u64().unwrap();
     let parts = ["term_dictionary_inflated", "postings_inflated"].map(|part| bytes[part].as_u64().unwrap());
     assert!(parts.iter().all(|part| *part > 0) && parts.iter().sum::<u64>() < inflated);
@@ -41,7 +55,17 @@ fn the_report_is_readable() {
     assert_eq!(run.code, 0);
     assert!(run.stdout.contains("format version"), "{}", run.stdout);
     assert!(run.stdout.contains("index without documents: "), "{}", run.stdout);
-    for structure in ["manifest", "terms and postings", "positions", "documents", "other files", "total"] {
+    for structure in [
+        "manifest",
+        "terms and postings",
+        "positions",
+        "documents",
+        "columns",
+        "  tags (text)",
+        "similar documents",
+        "other files",
+        "total",
+    ] {
         assert!(run.stdout.lines().any(|line| line.starts_with(structure)), "{structure} in {}", run.stdout);
     }
 }

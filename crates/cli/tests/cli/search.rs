@@ -49,7 +49,10 @@ fn answers_for_machines_have_the_promised_shape() {
     let (answer, code) = sample.answer(&["kafka 모니터링 "]);
     assert_eq!(code, 0);
     let names: Vec<&str> = answer.as_object().unwrap().keys().map(String::as_str).collect();
-    assert_eq!(names, ["query", "total", "took_ms", "reading", "corrected", "hits", "warnings"]);
+    assert_eq!(
+        names,
+        ["query", "total", "took_ms", "reading", "corrected", "hits", "warnings", "suggestions"]
+    );
     assert_eq!(answer["query"], "kafka 모니터링 ");
     assert!(answer["total"].as_u64().unwrap() >= 1);
     assert!(answer["took_ms"].as_f64().unwrap() > 0.0);

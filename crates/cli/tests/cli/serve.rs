@@ -88,7 +88,7 @@ fn files_have_their_types_and_caching() {
     check("page.html", "/page.html?a=b", html, "no-cache");
     check("keyseek.js", "/keyseek.js", "text/javascript; charset=utf-8", "no-cache");
     check("style.css", "/style.css", "text/css; charset=utf-8", "no-cache");
-    check("keyseek-0123456789.wasm", "/keyseek-0123456789.wasm", "application/wasm", forever);
+    check("keyseek-0123456789.wasm.ks", "/keyseek-0123456789.wasm.ks", "application/octet-stream", forever);
     check("manifest.keyseek", "/manifest.keyseek", "application/octet-stream", "no-cache");
     check(name, &format!("/{name}"), "application/octet-stream", forever);
     check("icon.svg", "/icon.svg", "image/svg+xml", "no-cache");
