@@ -62,7 +62,9 @@ optimise() {
   local module=$PKG/keyseek_module_bg.wasm
   # The sections say which tools made the module; no browser reads them. The lowest kilobyte of memory is the far end of
   # the stack, which grows down to it and is never that deep: telling so saves 0.8 kB, gzipped.
-  wasm-opt -Oz --converge --low-memory-unused --strip-producers --strip-target-features "${WASM_FEATURES[@]}" "$module" -o "$module"
+  # A function that is called once is smaller inlined, but compresses worse: 1.3 kB, gzipped; flattening first saves 0.2.
+  wasm-opt --flatten --rereloop -Oz -Oz --converge --one-caller-inline-max-function-size=0 --low-memory-unused \
+    --strip-producers --strip-target-features "${WASM_FEATURES[@]}" "$module" -o "$module"
 }
 
 for tool in wasm-pack wasm-bindgen wasm-opt esbuild; do
@@ -88,5 +90,5 @@ optimise
 node scripts/pack.mjs "$PKG" "$OUT" "$(placement)"
 {
   echo "$hash"
-  sha256sum "$OUT"/keyseek-*.wasm "$OUT/keyseek.js" "$OUT/keyseek-search.js"
+  sha256sum "$OUT"/keyseek-*.wasm.ks "$OUT/keyseek.js" "$OUT/keyseek-search.js"
 } >"$STAMP"

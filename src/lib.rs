@@ -7,10 +7,8 @@
 #![forbid(unsafe_code)]
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-use js_sys::{Array, JsString, Uint8Array};
 use keyseek_index::pack;
-use keyseek_search::{Blob, Engine, SearchOptions, Step};
-use serde::Serialize;
+use keyseek_search::{Answer, Blob, Engine, Filter, Mode, Prior, SearchOptions, SortKey, Step, Value};
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 
@@ -22,17 +20,39 @@ static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 /// The pack that `build.rs` wrote; empty when there were no posts.
 static EMBEDDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/embedded.ks"));
 
+/// What is used of JavaScript. The crates js-sys and serde-wasm-bindgen would do as much, but leave some forty functions in
+/// the module that nothing calls.
+#[wasm_bindgen]
+extern "C" {
+    /// An array.
+    #[wasm_bindgen(typescript_type = "any[]")]
+    pub type Array;
+    #[wasm_bindgen(constructor)]
+    fn new() -> Array;
+    #[wasm_bindgen(method, indexing_getter)]
+    fn get(this: &Array, at: u32) -> JsValue;
+    #[wasm_bindgen(method)]
+    fn push(this: &Array, value: &JsValue);
+
+    /// An object whose fields are read and written by name.
+    type Object;
+    #[wasm_bindgen(constructor)]
+    fn new() -> Object;
+    #[wasm_bindgen(method, indexing_setter)]
+    fn set(this: &Object, name: &str, value: &JsValue);
+}
+
 /// The stored bytes of a file of the embedded index; undefined when this module carries none of that name.
 ///
 /// # Errors
 /// Throws when the embedded index is damaged.
 #[wasm_bindgen(js_name = embeddedFile)]
-pub fn embedded_file(name: &str) -> Result<Option<Uint8Array>, JsError> {
+pub fn embedded_file(name: &str) -> Result<Option<Vec<u8>>, JsError> {
     if EMBEDDED.is_empty() {
         return Ok(None);
     }
     let files = pack::open(EMBEDDED)?;
-    Ok(files.iter().find(|file| file.0 == name).map(|file| Uint8Array::from(file.1)))
+    Ok(files.iter().find(|file| file.0 == name).map(|file| file.1.to_vec()))
 }
 
 /// An index that can be searched.
@@ -60,24 +80,72 @@ impl Index {
         self.engine.borrow().statistics().documents
     }
 
+    /// Name and kind of each column, one after the other.
+    #[wasm_bindgen(getter)]
+    pub fn columns(&self) -> Array {
+        let names = Array::new();
+        for column in self.engine.borrow().columns() {
+            names.push(&JsValue::from_str(column.name.as_str()));
+            names.push(&JsValue::from_str(column.kind.name()));
+        }
+        names
+    }
+
     /// One step of a search: the answer, or an array with the names of the files to supply before the next step.
+    /// `asked` is what else is asked, see [`read_options`].
     ///
     /// # Errors
     /// Throws when a supplied file turns out to be malformed.
-    pub fn search(&self, query: &str, limit: f64, offset: f64) -> Result<JsValue, JsError> {
+    pub fn search(&self, query: &str, limit: f64, offset: f64, asked: &Array) -> Result<JsValue, JsError> {
         // A float becomes the nearest whole number that there is: negative ones 0, huge ones the largest.
-        let options =
+        let mut options =
             SearchOptions { limit: limit as usize, offset: offset as usize, ..SearchOptions::default() };
+        read_options(asked, &mut options);
         let engine = self.engine.borrow();
-        match engine.search(query, &options)? {
-            Step::Answer(answer) => answer
-                .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
-                .map_err(|_| JsError::new("the answer could not be made into JavaScript values")),
+        Ok(self.give(&engine, engine.search(query, &options)?))
+    }
+
+    /// One step of completing the last word of a query: an answer with suggestions and nothing else, or names of files.
+    ///
+    /// # Errors
+    /// Throws when a supplied file turns out to be malformed.
+    pub fn suggest(&self, query: &str, limit: f64) -> Result<JsValue, JsError> {
+        let engine = self.engine.borrow();
+        let step = match engine.suggest(query, limit as usize)? {
+            Step::Answer(suggestions) => Step::Answer(Answer { suggestions, ..Answer::default() }),
+            Step::Need(blobs) => Step::Need(blobs),
+        };
+        Ok(self.give(&engine, step))
+    }
+
+    /// One step of finding what is similar to the document with an address: an answer with hits and nothing else, or names of
+    /// files.
+    ///
+    /// # Errors
+    /// Throws when a supplied file turns out to be malformed.
+    pub fn similar(&self, url: &str, limit: f64) -> Result<JsValue, JsError> {
+        let engine = self.engine.borrow();
+        let step = match engine.similar(url, limit as usize)? {
+            Step::Answer(hits) => Step::Answer(Answer { hits, ..Answer::default() }),
+            Step::Need(blobs) => Step::Need(blobs),
+        };
+        Ok(self.give(&engine, step))
+    }
+
+    /// What a step gives, as JavaScript values.
+    fn give(&self, engine: &Engine, step: Step<Answer>) -> JsValue {
+        match step {
+            Step::Answer(answer) => javascript(&answer.value()),
             Step::Need(blobs) => {
-                let names: Array = blobs.iter().map(|blob| JsString::from(engine.name(*blob))).collect();
+                let names = Array::new();
                 let mut needed = self.needed.borrow_mut();
-                needed.extend(blobs);
-                Ok(names.into())
+                for blob in blobs {
+                    names.push(&JsValue::from_str(&engine.name(blob)));
+                    if !needed.contains(&blob) {
+                        needed.push(blob);
+                    }
+                }
+                names.into()
             }
         }
     }
@@ -89,11 +157,88 @@ impl Index {
     pub fn supply(&self, name: &str, file: &[u8]) -> Result<(), JsError> {
         let mut engine = self.engine.borrow_mut();
         let mut needed = self.needed.borrow_mut();
-        let Some(blob) = needed.iter().copied().find(|blob| engine.name(*blob) == name) else {
-            return Ok(());
-        };
-        engine.supply(blob, file)?;
-        needed.retain(|other| *other != blob);
+        if let Some(at) = needed.iter().position(|blob| engine.name(*blob) == name)
+            && let Some(blob) = needed.get(at)
+        {
+            engine.supply(*blob, file)?;
+            needed.swap_remove(at);
+        }
         Ok(())
+    }
+}
+
+/// A value of an answer as what JSON makes of it.
+fn javascript(value: &Value<'_>) -> JsValue {
+    match value {
+        Value::Null => JsValue::NULL,
+        Value::Flag(flag) => JsValue::from_bool(*flag),
+        Value::Count(count) => JsValue::from_f64(f64::from(*count)),
+        Value::Score(score) => JsValue::from_f64(f64::from(*score)),
+        Value::Number(number) => JsValue::from_f64(*number),
+        Value::Text(text) => JsValue::from_str(text),
+        Value::List(list) => {
+            let array = Array::new();
+            for value in list {
+                array.push(&javascript(value));
+            }
+            array.into()
+        }
+        Value::Map(fields) => {
+            let object = Object::new();
+            for (name, value) in fields {
+                object.set(name, &javascript(value));
+            }
+            object.into()
+        }
+    }
+}
+
+/// Reads what is asked beside the query: pairs of a number and a text, so that nothing is to be parsed; `www/options.js` writes them.
+///
+/// ```text
+/// 0 any, 1 all, 2 none, 3 range   a new filter of the column that is the text
+/// 4                               a value of the last filter
+/// 5                               a column to count the values of
+/// 6 ascending, 7 descending       a column to sort by
+/// 8                               hits are to explain their scores
+/// 16 and more                     a weight, plus 16, of the sign that is the text; `prior:` and a column is a prior
+/// ```
+fn read_options(pairs: &Array, options: &mut SearchOptions) {
+    let mut at = 0;
+    while let (Some(code), Some(text)) = (pairs.get(at).as_f64(), pairs.get(at + 1).as_string()) {
+        at += 2;
+        let mode = match code as u8 {
+            0 => Mode::Any,
+            1 => Mode::All,
+            2 => Mode::None,
+            3 => Mode::Range,
+            4 => {
+                if let Some(filter) = options.filters.last_mut() {
+                    filter.values.push(text);
+                }
+                continue;
+            }
+            5 => {
+                options.facets.push(text);
+                continue;
+            }
+            8 => {
+                options.explain = true;
+                continue;
+            }
+            16.. => {
+                let weight = code as f32 - 16.0;
+                match text.strip_prefix("prior:") {
+                    Some(column) => options.prior = Some(Prior { column: column.to_owned(), weight }),
+                    None => _ = options.weights.set(&text, weight),
+                }
+                continue;
+            }
+            order => {
+                options.sort.push(SortKey { column: text, descending: order == 7 });
+                continue;
+            }
+        };
+        options.filters.push(Filter { column: text, mode, values: Vec::new() });
     }
 }

@@ -10,8 +10,12 @@
  */
 
 import init, { Index as Module, embeddedFile } from "./keyseek_module.js";
+import { asked, wellFormed } from "./options.js";
 
-/** The WebAssembly file beside this one. Packing rewrites this to the name that carries the content's hash. */
+/**
+ * The WebAssembly file beside this one, compressed as the index is: few servers compress it, and none as well. Packing
+ * rewrites this to the name that carries the content's hash.
+ */
 const MODULE_FILE = "keyseek_module_bg.wasm";
 
 /** The one file of an index with a fixed name. */
@@ -29,16 +33,24 @@ const PLACEMENT = "ask";
  * @property {string} text plain text, never markup
  * @property {boolean} mark whether the query matched here
  *
+ * @typedef {object} Section
+ * @property {string} url the page's with the fragment of the heading
+ * @property {string} title the heading
+ * @property {SnippetPart[]} snippet the best place of the section, or its opening; empty when it has no text
+ *
  * @typedef {object} Hit
  * @property {string} url
  * @property {string} title
+ * @property {SnippetPart[]} title_marks the title, with what matched
  * @property {number} score
  * @property {SnippetPart[]} snippet
+ * @property {Section[]} sections at most three of a long page that hold what was asked for, in its order
  * @property {string[]} tags
  * @property {string} [date] empty when unknown
  * @property {string} [lang] empty when unknown
  * @property {Record<string, unknown>} meta what the source held beyond these fields
  * @property {string} reading how this hit was found: `exact`, `prefix`, `segments`…
+ * @property {Explanation} [explanation] how the score came about, when that was asked for
  *
  * @typedef {object} Answer
  * @property {string} query the query as it was asked
@@ -49,10 +61,26 @@ const PLACEMENT = "ask";
  *   typed on the other layout
  * @property {Hit[]} hits best first
  * @property {string[]} warnings what was wrong with the query, if anything
+ * @property {string[]} suggestions when nothing was found: words of the index that begin like those of the query
+ * @property {Record<string, Facet>} [facets] by column, for those of the asked-for `facets` that the index has; not there when
+ *   none were asked for
  *
- * @typedef {object} SearchOptions
- * @property {number} [limit] hits at most, 10 unless told
- * @property {number} [offset] hits to skip
+ * @typedef {object} Facet how many of the found documents hold each value of a column; a filter of this same column that
+ *   wants `any` of several values is left out of account, so that the others show what choosing them would bring
+ * @property {number} distinct how many values there are
+ * @property {{ value: string | number, count: number }[]} values the first 100 of them, those of most documents first
+ *
+ * @typedef {object} Explanation the sum of what the clauses add, times the factors, is the score
+ * @property {{ clause: number, reading: string, occurrences: Record<string, number>, rarity: number, words: number,
+ *   proximity: number }[]} clauses by place in the query
+ * @property {number} title_factor more than 1 when the title is the query
+ * @property {number} prior_factor what the prior makes of it
+ *
+ * @typedef {object} Column
+ * @property {string} name
+ * @property {"text" | "number" | "date"} kind what its values are; a date is a text such as `2018-05-31`
+ *
+ * @typedef {import("./options.js").SearchOptions} SearchOptions
  */
 
 /**
@@ -84,11 +112,21 @@ export class Index {
   }
 
   /**
-   * Searches. A strange query is not an error: it gives an empty answer, or one with `warnings`.
+   * What can be filtered, sorted and counted by.
+   * @returns {Column[]}
+   */
+  get columns() {
+    const names = this.#module.columns;
+    return names.flatMap((name, at) => (at % 2 ? [] : [{ name, kind: names[at + 1] }]));
+  }
+
+  /**
+   * Searches. A strange query is not an error: it gives an empty answer, or one with `warnings`. An empty query that comes
+   * with `filters`, `facets` or `sort` finds all documents that pass.
    * @param {string} query
    * @param {SearchOptions} [options]
    * @returns {Promise<Answer>}
-   * @throws {TypeError} when `query` is not a string, or an option not a whole number from 0 on
+   * @throws {TypeError} when `query` is not a string, or an option is of a type that it cannot have
    * @throws {Error} when a part of the index cannot be loaded or is damaged
    */
   async search(query, options = {}) {
@@ -97,11 +135,50 @@ export class Index {
     }
     const limit = wholeNumber("limit", options.limit ?? 10);
     const offset = wholeNumber("offset", options.offset ?? 0);
+    const pairs = asked(options);
     const text = wellFormed(query);
     const start = performance.now();
+    const answer = await this.#ask((module) => module.search(text, limit, offset, pairs));
+    return { ...answer, took_ms: performance.now() - start };
+  }
+
+  /**
+   * Completes the last word of a query: whole queries, those whose last word stands in most documents first.
+   * @param {string} query
+   * @param {number} [limit]
+   * @returns {Promise<string[]>}
+   * @throws {Error} when a part of the index cannot be loaded or is damaged
+   */
+  async suggest(query, limit = 8) {
+    const most = wholeNumber("limit", limit);
+    return (await this.#ask((module) => module.suggest(wellFormed(query), most))).suggestions;
+  }
+
+  /**
+   * The documents most like the one with an address, the most alike first; none when the index does not hold it. Their scores
+   * say how alike they are, 1 for the same text.
+   * @param {string} url as hits give it, or the whole address of the page
+   * @param {number} [limit] at most five are listed
+   * @returns {Promise<Hit[]>}
+   * @throws {Error} when a part of the index cannot be loaded or is damaged
+   */
+  async similar(url, limit = 5) {
+    const most = wholeNumber("limit", limit);
+    for (const address of addresses(url)) {
+      const { hits } = await this.#ask((module) => module.similar(address, most));
+      if (hits.length) return hits;
+    }
+    return [];
+  }
+
+  /**
+   * Asks the module until it has what it needs to answer.
+   * @param {(module: Module) => Omit<Answer, "took_ms"> | string[]} ask
+   */
+  async #ask(ask) {
     for (;;) {
-      const step = this.#module.search(text, limit, offset);
-      if (!Array.isArray(step)) return { ...step, took_ms: performance.now() - start };
+      const step = ask(this.#module);
+      if (!Array.isArray(step)) return step;
       await Promise.all(step.map((name) => this.#load(name)));
     }
   }
@@ -166,17 +243,40 @@ function inFolder(base) {
 }
 
 /**
- * Raw DEFLATE to bytes, by the browser's own decompressor.
+ * Raw DEFLATE to what is in it, by the browser's own decompressor.
+ * @param {ReadableStream<Uint8Array<ArrayBuffer>>} stored
+ * @param {string} [type]
+ */
+function inflated(stored, type = "application/octet-stream") {
+  const headers = { "content-type": type };
+  return new Response(stored.pipeThrough(new DecompressionStream("deflate-raw")), { headers });
+}
+
+/**
  * @param {ReadableStream<Uint8Array<ArrayBuffer>>} stored
  * @param {string} path for the message
  */
 async function inflate(stored, path) {
-  const inflated = new Response(stored.pipeThrough(new DecompressionStream("deflate-raw")));
   try {
-    return new Uint8Array(await inflated.arrayBuffer());
+    return new Uint8Array(await inflated(stored).arrayBuffer());
   } catch (cause) {
     throw new Error(`${path} is damaged or broke off; load the page again, or build the index again.`, { cause });
   }
+}
+
+/**
+ * What an index may call a page: its address as given, or what of it stands behind the host, with `index.html` or without.
+ * @param {string} url
+ */
+function addresses(url) {
+  const { pathname } = new URL(url, globalThis.location?.href ?? "http://localhost/");
+  let readable = pathname;
+  try {
+    readable = decodeURI(pathname);
+  } catch {
+    // A stray percent sign: the address stays as it is.
+  }
+  return new Set([url, pathname, readable, readable.replace(/index\.html$/, "")].map(wellFormed));
 }
 
 /**
@@ -191,13 +291,18 @@ function wholeNumber(name, value) {
 /** @type {Promise<unknown> | undefined} */
 let loading;
 
+/** The module is compiled while it is still arriving. */
+async function start() {
+  const stored = await inFolder(new URL("./", import.meta.url))(MODULE_FILE);
+  return init({ module_or_path: inflated(stored, "application/wasm") });
+}
+
 /** Starts the module, once a page however many indexes are opened. A failure is forgotten, so that one can retry. */
 function load() {
-  const url = new URL(`./${MODULE_FILE}`, import.meta.url);
-  loading ??= init({ module_or_path: url }).catch((cause) => {
+  loading ??= start().catch((cause) => {
     loading = undefined;
     throw new Error(
-      `The Keyseek module at ${url} did not start: ${cause.message}. ` +
+      `The Keyseek module did not start: ${cause.message} ` +
         "Is the file there, and does the page's Content-Security-Policy allow script-src 'wasm-unsafe-eval'?",
       { cause },
     );
@@ -215,13 +320,4 @@ function folder(url) {
   if (!base.pathname.endsWith("/")) base.pathname += "/";
   base.search = base.hash = "";
   return base;
-}
-
-/**
- * The text with each lone surrogate replaced by U+FFFD: such halves cannot cross into the module.
- * @param {string} text
- * @returns {string}
- */
-function wellFormed(text) {
-  return text.toWellFormed?.() ?? text.replace(/\p{Surrogate}/gu, "\uFFFD");
 }

@@ -2,13 +2,17 @@
 
 import type { Answer } from "./keyseek.js";
 
-export default function init(input: { module_or_path: string | URL }): Promise<unknown>;
+export default function init(input: { module_or_path: Response }): Promise<unknown>;
 
 export function embeddedFile(name: string): Uint8Array<ArrayBuffer> | undefined;
 
 export class Index {
   constructor(manifest: Uint8Array);
-  search(query: string, limit: number, offset: number): Omit<Answer, "took_ms"> | string[];
+  search(query: string, limit: number, offset: number, asked: (string | number)[]): Omit<Answer, "took_ms"> | string[];
+  suggest(query: string, limit: number): Omit<Answer, "took_ms"> | string[];
+  similar(url: string, limit: number): Omit<Answer, "took_ms"> | string[];
   supply(name: string, file: Uint8Array): void;
   readonly documents: number;
+  /** Name and kind of each column, one after the other. */
+  readonly columns: any[];
 }

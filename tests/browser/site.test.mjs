@@ -164,12 +164,12 @@ test("the module and the manifest are asked for together, and the module once a 
     await Promise.all([open(), open("/search"), open(new URL("/search/?x#y", location.href))]);
   });
   const start = performance.now();
-  const asked = () => new Set(paths().map((path) => path.replace(/keyseek-\w+\.wasm/, "wasm")));
+  const asked = () => new Set(paths().map((path) => path.replace(/keyseek-\w+\.wasm\.ks/, "wasm")));
   // Nothing is answered before two seconds have passed.
   while (asked().size < 2 && performance.now() - start < 1800) await new Promise((resolve) => setTimeout(resolve, 20));
   assert.deepEqual([...asked()].sort(), ["/search/manifest.keyseek", "/search/wasm"]);
   await opened;
-  assert.equal(paths().filter((path) => path.endsWith(".wasm")).length, 1);
+  assert.equal(paths().filter((path) => path.endsWith(".wasm.ks")).length, 1);
   watched.assertClean();
 });
 
@@ -197,7 +197,7 @@ test("a folder without an index says what is missing and where", async () => {
 });
 
 test("opening works again after a failure", async () => {
-  for (const name of [/\.wasm$/, /manifest\.keyseek$/]) {
+  for (const name of [/\.wasm\.ks$/, /manifest\.keyseek$/]) {
     await page.goto(site.url);
     site.faults.set(name, "missing");
     assert.match(await failure("await open()"), /^Error: /);

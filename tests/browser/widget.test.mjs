@@ -222,6 +222,13 @@ test("titles and texts that look like markup are text, and what was found is mar
   watched.assertClean();
 });
 
+test("what was found is marked in titles, too", async () => {
+  await open();
+  await ask("kafka ");
+  const marked = await page.locator('keyseek-search [part="title"] [part="mark"]').allTextContents();
+  assert.ok(marked.length > 0 && marked.every((text) => /kafka|카프카/i.test(text)), marked.join());
+});
+
 test("each option shows where it leads and when it was written", async () => {
   await open();
   await ask("카프카");
@@ -564,7 +571,7 @@ test("a missing index is a plain message, and trying again works", async () => {
   watched.assertClean();
 });
 
-for (const missing of [/keyseek\.js$/, /\.wasm$/, /manifest\.keyseek$/]) {
+for (const missing of [/keyseek\.js$/, /\.wasm\.ks$/, /manifest\.keyseek$/]) {
   test(`searching recovers when ${missing.source} comes back`, async () => {
     site.faults.set(missing, "missing");
     await open();

@@ -25,15 +25,15 @@ export function option(hit, position, readerLang) {
     "a",
     "option",
     { role: "option", id: `option-${position}`, "aria-selected": "false", tabindex: -1, href },
-    el("span", "title", { lang }, hit.title || path),
-    el("span", "snippet", { lang }, ...snippet(hit)),
+    el("span", "title", { lang }, ...(hit.title_marks?.length ? runs(hit.title_marks) : [hit.title || path])),
+    el("span", "snippet", { lang }, ...runs(hit.snippet)),
     el("span", "meta", null, el("span", "path", null, path), hit.date && el("time", "date", null, day(hit.date, readerLang))),
   );
 }
 
-/** @param {Hit} hit */
-function snippet(hit) {
-  return (hit.snippet ?? []).map(({ text, mark }) => (mark ? el("mark", "mark", null, text) : text));
+/** @param {import("../keyseek.js").SnippetPart[]} [parts] none in the answer of an older module */
+function runs(parts = []) {
+  return parts.map(({ text, mark }) => (mark ? el("mark", "mark", null, text) : text));
 }
 
 /**
