@@ -19,12 +19,14 @@ const SEED: u64 = 2025;
 /// Queries that a benchmark goes round.
 const QUERIES: usize = 64;
 /// The benchmarks that ask the queries of a kind.
-const KINDS: [(&str, &str); 10] = [
+const KINDS: [(&str, &str); 12] = [
     ("exact", "Hangul word"),
     ("stem", "Hangul word + particle"),
     ("forms", "English, another form"),
     ("synonym", "another word or spelling"),
     ("spaced", "space removed"),
+    ("joined", "space put in"),
+    ("segments", "end of a compound"),
     ("initials", "initials"),
     ("typo-1", "a wrong key"),
     ("typo-2", "two slips"),

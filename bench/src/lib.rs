@@ -10,11 +10,12 @@
 //! truth     what a query should find, by a scan of all text
 //! measure   queries → recall, wrong hits, latency
 //! golden    the judged cases
+//! relevance the best documents first: judged sets, metrics, other engines
 //! report    numbers → Markdown
 //! ```
 //!
-//! `benches/` measures speed with criterion; the binary `readings` measures what is found. Neither is a test: a number
-//! that got worse is for a person to judge.
+//! `benches/` measures speed with criterion; the binary `readings` measures what is found, the binary `relevance` in what
+//! order. None is a test: a number that got worse is for a person to judge.
 #![forbid(unsafe_code)]
 
 pub mod corpus;
@@ -22,6 +23,7 @@ pub mod golden;
 pub mod measure;
 pub mod queries;
 pub mod random;
+pub mod relevance;
 pub mod report;
 pub mod site;
 pub mod truth;

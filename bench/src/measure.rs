@@ -150,12 +150,13 @@ fn exact() -> Readings {
 }
 
 /// The readings that can be switched off.
-pub const SWITCHES: [Reading; 8] = [
+pub const SWITCHES: [Reading; 9] = [
     Reading::Stem,
     Reading::Synonym,
     Reading::Spaced,
     Reading::Prefix,
     Reading::Initials,
+    Reading::Segments,
     Reading::Typo,
     Reading::Layout,
     Reading::Scattered,

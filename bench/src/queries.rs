@@ -64,7 +64,7 @@ pub fn kinds(words: &Words, texts: &Texts, count: usize, seed: u64) -> Vec<Kind>
     add("English, another form", other_forms(words, &mut random, count));
     add(
         "space removed",
-        of_two(&pairs, &mut random, Instead::Nothing, |[first, second]| format!("{first}{second}")),
+        of_two(&pairs, &mut random, Instead::Apart, |[first, second]| format!("{first}{second}")),
     );
     add(
         "space put in",

@@ -1,6 +1,7 @@
 //! Numbers → Markdown.
 
 use std::fmt::Write;
+use std::process::Command;
 use std::time::Duration;
 
 /// A report that is being written.
@@ -24,6 +25,11 @@ impl Report {
         let _ = writeln!(self.text, "{text}\n");
     }
 
+    /// Adds an item of a list.
+    pub fn item(&mut self, text: &str) {
+        let _ = writeln!(self.text, "- {text}");
+    }
+
     /// Adds a table; its first column is text, the others are numbers.
     pub fn table<'a>(&mut self, head: &[&str], rows: impl IntoIterator<Item = (&'a str, Vec<String>)>) {
         let _ = writeln!(self.text, "| {} |\n| ---{} |", head.join(" | "), " | ---:".repeat(head.len() - 1));
@@ -44,6 +50,11 @@ pub fn percent(share: f64) -> String {
     format!("{:.1}", 100.0 * share)
 }
 
+/// A share of 1 with three digits.
+pub fn share(share: f64) -> String {
+    format!("{share:.3}")
+}
+
 /// The change of a share in points; a dot where there is none.
 pub fn change(before: f64, after: f64) -> String {
     let points = 100.0 * (after - before);
@@ -53,4 +64,10 @@ pub fn change(before: f64, after: f64) -> String {
 /// A time in microseconds.
 pub fn micros(time: Duration) -> String {
     format!("{:.0}", time.as_secs_f64() * 1e6)
+}
+
+/// What a program says of its version.
+pub fn version_of(program: &str) -> String {
+    let told = Command::new(program).arg("--version").output();
+    told.map_or_else(|_| "unknown".into(), |told| String::from_utf8_lossy(&told.stdout).trim().to_owned())
 }

@@ -38,7 +38,15 @@ impl Site {
     /// # Panics
     /// When the engine fails or wants more than all blobs.
     pub fn documents(&self, query: &str, readings: Readings) -> Vec<(DocId, Reading)> {
-        finished(self.engine.documents(query, readings))
+        self.ranked(query, &SearchOptions { readings, ..SearchOptions::default() })
+    }
+
+    /// The same with other weights.
+    ///
+    /// # Panics
+    /// When the engine fails or wants more than all blobs.
+    pub fn ranked(&self, query: &str, options: &SearchOptions) -> Vec<(DocId, Reading)> {
+        finished(self.engine.documents(query, options))
     }
 }
 
@@ -51,7 +59,7 @@ fn finished<T>(step: Result<Step<T>, Error>) -> T {
 
 fn open(indexed: &Indexed) -> Result<Engine, Error> {
     let mut engine = Engine::open(&inflate(&indexed.files[MANIFEST_NAME]))?;
-    for kind in [Blob::Terms, Blob::Positions, Blob::Documents] {
+    for kind in [Blob::Terms, Blob::Positions, Blob::Documents, Blob::Column, Blob::Similar] {
         for at in 0.. {
             let name = engine.name(kind(at));
             if name.is_empty() {

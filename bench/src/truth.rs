@@ -50,7 +50,7 @@ pub enum Instead {
     Initials(String),
     /// Another spelling or another word for it.
     Word(String),
-    /// The words, wherever: they were typed as words of their own.
+    /// The words, wherever: with a space or without, two words were typed.
     Apart,
 }
 

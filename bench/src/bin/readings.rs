@@ -13,13 +13,13 @@ use keyseek_bench::corpus::{Corpus, text_bytes};
 use keyseek_bench::golden::{self, Golden};
 use keyseek_bench::measure::{Latency, SWITCHES, Score, Timed, faults, score, stripped, times};
 use keyseek_bench::queries::{Kind, kinds};
-use keyseek_bench::report::{Report, change, micros, percent};
+use keyseek_bench::report::{Report, change, micros, percent, version_of};
 use keyseek_bench::site::Site;
 use keyseek_bench::truth::Texts;
 use keyseek_bench::words::Words;
 use keyseek_build::index::{IndexOptions, LexiconSteps};
 use keyseek_index::Document;
-use keyseek_search::Readings;
+use keyseek_search::{Reading, Readings};
 use std::collections::BTreeMap;
 use std::time::Duration;
 
@@ -113,17 +113,15 @@ fn show(arguments: &Arguments, name: &str) {
 }
 
 fn introduce(report: &mut Report, arguments: &Arguments) {
-    let rustc = std::process::Command::new("rustc").arg("--version").output();
-    let rustc = rustc
-        .map_or_else(|_| "unknown".into(), |told| String::from_utf8_lossy(&told.stdout).trim().to_owned());
     report.section(
         "Readings",
         &format!(
-            "Made by `cargo run --release -p keyseek-bench --bin readings`: {}, keyseek {}, {rustc}, seed {}, up to {} \
+            "Made by `cargo run --release -p keyseek-bench --bin readings`: {}, keyseek {}, {}, seed {}, up to {} \
              nouns and {} Latin words a corpus. What the queries are, is in `bench/src/queries.rs`; what they should \
              find, in `bench/src/truth.rs`.",
             arguments.date,
             env!("CARGO_PKG_VERSION"),
+            version_of("rustc"),
             arguments.seed,
             arguments.words,
             arguments.words / 2,
@@ -180,7 +178,12 @@ fn add_switches(report: &mut Report, blog: &Measured, all: &[Score]) {
     );
     let mut without: Vec<(String, Vec<Score>)> = Vec::new();
     for reading in SWITCHES {
-        let scores = blog.scores(&blog.site, Readings::ALL.without(reading));
+        let mut readings = Readings::ALL.without(reading);
+        if reading == Reading::Stem {
+            // A half-typed particle is read, too, where it is a whole one.
+            readings = readings.without(Reading::Segments);
+        }
+        let scores = blog.scores(&blog.site, readings);
         without.push((reading.name().to_owned(), scores));
     }
     let steps = [
