@@ -83,6 +83,11 @@ impl<'a> FoldedChars<'a> {
         }
     }
 
+    /// Whether the character that was returned last is the first letter of a ligature.
+    pub(crate) fn is_inside_ligature(&self) -> bool {
+        self.pending.is_some()
+    }
+
     /// Takes the ASCII letters to be read, as they stand in the source.
     ///
     /// The last one stays where something follows that may be dropped, and so belong to its range.

@@ -139,8 +139,10 @@ impl Tokens<'_> {
 
     /// Whether the percent sign to be read opens an escape of an address, `%EC`, and is not a percentage.
     fn opens_escape(&self) -> bool {
-        let [first, second, ..] = self.ahead();
-        !self.before.is_ascii_digit() && first.is_ascii_hexdigit() && second.is_ascii_hexdigit()
+        let mut chars = self.chars.clone();
+        let is_escape = chars.by_ref().take(2).filter(|next| next.ch.is_ascii_hexdigit()).count() == 2;
+        // Half a ligature would be left over: `æ` is two letters and one character.
+        !self.before.is_ascii_digit() && is_escape && !chars.is_inside_ligature()
     }
 
     /// The four characters behind the one to be read, NUL behind the end.

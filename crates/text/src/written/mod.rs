@@ -337,6 +337,7 @@ mod tests {
         check("/usr/bin/git a/b/c/d ?a=1&b=2", "usr bin git a b c d a 1 b 2");
         check("http://aa/bb", "http aa bb");
         check("wiki/%EC%9E%90%eb%b0%94_x%20y 50%20 100% %d", "wiki x y 50 20 100 d");
+        check("%aæ", "aae");
     }
 
     #[test]
