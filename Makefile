@@ -40,9 +40,10 @@ test-size: module
 	node scripts/size.mjs dist/module
 
 # Without --all-targets: that would run the benchmarks and leave out the documentation's examples. The module comes
-# first because the command's tests need the one that it carries.
+# first because the command's tests need the one that it carries. Random cases are the same in every run, so that a test
+# which fails does so again; `make fuzz` looks for new ones.
 test-rust: module
-	cargo test --workspace --no-fail-fast
+	PROPTEST_RNG_SEED=1 cargo test --workspace --no-fail-fast
 
 test-browser: build
 	node --test --test-reporter=spec $(BROWSER_TESTS)
@@ -70,7 +71,8 @@ $(PEERS): bench/relevance/package-lock.json
 	cd bench/relevance && npm install --no-save --silent
 	@touch $@
 
-fuzz: ## fuzz every target for FUZZ_SECONDS (60) each
+fuzz: module ## try the properties on new random cases, then fuzz every target for FUZZ_SECONDS (60) each
+	cargo test --workspace --no-fail-fast
 	fuzz/run.sh
 
 clean: ## remove everything that was built
