@@ -135,6 +135,10 @@ impl<'a> Cursor<'a> {
         })
     }
 
+    pub(crate) fn text(&mut self) -> String {
+        self.string().to_owned()
+    }
+
     /// Notes that a rule of the format is broken; of several errors the first is kept.
     #[cold]
     pub(crate) fn malformed(&mut self, detail: &'static str) {

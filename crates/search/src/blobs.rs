@@ -105,9 +105,9 @@ impl Blobs {
         manifest: &Manifest,
         doc: DocId,
         needs: &mut Vec<Blob>,
-    ) -> Result<Option<StoredDocument<'_>>, Error> {
-        let Some((block, at)) = manifest.block_of(doc) else { return Ok(None) };
-        get(&self.documents, block, Blob::Documents(block), needs).map(|block| block.get(at)).transpose()
+    ) -> Option<&StoredDocument> {
+        let (block, at) = manifest.block_of(doc)?;
+        get(&self.documents, block, Blob::Documents(block), needs)?.get(at)
     }
 }
 

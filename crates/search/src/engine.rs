@@ -11,9 +11,9 @@ use crate::query::Query;
 use crate::ranking::{self, Candidates, Nearness, Ranked, Weights};
 use crate::reading::{Reading, Readings};
 use crate::snippet::{self, Scanner};
-use keyseek_index::documents::{StoredDocument, StoredValue};
+use keyseek_index::documents::StoredDocument;
 use keyseek_index::manifest::{ColumnEntry, Manifest, Statistics};
-use keyseek_index::{DocId, Error, MetaValue};
+use keyseek_index::{DocId, Error};
 use std::ops::Range;
 
 /// How a search is asked for.
@@ -137,10 +137,10 @@ impl Engine {
         let scanner = Scanner::new(&needles);
         let mut hits = Vec::new();
         for one in ranked.iter().skip(options.offset).take(options.limit) {
-            if let Some(document) = self.blobs.document(&self.manifest, one.doc, &mut needs)?
+            if let Some(document) = self.blobs.document(&self.manifest, one.doc, &mut needs)
                 && needs.is_empty()
             {
-                let mut hit = hit(one, &document, &scanner);
+                let mut hit = hit(one, document, &scanner);
                 if options.explain {
                     hit.explanation =
                         Some(ranking::explain(&self.manifest, &candidates, &options.weights, one.doc));
@@ -278,37 +278,20 @@ pub(crate) fn replaced(text: &str, replacements: &[(Range<usize>, Vec<u8>)]) -> 
     replaced
 }
 
-pub(crate) fn hit(ranked: &Ranked, document: &StoredDocument<'_>, scanner: &Scanner<'_>) -> Hit {
-    let mut meta = Vec::with_capacity(document.meta.len());
-    for (name, value) in &document.meta {
-        let value = match value {
-            StoredValue::Text(text) => MetaValue::Text((*text).to_owned()),
-            StoredValue::Number(number) => MetaValue::Number(*number),
-            StoredValue::List(list) => MetaValue::List(owned(list)),
-        };
-        meta.push(((*name).to_owned(), value));
-    }
+pub(crate) fn hit(ranked: &Ranked, document: &StoredDocument, scanner: &Scanner<'_>) -> Hit {
     let excerpts = snippet::excerpts(document, scanner);
     Hit {
-        url: document.url.to_owned(),
-        title: document.title.to_owned(),
+        url: document.url.clone(),
+        title: document.title.clone(),
         title_runs: excerpts.title,
         score: ranked.score,
         reading: ranked.reading,
         snippet: excerpts.snippet,
         sections: excerpts.sections,
-        lang: document.lang.to_owned(),
-        date: document.date.to_owned(),
-        tags: owned(&document.tags),
-        meta,
+        lang: document.lang.clone(),
+        date: document.date.clone(),
+        tags: document.tags.clone(),
+        meta: document.meta.clone(),
         explanation: None,
     }
-}
-
-fn owned(list: &[&str]) -> Vec<String> {
-    let mut owned = Vec::with_capacity(list.len());
-    for text in list {
-        owned.push((*text).to_owned());
-    }
-    owned
 }

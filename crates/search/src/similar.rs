@@ -24,11 +24,11 @@ impl Engine {
         let mut needs = Vec::new();
         let mut hits = Vec::new();
         for one in similar.get(hash).unwrap_or_default().iter().take(limit) {
-            if let Some(document) = self.blobs.document(&self.manifest, one.doc, &mut needs)?
+            if let Some(document) = self.blobs.document(&self.manifest, one.doc, &mut needs)
                 && needs.is_empty()
             {
                 let score = f32::from(one.likeness) / 255.0;
-                hits.push(hit(&Ranked::new(one.doc, score), &document, &scanner));
+                hits.push(hit(&Ranked::new(one.doc, score), document, &scanner));
             }
         }
         Ok(if needs.is_empty() { Step::Answer(hits) } else { Step::Need(needs) })

@@ -19,5 +19,5 @@
 mod reader;
 mod writer;
 
-pub use reader::{DocumentBlock, StoredDocument, StoredSection, StoredValue};
+pub use reader::{DocumentBlock, StoredDocument};
 pub use writer::DocumentBlockWriter;

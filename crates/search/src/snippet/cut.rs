@@ -101,6 +101,9 @@ fn border(text: &str, at: usize) -> Border {
     let Some(next) = after.chars().next() else { return Border::None };
     let mut chars = before.chars().rev();
     let mut last = chars.next().unwrap_or('\n');
+    if is_plain(last) && is_plain(next) {
+        return Border::Character;
+    }
     if is_joined(last, next) || next.is_whitespace() {
         return if next.is_whitespace() { Border::Character } else { Border::None };
     }
@@ -118,6 +121,11 @@ fn border(text: &str, at: usize) -> Border {
         _ => false,
     };
     if is_end { Border::Sentence } else { weaker }
+}
+
+/// Whether a character is one of those that most words are made of; two of them only have the border of characters between them.
+fn is_plain(ch: char) -> bool {
+    matches!(ch, 'a'..='z' | '가'..='힣')
 }
 
 /// Whether a sentence ends in one character and its full stop, and the next one starts with another right behind it.
@@ -195,22 +203,25 @@ impl Runs {
     }
 
     fn push(&mut self, text: &str, mark: bool) {
-        for ch in text.chars() {
-            if self.folds && ch.is_whitespace() {
-                self.space = !self.runs.is_empty();
-                continue;
+        if !self.folds {
+            return self.append(text, mark);
+        }
+        for (at, word) in text.split(char::is_whitespace).enumerate() {
+            self.space |= at > 0 && !self.runs.is_empty();
+            if !word.is_empty() {
+                if std::mem::take(&mut self.space) {
+                    self.append(" ", false);
+                }
+                self.append(word, mark);
             }
-            if std::mem::take(&mut self.space) {
-                self.push_char(' ', false);
-            }
-            self.push_char(ch, mark);
         }
     }
 
-    fn push_char(&mut self, ch: char, mark: bool) {
+    fn append(&mut self, text: &str, mark: bool) {
         match self.runs.last_mut() {
-            Some(run) if run.mark == mark => run.text.push(ch),
-            _ => self.runs.push(Run { text: ch.to_string(), mark }),
+            Some(run) if run.mark == mark => run.text.push_str(text),
+            _ if text.is_empty() => {}
+            _ => self.runs.push(Run { text: text.to_owned(), mark }),
         }
     }
 }

@@ -39,11 +39,11 @@ struct Found {
 /// Reads a document. The snippet is from its best window: the one with the most different words, then with the most
 /// matches and neighbours, then the first; else it is the opening of the first section whose heading was found, or of
 /// the document.
-pub(crate) fn excerpts(document: &StoredDocument<'_>, scanner: &Scanner<'_>) -> Excerpts {
+pub(crate) fn excerpts(document: &StoredDocument, scanner: &Scanner<'_>) -> Excerpts {
     let mut all = Vec::with_capacity(document.sections.len());
     for section in &document.sections {
-        let heading = scanner.find(section.heading);
-        let marks = scanner.find(section.text);
+        let heading = scanner.find(&section.heading);
+        let marks = scanner.find(&section.text);
         let words = window::words_of(&heading) | window::words_of(&marks);
         all.push(Found { window: window::best(&marks), heading: heading.len(), words, marks });
     }
@@ -57,8 +57,8 @@ pub(crate) fn excerpts(document: &StoredDocument<'_>, scanner: &Scanner<'_>) -> 
     }
     let best = best.map(|(_, at)| at).and_then(|at| document.sections.get(at).zip(all.get(at)));
     Excerpts {
-        title: cut::marked(document.title, &scanner.find(document.title)),
-        snippet: best.map(|(section, found)| cut::cut(section.text, found)).unwrap_or_default(),
+        title: cut::marked(&document.title, &scanner.find(&document.title)),
+        snippet: best.map(|(section, found)| cut::cut(&section.text, found)).unwrap_or_default(),
         sections: sections::choose(document, &all),
     }
 }

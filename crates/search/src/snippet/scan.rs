@@ -6,10 +6,14 @@
 //! reaches over a space and no rule of the tokenizer looks beyond one, so that the places are those of the whole text
 //! cut into tokens, which the tests hold it to.
 
+mod beginnings;
+mod spelling;
+
 use super::window;
 use crate::matches::Needle;
-use keyseek_text::korean::is_suffix;
-use keyseek_text::{Script, Token, encode, folded_chars, is_consonant, is_jamo, is_vowel, tokens};
+use beginnings::{Beginnings, First, syllable};
+use keyseek_text::{Script, encode, folded_chars, is_consonant, is_jamo, is_vowel, tokens};
+use spelling::{Spelling, holds, is_alike};
 use std::ops::Range;
 
 /// A place in a text that was found.
@@ -20,31 +24,12 @@ pub(super) struct Mark {
     pub(super) words: u32,
 }
 
-/// What is to be done about a character, by the first byte of its UTF-8.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum First {
-    /// No key begins with it.
-    Skip,
-    /// A key may begin with it.
-    Look,
-    /// A key begins with this ASCII character; with a letter only where no letter stands before it.
-    Letter,
-    /// It is a syllable or beside the syllables in Unicode.
-    Syllable,
-}
-
-/// How many syllables there are, and how many share an initial and a vowel.
-const SYLLABLES: usize = 11_172;
-const FINALS: usize = 28;
-
 /// The keys of a query, ready to be looked for.
 pub(crate) struct Scanner<'a> {
     keys: Vec<Key<'a>>,
     /// The words that have keys, a bit each.
     pub(super) words: u32,
-    first: [First; 256],
-    /// For the syllables of an initial and a vowel whether a key may begin with them, and whether one may inside a word.
-    syllables: [(bool, bool); SYLLABLES / FINALS],
+    beginnings: Beginnings,
 }
 
 /// A key to look for.
@@ -60,25 +45,10 @@ struct Key<'a> {
 impl<'a> Scanner<'a> {
     /// `needles` are the keys to mark, by word of the query.
     pub(crate) fn new(needles: &[&'a [Needle]]) -> Self {
-        let mut scanner = Self {
-            keys: Vec::new(),
-            words: 0,
-            first: [First::Skip; 256],
-            syllables: [(false, false); SYLLABLES / FINALS],
-        };
+        let mut scanner = Self { keys: Vec::new(), words: 0, beginnings: Beginnings::none() };
         for (word, list) in needles.iter().enumerate() {
             for needle in *list {
                 scanner.add(needle, 1 << (word & 31));
-            }
-        }
-        if !scanner.keys.is_empty() {
-            for (byte, first) in scanner.first.iter_mut().enumerate() {
-                match byte {
-                    0xEA..=0xED => *first = First::Syllable,
-                    // Folding makes other characters of these, but leaves ideographs as they are.
-                    0xC2..=0xE3 | 0xEE..=0xF4 => *first = First::Look,
-                    _ => {}
-                }
             }
         }
         scanner
@@ -94,28 +64,8 @@ impl<'a> Scanner<'a> {
             return;
         }
         let inner = is_inner(bytes);
-        if is_jamo(first) {
-            self.add_syllables(bytes, inner);
-        } else {
-            for byte in [first, first.to_ascii_uppercase()] {
-                if let Some(slot) = self.first.get_mut(usize::from(byte)) {
-                    *slot = First::Letter;
-                }
-            }
-        }
+        self.beginnings.add(first, bytes, inner);
         self.keys.push(Key { bytes, words, starts: needle.starts, inner });
-    }
-
-    /// Notes the syllables without a final that a key may begin with.
-    fn add_syllables(&mut self, key: &[u8], inner: bool) {
-        let mut typed = Vec::new();
-        for (at, slot) in self.syllables.iter_mut().enumerate() {
-            typed.clear();
-            encode_char(char::from_u32(0xAC00 + (at * FINALS) as u32).unwrap_or_default(), &mut typed);
-            if key.starts_with(&typed) || typed.starts_with(key) {
-                *slot = (true, slot.1 || inner);
-            }
-        }
     }
 
     /// The places of `text` to mark, in order, none of which overlap. They end a little behind the first window that
@@ -123,12 +73,17 @@ impl<'a> Scanner<'a> {
     pub(super) fn find(&self, text: &str) -> Vec<Mark> {
         let bytes = text.as_bytes();
         let mut marks = Vec::new();
-        let mut typed = Default::default();
+        let (mut typed, mut spelling) = Default::default();
         let (mut at, mut end) = (0, bytes.len());
-        while let Some(byte) = bytes.get(at).filter(|_| at < end) {
-            let first = self.first.get(usize::from(*byte)).copied().unwrap_or(First::Skip);
-            if first == First::Skip {
-                at += 1;
+        while let Some(skipped) = bytes
+            .get(at..end)
+            .and_then(|rest| rest.iter().position(|byte| self.beginnings.first(*byte) != First::Skip))
+        {
+            at += skipped;
+            let Some(byte) = bytes.get(at) else { break };
+            let first = self.beginnings.first(*byte);
+            if first == First::Syllable && !self.beginnings.begins_block(*byte, bytes.get(at + 1)) {
+                at += 3;
                 continue;
             }
             let mut inside = false;
@@ -136,7 +91,7 @@ impl<'a> Scanner<'a> {
             if first == First::Syllable
                 && let Some(index) = syllable(bytes, at)
             {
-                let (begins, inner) = self.syllables.get(index / FINALS).copied().unwrap_or_default();
+                let (begins, inner) = self.beginnings.syllable(index);
                 if !begins {
                     at += 3;
                     continue;
@@ -144,7 +99,11 @@ impl<'a> Scanner<'a> {
                 inside = at.checked_sub(3).is_some_and(|before| syllable(bytes, before).is_some());
                 looks = inner || !inside;
             } else if first == First::Letter {
-                looks = !is_inside_letters(bytes, at);
+                if is_inside_letters(bytes, at) {
+                    at += letters(bytes, at);
+                    continue;
+                }
+                looks = self.goes_on_plain(*byte, bytes.get(at + 1));
             }
             if !looks || !self.goes_on(text.get(at..).unwrap_or_default(), inside, &mut typed) {
                 at += 1;
@@ -157,10 +116,17 @@ impl<'a> Scanner<'a> {
             while at < bytes.len() && !is_space(bytes, at) {
                 at += 1;
             }
-            self.read(text, start..at, &mut marks);
+            self.read(text, start..at, &mut spelling, &mut marks);
             end = end.min(window::enough(&marks, self.words));
         }
         marks
+    }
+
+    /// Whether one of the keys begins with a letter or digit and what follows it, or may do so.
+    fn goes_on_plain(&self, letter: u8, next: Option<&u8>) -> bool {
+        let Some(next) = next.filter(|next| next.is_ascii_alphanumeric()) else { return true };
+        let typed = [letter.to_ascii_lowercase(), next.to_ascii_lowercase()];
+        self.keys.iter().any(|key| is_alike(key.bytes, &typed))
     }
 
     /// Whether one of the keys, as far as it can be told without tokens, stands where `rest` begins.
@@ -180,21 +146,27 @@ impl<'a> Scanner<'a> {
     }
 
     /// Appends the places in a part of a text that stands between spaces.
-    fn read(&self, text: &str, part: Range<usize>, marks: &mut Vec<Mark>) {
-        let mut key = Vec::new();
-        let mut spelling = Spelling::default();
+    fn read(&self, text: &str, part: Range<usize>, spelling: &mut Spelling, marks: &mut Vec<Mark>) {
         for token in tokens(text.get(part.clone()).unwrap_or_default()) {
             let range = token.range.start + part.start..token.range.end + part.start;
-            key.clear();
-            encode(&token.text, &mut key);
-            spelling.spell(text, &range);
+            spelling.token.clear();
+            encode(&token.text, &mut spelling.token);
             let is_run = matches!(token.script, Script::Hangul | Script::Han | Script::Kana | Script::Thai);
+            let mut is_spelled = false;
             for needle in &self.keys {
-                if key == needle.bytes {
+                let inner = needle.inner && is_run;
+                if spelling.token == needle.bytes {
                     insert(marks, Mark { range: range.clone(), words: needle.words });
                     continue;
                 }
-                let inner = needle.inner && is_run;
+                // As it stands in the text it may have more letters than its term.
+                let is_as_typed = token.text.len() == range.len();
+                if is_as_typed && !holds(&spelling.token, needle.bytes, inner) {
+                    continue;
+                }
+                if !std::mem::replace(&mut is_spelled, true) {
+                    spelling.spell(text, &range);
+                }
                 let mut start = range.start;
                 for (place, border) in spelling.ends.iter().enumerate() {
                     if let Some(end) = spelling.find(&token, needle, place, inner) {
@@ -207,48 +179,6 @@ impl<'a> Scanner<'a> {
                 }
             }
         }
-    }
-}
-
-/// The keys that type a token as it stands in the text.
-#[derive(Default)]
-struct Spelling {
-    keys: Vec<u8>,
-    /// Where each character ends in the keys and in the text.
-    ends: Vec<(usize, usize)>,
-}
-
-impl Spelling {
-    fn spell(&mut self, text: &str, range: &Range<usize>) {
-        self.keys.clear();
-        self.ends.clear();
-        for folded in folded_chars(text.get(range.clone()).unwrap_or_default()) {
-            encode_char(folded.ch, &mut self.keys);
-            self.ends.push((self.keys.len(), range.start + folded.range.end));
-        }
-    }
-
-    /// Where in the text a needle ends that begins with a character of a longer token, if it is to be marked there.
-    /// `inner` says whether it is marked anywhere, from border to border of characters.
-    fn find(&self, token: &Token, needle: &Key<'_>, place: usize, inner: bool) -> Option<usize> {
-        let before = place.checked_sub(1).and_then(|before| self.ends.get(before));
-        let at = before.map_or(0, |end| end.0);
-        let rest = self.keys.get(at..)?;
-        if !is_alike(needle.bytes, rest) || !rest.starts_with(needle.bytes) {
-            return None;
-        }
-        let reached = at + needle.bytes.len();
-        let mut last = place;
-        while self.ends.get(last).is_some_and(|end| end.0 < reached) {
-            last += 1;
-        }
-        let end = self.ends.get(last)?;
-        let is_whole = end.0 == reached;
-        // 글 of 글을, but not of 글로벌. A syllable is three bytes of UTF-8.
-        let is_stem =
-            || token.script == Script::Hangul && token.text.get(3 * last + 3..).is_some_and(is_suffix);
-        let is_found = (is_whole && inner) || (place == 0 && (needle.starts || (is_whole && is_stem())));
-        is_found.then_some(end.1)
     }
 }
 
@@ -279,15 +209,6 @@ fn is_inner(key: &[u8]) -> bool {
     }
 }
 
-/// Whether the first two bytes of keys are the same, as far as there are any: hardly any other key is compared further.
-#[inline]
-fn is_alike(one: &[u8], other: &[u8]) -> bool {
-    match (one, other) {
-        ([first, second, ..], [start, next, ..]) => first == start && second == next,
-        _ => one.first() == other.first(),
-    }
-}
-
 /// Whether `rest` begins with what a key types, or may do so for a token that is not written as it is typed.
 fn begins(rest: &str, mut key: &[u8], typed: &mut Vec<u8>) -> bool {
     for folded in folded_chars(rest) {
@@ -308,26 +229,22 @@ fn begins(rest: &str, mut key: &[u8], typed: &mut Vec<u8>) -> bool {
 /// Whether no token can begin at a letter, because a letter stands before it. The digits of an escape such as `%EC` are
 /// no part of the token that follows.
 fn is_inside_letters(bytes: &[u8], at: usize) -> bool {
-    match bytes.get(at.saturating_sub(3)..=at) {
-        Some([far @ .., before, letter]) => {
-            before.is_ascii_alphabetic()
-                && letter.is_ascii_alphabetic()
-                && far.iter().all(|byte| byte.is_ascii() && *byte != b'%')
-        }
-        _ => false,
+    let is_letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
+    if at == 0 || !is_letter(at - 1) || !is_letter(at) {
+        return false;
     }
+    let far = bytes.get(at.saturating_sub(3)..at - 1).unwrap_or_default();
+    far.iter().all(|byte| byte.is_ascii() && *byte != b'%')
+}
+
+/// How many letters stand at a place, one at least.
+fn letters(bytes: &[u8], at: usize) -> usize {
+    let rest = bytes.get(at..).unwrap_or_default();
+    rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count().max(1)
 }
 
 fn is_space(bytes: &[u8], at: usize) -> bool {
     bytes.get(at).is_some_and(u8::is_ascii_whitespace)
-}
-
-/// The number of the Hangul syllable at a place, in the order of Unicode.
-#[inline]
-fn syllable(bytes: &[u8], at: usize) -> Option<usize> {
-    let [first @ 0xEA..=0xED, second, third, ..] = bytes.get(at..)? else { return None };
-    let code = u32::from(first & 0xF) << 12 | u32::from(second & 0x3F) << 6 | u32::from(third & 0x3F);
-    code.checked_sub(0xAC00).map(|index| index as usize).filter(|index| *index < SYLLABLES)
 }
 
 fn encode_char(ch: char, out: &mut Vec<u8>) {

@@ -13,7 +13,7 @@ const MOST: usize = 3;
 /// A section is better the more different words of the query its heading and text hold, then the more often they stand
 /// together, a place in the heading counting as two. One that holds no more than half as many words as the best of the
 /// page is left out: of a query of two words every listed section holds both, if any does.
-pub(super) fn choose(document: &StoredDocument<'_>, all: &[Found]) -> Vec<Section> {
+pub(super) fn choose(document: &StoredDocument, all: &[Found]) -> Vec<Section> {
     let most_words = all.iter().map(|found| found.words.count_ones()).max().unwrap_or(0);
     let mut worths = Vec::with_capacity(all.len());
     let mut linked = 0;
@@ -34,9 +34,9 @@ pub(super) fn choose(document: &StoredDocument<'_>, all: &[Found]) -> Vec<Sectio
         let behind = worths.iter().skip(at + 1).filter(|other| **other > own).count();
         if own > 0 && before + behind < MOST {
             sections.push(Section {
-                url: address(document.url, section.id),
-                title: section.heading.to_owned(),
-                snippet: cut::cut(section.text, found),
+                url: address(&document.url, &section.id),
+                title: section.heading.clone(),
+                snippet: cut::cut(&section.text, found),
             });
         }
     }
@@ -75,20 +75,15 @@ mod tests {
     use super::*;
     use crate::snippet::scan::tests::needles;
     use crate::snippet::{Scanner, excerpts};
-    use keyseek_index::documents::StoredSection;
 
     /// The fragments of the sections that are listed for words.
     fn check(words: &[&str], sections: &[(&str, &str, &str)], expected: &[&str]) {
-        let sections = sections.iter().map(|(id, heading, text)| StoredSection { id, heading, text });
-        let document = StoredDocument {
-            url: "/page/#top",
-            title: "",
-            lang: "",
-            date: "",
-            tags: Vec::new(),
-            sections: sections.collect(),
-            meta: Vec::new(),
-        };
+        let mut document = StoredDocument { url: "/page/#top".to_owned(), ..StoredDocument::default() };
+        for (id, heading, text) in
+            sections.iter().map(|(a, b, c)| (a.to_string(), b.to_string(), c.to_string()))
+        {
+            document.sections.push(keyseek_index::Section { id, heading, text });
+        }
         let needles = needles(words);
         let needles: Vec<_> = needles.iter().map(Vec::as_slice).collect();
         let listed = excerpts(&document, &Scanner::new(&needles)).sections;

@@ -5,7 +5,7 @@
 use crate::fold::FINALS;
 
 /// The byte of the first consonant key, ㄱ.
-pub(super) const FIRST_CONSONANT: u8 = 0x80;
+pub const FIRST_CONSONANT: u8 = 0x80;
 /// The byte of the first vowel key, ㅏ.
 pub(super) const FIRST_VOWEL: u8 = 0x93;
 /// The byte of the last vowel key, ㅣ.

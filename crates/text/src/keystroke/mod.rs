@@ -27,7 +27,8 @@ pub use compose::{Composer, States, states};
 pub use decode::decode;
 pub use encode::{encode, key};
 pub use layout::{
-    from_qwerty, is_consonant, is_final, is_jamo, is_vowel, is_vowel_pair, jamo_char, jamo_key, to_qwerty,
+    FIRST_CONSONANT, from_qwerty, is_consonant, is_final, is_jamo, is_vowel, is_vowel_pair, jamo_char,
+    jamo_key, to_qwerty,
 };
 
 /// The most bytes one folded character takes in a key: 쀍 is ㅃ, ㅜㅔ, ㄹㄱ.

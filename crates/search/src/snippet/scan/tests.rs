@@ -210,7 +210,7 @@ proptest! {
         // No window holds these, so that nothing is left out.
         scanner.words = u32::MAX;
         let mut all = Vec::new();
-        scanner.read(&text, 0..text.len(), &mut all);
+        scanner.read(&text, 0..text.len(), &mut Spelling::default(), &mut all);
         let found = scanner.find(&text);
         prop_assert_eq!(&found, &all);
         prop_assert!(found.is_sorted_by(|one, next| one.range.end <= next.range.start));

@@ -1,0 +1,117 @@
+//! Beginnings: which characters of a text a key may begin with, told by their bytes.
+
+use super::encode_char;
+use keyseek_text::{FIRST_CONSONANT, is_jamo};
+
+/// What is to be done about a character, by the first byte of its UTF-8.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum First {
+    /// No key begins with it.
+    Skip,
+    /// A key may begin with it.
+    Look,
+    /// A key begins with this ASCII character; with a letter only where no letter stands before it.
+    Letter,
+    /// It is a syllable or beside the syllables in Unicode.
+    Syllable,
+}
+
+/// How many syllables there are, how many share an initial and a vowel, and how many such pairs share an initial.
+const SYLLABLES: usize = 11_172;
+const FINALS: usize = 28;
+const VOWELS: usize = 21;
+
+/// The characters that the keys begin with.
+pub(super) struct Beginnings {
+    first: [First; 256],
+    /// For the syllables of an initial and a vowel whether a key may begin with them, and whether one may inside a word.
+    syllables: [(bool, bool); SYLLABLES / FINALS],
+    /// Whether a key may begin with one of 64 characters of Unicode, by the low eight bits of its number without the last six:
+    /// what the first two bytes of their UTF-8 have in common.
+    blocks: [bool; 256],
+}
+
+impl Beginnings {
+    /// Those of no key.
+    pub(super) fn none() -> Self {
+        let mut beginnings = Self {
+            first: [First::Skip; 256],
+            syllables: [(false, false); SYLLABLES / FINALS],
+            blocks: [false; 256],
+        };
+        // Other scripts lie before and behind the syllables, which begin and end in the middle of a block.
+        for block in (0xA000 >> 6..0xAC00 >> 6).chain([0xD780 >> 6, 0xD7C0 >> 6]) {
+            beginnings.set_block(block);
+        }
+        beginnings
+    }
+
+    /// Adds a key, which begins with the byte `first`; `inner` says whether it is looked for inside of words.
+    pub(super) fn add(&mut self, first: u8, key: &[u8], inner: bool) {
+        for (byte, slot) in self.first.iter_mut().enumerate() {
+            match byte as u8 {
+                0xEA..=0xED => *slot = First::Syllable,
+                // Folding makes other characters of these, but leaves ideographs as they are.
+                0xC2..=0xE3 | 0xEE..=0xF4 => *slot = First::Look,
+                byte if byte.to_ascii_lowercase() == first && !is_jamo(first) => *slot = First::Letter,
+                _ => {}
+            }
+        }
+        if is_jamo(first) {
+            self.add_syllables(first, key, inner);
+        }
+    }
+
+    /// Notes the syllables that a key with this first jamo may begin with: those of its initial whose vowel goes on alike.
+    fn add_syllables(&mut self, first: u8, key: &[u8], inner: bool) {
+        let start = usize::from(first.saturating_sub(FIRST_CONSONANT)) * VOWELS;
+        let (mut typed, mut blocks) = (Vec::new(), Vec::new());
+        for (at, slot) in self.syllables.iter_mut().enumerate().skip(start).take(VOWELS) {
+            let code = 0xAC00 + (at * FINALS) as u32;
+            typed.clear();
+            encode_char(char::from_u32(code).unwrap_or_default(), &mut typed);
+            if key.starts_with(&typed) || typed.starts_with(key) {
+                *slot = (true, slot.1 || inner);
+                blocks.extend([code >> 6, (code + FINALS as u32 - 1) >> 6]);
+            }
+        }
+        for block in blocks {
+            self.set_block(block);
+        }
+    }
+
+    /// Notes that a key may begin with one of the 64 characters from 64 times `block` on.
+    fn set_block(&mut self, block: u32) {
+        if let Some(slot) = self.blocks.get_mut(block as usize & 0xFF) {
+            *slot = true;
+        }
+    }
+
+    #[inline]
+    pub(super) fn first(&self, byte: u8) -> First {
+        self.first.get(usize::from(byte)).copied().unwrap_or(First::Skip)
+    }
+
+    /// Whether a key may begin with a character that begins with these bytes.
+    #[inline]
+    pub(super) fn begins_block(&self, first: u8, second: Option<&u8>) -> bool {
+        let second = second.copied().unwrap_or_default();
+        self.blocks
+            .get(usize::from(first & 3) << 6 | usize::from(second & 0x3F))
+            .is_some_and(|begins| *begins)
+    }
+
+    /// Whether a key may begin with a syllable, by its number, and whether one may inside of a word.
+    #[inline]
+    pub(super) fn syllable(&self, index: usize) -> (bool, bool) {
+        self.syllables.get(index / FINALS).copied().unwrap_or_default()
+    }
+}
+
+/// The number of the Hangul syllable at a place, in the order of Unicode.
+#[inline]
+pub(super) fn syllable(bytes: &[u8], at: usize) -> Option<usize> {
+    let [first @ 0xEA..=0xED, second, third, ..] = bytes.get(at..)? else { return None };
+    let code = u32::from(first & 0xF) << 12 | u32::from(second & 0x3F) << 6 | u32::from(third & 0x3F);
+    code.checked_sub(0xAC00).map(|index| index as usize).filter(|index| *index < SYLLABLES)
+}
