@@ -1,32 +1,37 @@
 /**
- * `<keyseek-search>`: a search box with its results below it.
+ * `<keyseek-search>`: a search box with its results below it, or a button that opens both in a dialog.
  *
- * Owns the tag's attributes and events, the keyboard, and the order of questions and answers. What is on show is
- * `view.js`; what matches is the engine's business. It is a guest in the page: it touches nothing outside its shadow
- * root but for listeners that go when it goes, and whatever fails ends as a message inside its own panel.
+ * Owns the tag's attributes, events and keyboard. What is on show is `view.js`, what is asked and answered `session.js`; what
+ * matches is the engine's business. It is a guest in the page: it touches nothing outside its shadow
+ * root but for listeners that go when it goes.
  */
 
+import { Session } from "./session.js";
+import { isPressed, keycaps, shortcuts } from "./shortcut.js";
+import { LANGUAGES, languageOf } from "./strings.js";
 import { View } from "./view.js";
-import { languageOf } from "./strings.js";
 
 /** @typedef {import("../keyseek.js").Answer} Answer */
 /** @typedef {import("../keyseek.js").Index} Index */
 
-/** Milliseconds before a wait is shown: a spinner that flashes is worse than none. */
-const PATIENCE = 150;
-
 /**
- * Attributes: `index` (the folder to search; else the embedded index or the script's folder), `placeholder`,
- * `limit` (results a page), `lang`, `theme` (`light`, `dark`, else the system's).
+ * Attributes: `index` (the folder to search; else the embedded index or the script's folder), `modal` (a button that opens the
+ * box in a dialog), `placeholder`, `limit` (results a page), `lang`, `theme` (`light`, `dark`, else the system's), `shortcut`
+ * (keys that open it, such as `mod+k /`, which a modal has anyway; empty for none), `filters` (columns whose values
+ * are shown as chips, such as `tags,lang`).
  *
  * @fires keyseek-open the index is loaded; `detail.index`
  * @fires keyseek-search a query is asked; `detail.query`
  * @fires keyseek-results it is answered; `detail` is the answer
- * @fires keyseek-select a result is being opened; `detail.hit`, `detail.position`; cancel it to handle it yourself
+ * @fires keyseek-select a result is being opened; `detail.hit`, `detail.section` if it is one of a section, `detail.position`
+ *   of the hit, `detail.query`; cancel it to handle it yourself
  * @fires keyseek-error loading or searching failed; `detail.error`; cancel it to keep it out of the console
  */
 export class KeyseekSearch extends HTMLElement {
-  static observedAttributes = ["index", "placeholder", "lang"];
+  static observedAttributes = ["index", "lang", "modal", "placeholder", "shortcut"];
+
+  /** What the widget says, by language; more may be added. Every string that one lacks is English. */
+  static languages = LANGUAGES;
 
   /**
    * Loads the engine's module; registration sets it. `attempt` counts from 0.
@@ -45,47 +50,53 @@ export class KeyseekSearch extends HTMLElement {
 
   #shadow = this.attachShadow({ mode: "open", delegatesFocus: true });
   #view = new View(this.#shadow);
+  #session = new Session(
+    {
+      settings: () => ({ index: this.getAttribute("index") ?? undefined, limit: this.#limit, columns: this.#columns }),
+      engine: (attempt) => KeyseekSearch.engine(attempt),
+      emit: (type, detail) => this.#emit(type, detail),
+      answered: () => this.#onAnswered(),
+    },
+    this.#view,
+  );
   /** @type {AbortController | undefined} */
   #connection;
-  /** @type {Promise<Index> | undefined} */
-  #index;
-  #failedLoads = 0;
-  /** Counts questions: an answer to any but the latest is dropped. */
-  #asked = 0;
-  /** The latest question that was answered, and the latest that could not be. */
-  #answered = 0;
-  #failed = 0;
-  /** @type {Answer | undefined} what is on show, with the hits of every page of it */
-  #answer;
   #openWhenAnswered = false;
-  #loadingMore = false;
+  /** @type {import("./shortcut.js").Shortcut[]} */
+  #shortcuts = [];
+  /** @type {Partial<import("./strings.js").Strings> | undefined} */
+  #strings;
 
   connectedCallback() {
     this.#connection = new AbortController();
     const { signal } = this.#connection;
-    const { input, field, panel, list, scroll, clear, more, retry, root } = this.#view;
+    const { input, field, panel, scroll, card, button, dialog } = this.#view;
     /** @type {(target: EventTarget, type: string, listener: (event: any) => void) => void} */
     const on = (target, type, listener) => target.addEventListener(type, listener, { signal });
 
-    on(this, "pointerenter", () => this.#warm());
+    on(this, "pointerenter", () => this.#session.warm());
+    on(button, "focus", () => this.#session.warm());
+    on(button, "click", () => this.open());
+    on(dialog, "close", () => this.#close());
+    // The dialog fills the window; the card inside of it is what one sees.
+    on(dialog, "click", (event) => event.target === dialog && this.#close());
     on(input, "focus", () => this.#onFocus());
-    on(input, "click", () => this.#view.open());
+    on(input, "click", () => this.#view.isOpen || this.#open());
     on(input, "input", () => this.#onInput());
-    on(root, "keydown", (event) => this.#onKey(event));
-    on(root, "focusout", (event) => this.#onFocusOut(event));
+    on(card, "keydown", (event) => this.#onKey(event));
+    on(card, "focusout", (event) => this.#onFocusOut(event));
+    on(card, "click", (event) => this.#onClick(event));
+    on(card, "auxclick", (event) => event.button === 1 && this.#onClick(event));
     // The box keeps the focus while anything around it is pressed, so that the arrow keys go on working.
     on(field, "mousedown", (event) => event.target !== input && this.#keepFocus(event));
     on(panel, "mousedown", (event) => event.preventDefault());
-    on(list, "click", (event) => this.#onSelect(event));
-    on(list, "auxclick", (event) => event.button === 1 && this.#onSelect(event));
     on(scroll, "scroll", () => this.#onScroll());
-    on(more, "click", () => this.#showMore());
-    on(clear, "click", () => this.#empty());
-    on(retry, "click", () => this.#ask());
-    on(document, "pointerdown", (event) => event.composedPath().includes(this) || this.#close());
+    on(document, "pointerdown", (event) => this.modal || event.composedPath().includes(this) || this.#close());
+    on(document, "keydown", (event) => this.#onShortcut(event));
     for (const type of ["resize", "scroll"]) on(window, type, () => this.#view.fit());
+    on(window, "online", () => this.#session.hasFailed && this.#session.ask());
     if (window.visualViewport) on(window.visualViewport, "resize", () => this.#view.fit());
-    this.#localize();
+    this.#configure();
   }
 
   disconnectedCallback() {
@@ -95,36 +106,74 @@ export class KeyseekSearch extends HTMLElement {
 
   /** @param {string} name */
   attributeChangedCallback(name) {
-    if (name === "index") {
-      this.#index = undefined;
-      this.#asked += 1;
-    }
-    if (this.isConnected) this.#localize();
+    if (name === "index") this.#session.reset();
+    if (this.isConnected) this.#configure();
+  }
+
+  // The page's way in
+
+  /** Whether the box is in a dialog behind a button. */
+  get modal() {
+    return this.hasAttribute("modal");
+  }
+
+  set modal(modal) {
+    this.toggleAttribute("modal", Boolean(modal));
   }
 
   /** What stands in the box. Setting it does not search; {@link search} does. */
   get value() {
-    return this.#view.input.value;
+    return this.#view.value;
   }
 
   set value(text) {
     this.#view.value = text;
   }
 
+  /** What this box says otherwise than its language does. */
+  get strings() {
+    return this.#strings;
+  }
+
+  set strings(strings) {
+    this.#strings = strings;
+    if (this.isConnected) this.#configure();
+  }
+
   /** @param {FocusOptions} [options] */
   focus(options) {
-    this.#view.input.focus(options);
+    const { button, dialog, input } = this.#view;
+    if (this.modal && !dialog.open) button.focus(options);
+    else input.focus(options);
+  }
+
+  /** Opens the panel or the dialog, and puts the cursor into the box. */
+  open() {
+    this.#open();
+    this.#view.input.focus();
+    this.#view.input.select();
+  }
+
+  close() {
+    this.#close();
   }
 
   /**
-   * Puts a query into the box and shows its results, without taking the focus.
+   * Puts a query into the box and shows its results, without taking the focus unless it is a modal.
    * @param {string} query
    * @returns {Promise<Answer | undefined>} undefined when it failed or a newer query overtook it
    */
   search(query) {
     this.value = query;
+    this.#openWhenAnswered = false;
     this.#view.open();
-    return this.#ask();
+    return this.#session.ask();
+  }
+
+  /** Empties the box. */
+  clear() {
+    this.value = "";
+    this.#ask();
   }
 
   /**
@@ -133,96 +182,25 @@ export class KeyseekSearch extends HTMLElement {
    * @returns {Promise<Index>}
    */
   load() {
-    const loading = (this.#index ??= this.#load());
-    loading.catch(() => {
-      if (this.#index === loading) this.#index = undefined;
-    });
-    return loading;
+    return this.#session.load();
   }
 
-  // Questions and answers
-
-  async #load() {
-    const { open } = await KeyseekSearch.engine(this.#failedLoads).catch((error) => {
-      this.#failedLoads += 1;
-      throw error;
-    });
-    const index = await open(this.getAttribute("index") ?? undefined);
-    this.#emit("keyseek-open", { index });
-    return index;
-  }
-
-  /** Loads ahead of the first key. A failure waits until somebody searches. */
-  #warm() {
-    this.load().catch(() => {});
-  }
+  // Inside
 
   get #limit() {
     const limit = Number.parseInt(this.getAttribute("limit") ?? "", 10);
     return limit > 0 ? Math.min(limit, 100) : 10;
   }
 
-  /** Asks for what stands in the box. What is on show stays until the answer is there. */
-  async #ask() {
-    const query = this.value;
-    const question = ++this.#asked;
-    const current = () => question === this.#asked;
-    this.#openWhenAnswered = false;
-    if (!query.trim()) {
-      this.#answered = question;
-      this.#answer = undefined;
-      this.#view.endWaiting();
-      this.#view.showIdle();
-      return undefined;
-    }
-    this.#emit("keyseek-search", { query });
-    const waiting = setTimeout(() => current() && this.#view.showWaiting(), PATIENCE);
-    try {
-      const index = await this.load();
-      const answer = await index.search(query, { limit: this.#limit, offset: 0 });
-      if (!current()) return undefined;
-      this.#answered = question;
-      this.#answer = { ...answer, hits: [...answer.hits] };
-      this.#view.showAnswer(answer, query);
-      this.#emit("keyseek-results", answer);
-      if (this.#openWhenAnswered) this.#view.optionAt(0)?.click();
-      return answer;
-    } catch (error) {
-      if (!current()) return undefined;
-      this.#answer = undefined;
-      this.#failed = question;
-      this.#view.showError();
-      this.#report(error);
-      return undefined;
-    } finally {
-      clearTimeout(waiting);
-      if (current()) this.#view.endWaiting();
-    }
+  get #columns() {
+    return (this.getAttribute("filters") ?? "").split(/[\s,]+/).filter(Boolean);
   }
 
-  /** Adds the next page of the answer that is on show. */
-  async #showMore() {
-    const answer = this.#answer;
-    if (!answer || this.#loadingMore || answer.hits.length >= answer.total) return;
-    this.#loadingMore = true;
-    try {
-      const index = await this.load();
-      const { hits } = await index.search(this.value, { limit: this.#limit, offset: answer.hits.length });
-      if (answer !== this.#answer) return;
-      answer.hits.push(...hits);
-      // An index that ends before its total must not be asked for ever.
-      if (!hits.length) answer.total = answer.hits.length;
-      this.#view.append(hits, answer.total);
-    } catch (error) {
-      this.#report(error);
-    } finally {
-      this.#loadingMore = false;
-    }
-  }
-
-  /** @param {unknown} error */
-  #report(error) {
-    if (this.#emit("keyseek-error", { error })) console.error("keyseek-search:", error);
+  /** Brings what is on show up to date with the attributes. */
+  #configure() {
+    this.#shortcuts = shortcuts(this.getAttribute("shortcut") ?? (this.modal ? "mod+k /" : ""));
+    this.#view.setModal(this.modal, keycaps(this.#shortcuts));
+    this.#view.localize(languageOf(this), this.#strings, this.getAttribute("placeholder"));
   }
 
   /**
@@ -234,20 +212,27 @@ export class KeyseekSearch extends HTMLElement {
     return this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable: true }));
   }
 
-  // The reader
+  #ask() {
+    this.#openWhenAnswered = false;
+    this.#session.ask();
+  }
 
-  #localize() {
-    this.#view.localize(languageOf(this), this.getAttribute("placeholder"));
+  #onAnswered() {
+    if (this.#openWhenAnswered) this.#view.list.at(0)?.click();
+    this.#openWhenAnswered = false;
+  }
+
+  #open() {
+    const wasOpen = this.#view.isOpen;
+    this.#session.warm();
+    this.#view.open();
+    // What was searched elsewhere may be among the recent ones by now.
+    if (!wasOpen && (this.#view.isEmpty || !this.#session.answer)) this.#session.hasFailed || this.#session.isWaiting || this.#ask();
   }
 
   #close() {
     this.#openWhenAnswered = false;
-    this.#view.close();
-  }
-
-  #empty() {
-    this.value = "";
-    this.#ask();
+    if (this.#view.isOpen) this.#view.close();
   }
 
   /** @param {Event} event */
@@ -257,9 +242,8 @@ export class KeyseekSearch extends HTMLElement {
   }
 
   #onFocus() {
-    this.#localize();
-    this.#warm();
-    this.#view.open();
+    this.#configure();
+    this.#open();
   }
 
   /**
@@ -268,7 +252,7 @@ export class KeyseekSearch extends HTMLElement {
    * @param {FocusEvent} event
    */
   #onFocusOut({ relatedTarget }) {
-    if (relatedTarget && !this.#shadow.contains(/** @type {Node} */ (relatedTarget))) this.#close();
+    if (!this.modal && relatedTarget && !this.#shadow.contains(/** @type {Node} */ (relatedTarget))) this.#close();
   }
 
   /** Runs while an input method composes as well: a half-typed syllable is already a query. */
@@ -280,25 +264,76 @@ export class KeyseekSearch extends HTMLElement {
 
   #onScroll() {
     const { scrollHeight, scrollTop, clientHeight } = this.#view.scroll;
-    if (scrollHeight - scrollTop < 1.5 * clientHeight) this.#showMore();
+    if (scrollHeight - scrollTop < 1.5 * clientHeight) this.#session.more();
   }
 
-  /** @param {MouseEvent} event a click of any button on the list */
-  #onSelect(event) {
-    const link = /** @type {Element} */ (event.target).closest("a");
-    if (!link || !this.#select(link)) return event.preventDefault();
+  /** @param {KeyboardEvent} event */
+  #onShortcut(event) {
+    if (this.#view.isOpen || !isPressed(event, this.#shortcuts)) return;
+    event.preventDefault();
+    this.open();
+  }
+
+  /** @param {MouseEvent} event a click of any button */
+  #onClick(event) {
+    const target = /** @type {Element} */ (event.target);
+    const option = target.closest('[role="option"]');
+    if (option) return this.#onOption(option, event);
+    const { action, query, column = "", value, order, others, forget } = /** @type {HTMLElement | null} */ (target.closest("button"))?.dataset ?? {};
+    if (query !== undefined) this.#askFor(query);
+    else if (value !== undefined) this.#session.toggle(column, value);
+    else if (order) this.#session.sort(order === "newest");
+    else if (others) this.#session.expand(others);
+    else if (forget !== undefined) this.#forget(forget);
+    else if (action === "more") this.#session.more();
+    else if (action === "retry") this.#ask();
+    else if (action === "unfilter") this.#session.unfilter();
+    else if (action === "close") this.#close();
+    else if (action === "clear") {
+      this.clear();
+      this.#view.input.focus();
+    }
+  }
+
+  /**
+   * @param {Element} option
+   * @param {MouseEvent} event
+   */
+  #onOption(option, event) {
+    const target = this.#view.list.target(option);
+    if (typeof target === "string") return this.#askFor(target);
+    if (!target || !this.#select(target)) return event.preventDefault();
     // The page may stay: a link to a part of it, or one that another handler takes over.
     if (event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey) this.#close();
   }
 
   /**
-   * @param {HTMLAnchorElement} link
+   * @param {import("./list.js").Target} target
    * @returns {boolean} whether the browser shall open it
    */
-  #select(link) {
-    const position = Array.prototype.indexOf.call(this.#view.list.children, link);
-    return this.#emit("keyseek-select", { hit: this.#answer?.hits[position], position, query: this.value });
+  #select(target) {
+    this.#session.recent.add(this.value);
+    return this.#emit("keyseek-select", { ...target, query: this.value });
   }
+
+  /**
+   * Asks for something that the widget offered.
+   * @param {string} query
+   */
+  #askFor(query) {
+    this.value = query;
+    this.#view.input.focus();
+    this.#ask();
+  }
+
+  /** @param {string} query a recent search, or nothing for all of them */
+  #forget(query) {
+    this.#session.recent.forget(query || undefined);
+    this.#view.input.focus();
+    this.#ask();
+  }
+
+  // Keys
 
   /** @param {KeyboardEvent} event */
   #onKey(event) {
@@ -316,13 +351,13 @@ export class KeyseekSearch extends HTMLElement {
     }
   }
 
-  /** First closes the panel, then empties the box, then leaves the key to the page. */
+  /** First closes the panel or the dialog, then empties the box, then leaves the key to the page. */
   #escape() {
     if (this.#view.isOpen) {
-      this.focus();
+      if (!this.modal) this.focus();
       this.#close();
     } else if (this.value) {
-      this.#empty();
+      this.clear();
     } else {
       return false;
     }
@@ -336,40 +371,59 @@ export class KeyseekSearch extends HTMLElement {
    * @returns {boolean} whether the key was for the list
    */
   #steer(key, command, other) {
-    const view = this.#view;
-    const { active, lastOption } = view;
+    const { list, isOpen } = this.#view;
+    const { active, last } = list;
     if (key === "Enter") {
       this.#follow(command);
       return true;
     }
     if (command || other) return false;
-    if (!view.isOpen) {
+    if (!isOpen) {
       if (key !== "ArrowDown" && key !== "ArrowUp") return false;
-      view.open();
+      this.#open();
       return true;
     }
-    if (key === "ArrowDown") view.activate(active < lastOption ? active + 1 : 0);
-    else if (key === "ArrowUp") view.activate(active > 0 ? active - 1 : lastOption);
-    // Without an active option these two move the caret, as in any text field.
-    else if (key === "Home" && active >= 0) view.activate(0);
-    else if (key === "End" && active >= 0) view.activate(lastOption);
-    else return false;
+    if (key === "ArrowDown") this.#down();
+    else if (key === "ArrowUp") list.activate(active > 0 ? active - 1 : last);
+    // Without an active option these move the caret and delete, as in any text field.
+    else if (active < 0) return false;
+    else if (key === "Home") list.activate(0);
+    else if (key === "End") list.activate(last);
+    else return key === "Delete" && this.#forgetActive();
+    return true;
+  }
+
+  /** To the next option; from the last of a page of results to the next page, if there is one. */
+  async #down() {
+    const { list } = this.#view;
+    const { active, last } = list;
+    const { hits = [], total = 0 } = this.#session.answer ?? {};
+    if (active === last && hits.length < total) await this.#session.more();
+    if (list.active === active) list.activate(active < list.last ? active + 1 : 0);
+  }
+
+  #forgetActive() {
+    const option = this.#view.list.at(this.#view.list.active);
+    const target = option && this.#view.list.target(option);
+    if (typeof target !== "string" || this.value) return false;
+    this.#forget(target);
     return true;
   }
 
   /**
-   * Opens the active option, else the first. A quick reader presses Enter before the answer is there: then it opens
+   * Opens the active option, else the first result. A quick reader presses Enter before the answer is there: then it opens
    * as soon as it comes. Enter on a failure tries again.
    * @param {boolean} newTab
    */
   #follow(newTab) {
-    const view = this.#view;
-    const link = view.optionAt(Math.max(view.active, 0));
-    if (!view.isOpen) view.open();
-    else if (this.#asked === this.#failed) this.#ask();
-    else if (this.#asked !== this.#answered) this.#openWhenAnswered = !newTab;
-    else if (!link) return;
-    else if (!newTab) link.click();
-    else if (this.#select(link) && link.href) window.open(link.href, "_blank", "noopener");
+    const { list, isOpen } = this.#view;
+    const option = list.at(list.active) ?? (this.#session.answer?.total ? list.at(0) : undefined);
+    const target = option && list.target(option);
+    if (!isOpen) this.#open();
+    else if (this.#session.hasFailed) this.#ask();
+    else if (this.#session.isWaiting) this.#openWhenAnswered = !newTab;
+    else if (!target) return;
+    else if (!newTab || typeof target === "string") option.click();
+    else if (this.#select(target) && option instanceof HTMLAnchorElement && option.href) window.open(option.href, "_blank", "noopener");
   }
 }

@@ -19,4 +19,6 @@ function icon(path, part) {
 
 export const magnifier = () => icon("M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 1 0 0-13M15.3 15.3 20 20", "icon");
 
-export const cross = () => icon("M7 7l10 10M17 7 7 17", "clear-icon");
+export const cross = () => icon("M7 7l10 10M17 7 7 17", "cross");
+
+export const clock = () => icon("M12 4a8 8 0 1 0 0 16 8 8 0 1 0 0-16M12 8v4.4l2.8 1.8", "icon");

@@ -49,3 +49,12 @@ export function fit(panel, field) {
   panel.style.left = `${left - box.left}px`;
   panel.style.maxHeight = `min(var(--keyseek-panel-height, 34em), ${height}px)`;
 }
+
+/**
+ * Tells a modal the height that a phone's keyboard leaves.
+ * @param {HTMLElement} dialog
+ */
+export function fitModal(dialog) {
+  const view = window.visualViewport;
+  if (view) dialog.style.setProperty("--view", `${view.height}px`);
+}

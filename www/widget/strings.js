@@ -1,77 +1,52 @@
-/** What the widget says, in each language. The first one stands in for every language that is not here. */
+/**
+ * Which language the widget speaks. What it says is in `strings/`, a file a language; a page adds languages to `LANGUAGES` by
+ * `KeyseekSearch.languages`, or changes single strings of one box by its property `strings`.
+ */
+
+import en from "./strings/en.js";
+import ja from "./strings/ja.js";
+import ko from "./strings/ko.js";
+import zh from "./strings/zh.js";
 
 /**
  * @typedef {object} Strings
  * @property {string} search
  * @property {string} clear
+ * @property {string} close
  * @property {string} results
  * @property {string} hint
  * @property {string} hintMore
+ * @property {string} loading
  * @property {(total: number) => string} total
- * @property {(query: string) => string} understood
+ * @property {(query: string) => string} found what was understood is not what was typed
+ * @property {(query: string) => string} exactly
+ * @property {Record<string, string>} readings how the results were found, for readings that surprise
  * @property {(query: string) => string} nothing
  * @property {string} nothingMore
+ * @property {string} instead above suggestions
  * @property {string} error
  * @property {string} errorMore
+ * @property {string} offline
+ * @property {string} offlineMore
+ * @property {string} missing
  * @property {string} retry
  * @property {string} more
- * @property {string} loading
+ * @property {string} recent
+ * @property {(query: string) => string} forget
+ * @property {string} forgetAll
+ * @property {string} completions
+ * @property {string} sort
+ * @property {string} relevance
+ * @property {string} newest
+ * @property {Record<string, string>} columns names of columns; others are shown as they are called
+ * @property {(count: number) => string} others
+ * @property {string} unfiltered
  * @property {string} move
  * @property {string} open
- * @property {string} close
  */
 
-/**
- * The particle that goes with a word: 로 after a vowel or ㄹ, 으로 after any other final consonant.
- * @param {string} word
- */
-function by(word) {
-  const syllable = (word.codePointAt(word.length - 1) ?? 0) - 0xac00;
-  if (syllable < 0 || syllable >= 11172) return "(으)로";
-  return [0, 8].includes(syllable % 28) ? "로" : "으로";
-}
-
-/** @type {Record<string, Strings>} */
-const LANGUAGES = {
-  en: {
-    search: "Search",
-    clear: "Clear",
-    results: "Search results",
-    hint: "Start typing",
-    hintMore: "Results appear as you type. Part of a word is enough.",
-    total: (total) => (total === 1 ? "1 result" : `${total.toLocaleString("en")} results`),
-    understood: (query) => `Showing results for “${query}”`,
-    nothing: (query) => `No results for “${query}”`,
-    nothingMore: "Try another word, or a shorter one.",
-    error: "Search could not be loaded",
-    errorMore: "Check your connection and try again.",
-    retry: "Try again",
-    more: "Show more",
-    loading: "Loading…",
-    move: "move",
-    open: "open",
-    close: "close",
-  },
-  ko: {
-    search: "검색",
-    clear: "지우기",
-    results: "검색 결과",
-    hint: "찾을 말을 입력하세요",
-    hintMore: "입력하는 대로 결과가 나옵니다. 끝까지 치지 않아도 됩니다.",
-    total: (total) => `결과 ${total.toLocaleString("ko")}건`,
-    understood: (query) => `‘${query}’${by(query)} 찾았습니다`,
-    nothing: (query) => `‘${query}’ 검색 결과가 없습니다`,
-    nothingMore: "다른 말이나 더 짧은 말로 찾아보세요.",
-    error: "검색을 불러오지 못했습니다",
-    errorMore: "네트워크 연결을 확인하고 다시 시도해 주세요.",
-    retry: "다시 시도",
-    more: "더 보기",
-    loading: "불러오는 중…",
-    move: "이동",
-    open: "열기",
-    close: "닫기",
-  },
-};
+/** @type {Record<string, Partial<Strings>>} by language, without region */
+export const LANGUAGES = { en, ja, ko, zh };
 
 /**
  * The language of an element: its own `lang`, else the nearest one above it, through shadow roots, else the
@@ -81,8 +56,8 @@ const LANGUAGES = {
  */
 export function languageOf(element) {
   for (let at = element; ; ) {
-    const lang = at.closest("[lang]")?.getAttribute("lang");
-    if (lang) return lang;
+    const lang = at.closest("[lang]:not([lang=''])")?.getAttribute("lang");
+    if (lang && isKnown(lang)) return lang;
     const root = at.getRootNode();
     if (!(root instanceof ShadowRoot)) return navigator.language;
     at = root.host;
@@ -90,9 +65,22 @@ export function languageOf(element) {
 }
 
 /**
+ * Whether dates can be written in a language: a page may say anything in `lang`.
  * @param {string} lang
+ */
+function isKnown(lang) {
+  try {
+    return Intl.getCanonicalLocales(lang).length > 0;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * @param {string} lang
+ * @param {Partial<Strings>} [own] what the page says otherwise
  * @returns {Strings}
  */
-export function stringsFor(lang) {
-  return LANGUAGES[lang.toLowerCase().split("-")[0]] ?? LANGUAGES.en;
+export function stringsFor(lang, own) {
+  return { ...en, ...LANGUAGES[lang.toLowerCase().split("-")[0]], ...own };
 }

@@ -1,0 +1,43 @@
+// What is on show when things go wrong.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { html, serveWidget } from "./support/widget.mjs";
+
+const widget = serveWidget({
+  "elsewhere.html": html('<keyseek-search index="/nowhere/"></keyseek-search>'),
+});
+const { part, input } = widget;
+
+test("a missing index is a plain message, and trying again works", async () => {
+  await widget.open("elsewhere.html");
+  await widget.page.evaluate(() => {
+    document.addEventListener("keyseek-error", (event) => {
+      event.preventDefault();
+      document.title = /** @type {CustomEvent} */ (event).detail.error.message;
+    });
+  });
+  await input().fill("kafka");
+  await part("retry").waitFor();
+  assert.match((await part("message").textContent()) ?? "", /검색을 불러오지 못했습니다/);
+  assert.match(await widget.page.title(), /\/nowhere\/manifest\.keyseek.*HTTP 404/);
+  widget.assertClean(/Failed to load resource.*404/);
+  await widget.page.evaluate(() => document.querySelector("keyseek-search")?.setAttribute("index", "/search/"));
+  await part("retry").click();
+  await part("option").first().waitFor();
+  assert.equal(await input().evaluate((element) => /** @type {ShadowRoot} */ (element.getRootNode()).activeElement === element), true);
+  widget.assertClean();
+});
+
+for (const missing of [/keyseek\.js$/, /\.wasm\.ks$/, /manifest\.keyseek$/]) {
+  test(`searching recovers when ${missing.source} comes back`, async () => {
+    widget.site.faults.set(missing, "missing");
+    await widget.open();
+    await input().fill("kafka");
+    await part("retry").waitFor();
+    widget.site.faults.clear();
+    await widget.page.keyboard.press("Enter");
+    await part("option").first().waitFor();
+    widget.assertClean(/Failed to load resource|keyseek-search:/);
+  });
+}

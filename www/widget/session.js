@@ -1,0 +1,278 @@
+/**
+ * Questions and answers: loads the engine, asks it what stands in the box with what the reader chose beside it, and sees that
+ * no answer but the latest question's is shown. Whatever fails ends as a message in the panel.
+ */
+
+import { Recent } from "./recent.js";
+
+/** @typedef {import("../keyseek.js").Answer} Answer */
+/** @typedef {import("../keyseek.js").Index} Index */
+/** @typedef {import("./view.js").View} View */
+/**
+ * @typedef {object} Host what a session needs of the element
+ * @property {() => { index: string | undefined, limit: number, columns: string[] }} settings
+ * @property {(attempt: number) => Promise<typeof import("../keyseek.js")>} engine
+ * @property {(type: string, detail: unknown) => boolean} emit tells the page; false when it cancelled
+ * @property {() => void} answered a new answer is on show
+ */
+
+/** Milliseconds before a wait is shown: a spinner that flashes is worse than none. */
+const PATIENCE = 150;
+/** Completions that are shown. */
+const COMPLETIONS = 4;
+/** Longest query that is completed, in UTF-16 units: nobody types on behind a page of pasted text. */
+const COMPLETED = 100;
+
+export class Session {
+  #host;
+  #view;
+  /** @type {Promise<Index> | undefined} */
+  #index;
+  #failedLoads = 0;
+  /** Counts questions: an answer to any but the latest is dropped. */
+  #asked = 0;
+  /** The latest question that was answered, and the latest that could not be. */
+  #answered = 0;
+  #failed = 0;
+  /** @type {Answer | undefined} what is on show, with the hits of every page of it */
+  answer;
+  /** @type {import("./tools.js").Chosen} */
+  #chosen = new Map();
+  /** @type {Set<string>} */
+  #whole = new Set();
+  #newest = false;
+  #loadingMore = false;
+
+  /**
+   * @param {Host} host
+   * @param {View} view
+   */
+  constructor(host, view) {
+    this.#host = host;
+    this.#view = view;
+  }
+
+  get isWaiting() {
+    return this.#asked !== this.#answered && !this.hasFailed;
+  }
+
+  get hasFailed() {
+    return this.#asked > 0 && this.#asked === this.#failed;
+  }
+
+  get recent() {
+    return new Recent(this.#host.settings().index ?? "");
+  }
+
+  /** The query as the engine takes it, with what was chosen beside it. */
+  get #options() {
+    const filters = Object.fromEntries([...this.#chosen].map(([column, values]) => [column, [...values]]));
+    return { limit: this.#host.settings().limit, ...(this.#chosen.size && { filters }) };
+  }
+
+  // Loading
+
+  /** Forgets the index, since another one is to be searched. */
+  reset() {
+    this.#index = undefined;
+    this.#asked += 1;
+    this.#chosen.clear();
+    this.#newest = false;
+  }
+
+  /** @returns {Promise<Index>} a failure is forgotten, so that the next call tries again */
+  load() {
+    const loading = (this.#index ??= this.#load());
+    loading.catch(() => {
+      if (this.#index === loading) this.#index = undefined;
+    });
+    return loading;
+  }
+
+  async #load() {
+    const { open } = await this.#host.engine(this.#failedLoads).catch((error) => {
+      this.#failedLoads += 1;
+      throw error;
+    });
+    const index = await open(this.#host.settings().index);
+    this.#host.emit("keyseek-open", { index });
+    return index;
+  }
+
+  /** Loads ahead of the first key. A failure waits until somebody searches. */
+  warm() {
+    this.load().catch(() => {});
+  }
+
+  // Asking
+
+  /**
+   * Asks for what stands in the box. What is on show stays until the answer is there.
+   * @returns {Promise<Answer | undefined>} undefined when it failed, a newer question overtook it, or there was nothing to ask
+   */
+  async ask() {
+    const query = this.#view.value;
+    const question = ++this.#asked;
+    const current = () => question === this.#asked;
+    if (!query.trim() && !this.#chosen.size) {
+      this.#start(question);
+      return undefined;
+    }
+    this.#host.emit("keyseek-search", { query });
+    const waiting = setTimeout(() => current() && this.#view.showWaiting(), PATIENCE);
+    try {
+      const index = await this.load();
+      const { columns } = this.#host.settings();
+      const dates = dateColumn(index);
+      const options = { ...this.#options, ...this.#order(dates), offset: 0, ...(columns.length && { facets: columns }) };
+      const [answer, completions] = await Promise.all([index.search(query, options), complete(index, query)]);
+      if (!current()) return undefined;
+      this.#answered = question;
+      // Results that hold just what was typed need no other word.
+      this.answer = { ...answer, hits: [...answer.hits] };
+      this.#view.showAnswer(answer, query, this.#narrowing(answer.reading === "exact" ? [] : completions, dates ? this.#newest : null));
+      this.#host.emit("keyseek-results", answer);
+      if (current()) this.#host.answered();
+      return answer;
+    } catch (error) {
+      if (current()) this.#fail(error, question);
+      return undefined;
+    } finally {
+      clearTimeout(waiting);
+      if (current()) this.#view.endWaiting();
+    }
+  }
+
+  /**
+   * @param {unknown} error
+   * @param {number} question
+   */
+  #fail(error, question) {
+    this.answer = undefined;
+    this.#failed = question;
+    this.#view.showError();
+    this.#report(error);
+  }
+
+  /** @param {unknown} error */
+  #report(error) {
+    if (this.#host.emit("keyseek-error", { error })) console.error("keyseek-search:", error);
+  }
+
+  /**
+   * Shows what there is before anything is typed. Values of columns are counted only where they are to be chips anyway.
+   * @param {number} question
+   */
+  async #start(question) {
+    this.#answered = question;
+    this.answer = undefined;
+    this.#view.endWaiting();
+    const show = (/** @type {Answer["facets"]} */ facets) => {
+      this.#view.showStart(this.recent.all, facets, this.#narrowing([], null));
+    };
+    show(undefined);
+    const { columns } = this.#host.settings();
+    // Nobody looks yet: the first focus asks again.
+    if (!columns.length || !this.#view.isOpen) return;
+    try {
+      const index = await this.load();
+      const { facets } = await index.search("", { limit: 0, facets: columns });
+      if (question === this.#asked) show(facets);
+    } catch {
+      // Whoever searches is told.
+    }
+  }
+
+  /** Adds the next page of the answer that is on show. */
+  async more() {
+    const answer = this.answer;
+    if (!answer || this.#loadingMore || answer.hits.length >= answer.total) return;
+    this.#loadingMore = true;
+    try {
+      const index = await this.load();
+      const options = { ...this.#options, ...this.#order(dateColumn(index)), offset: answer.hits.length };
+      const { hits } = await index.search(answer.query, options);
+      if (answer !== this.answer) return;
+      answer.hits.push(...hits);
+      // An index that ends before its total must not be asked for ever.
+      if (!hits.length) answer.total = answer.hits.length;
+      this.#view.append(hits, answer.total);
+    } catch (error) {
+      this.#report(error);
+    } finally {
+      this.#loadingMore = false;
+    }
+  }
+
+  // Narrowing down
+
+  /**
+   * @param {string[]} completions
+   * @param {boolean | null} newest
+   */
+  #narrowing(completions, newest) {
+    return { columns: this.#host.settings().columns, chosen: this.#chosen, whole: this.#whole, completions, newest };
+  }
+
+  /** @param {string | undefined} dates */
+  #order(dates) {
+    return this.#newest && dates ? { sort: `-${dates}` } : {};
+  }
+
+  /**
+   * Chooses a value of a column, or no longer.
+   * @param {string} column
+   * @param {string} value
+   */
+  toggle(column, value) {
+    const values = this.#chosen.get(column) ?? new Set();
+    if (!values.delete(value)) values.add(value);
+    if (values.size) this.#chosen.set(column, values);
+    else this.#chosen.delete(column);
+    return this.ask();
+  }
+
+  /** Takes back what was chosen. */
+  unfilter() {
+    this.#chosen.clear();
+    return this.ask();
+  }
+
+  /** @param {string} column of which all values are to be shown */
+  expand(column) {
+    this.#whole.add(column);
+    return this.ask();
+  }
+
+  /** @param {boolean} newest whether the newest come first */
+  sort(newest) {
+    this.#newest = newest;
+    return this.ask();
+  }
+}
+
+/**
+ * The column to sort by for the newest first.
+ * @param {Index} index
+ */
+function dateColumn(index) {
+  return index.columns?.find(({ kind }) => kind === "date")?.name;
+}
+
+/**
+ * What the last word may become. A word that goes on from another of them is left out: whoever takes that one can type on.
+ * @param {Index} index
+ * @param {string} query
+ */
+async function complete(index, query) {
+  if (!query.trim() || query.length > COMPLETED || /\s$/.test(query)) return [];
+  try {
+    const all = await index.suggest(query, 3 * COMPLETIONS);
+    const typed = query.trim().toLowerCase();
+    const isStart = (/** @type {string} */ one) => !all.some((other) => other !== one && one.startsWith(other));
+    return all.filter((one) => one.toLowerCase() !== typed && isStart(one)).slice(0, COMPLETIONS);
+  } catch {
+    // Completions are an aid: a search goes on without them.
+    return [];
+  }
+}

@@ -1,0 +1,83 @@
+/** The button and the dialog of a modal. */
+
+export default `
+:host([modal]) { display: inline-block }
+:host([modal][hidden]) { display: none }
+[part="button"] {
+  display: flex;
+  align-items: center;
+  gap: .6em;
+  width: 100%;
+  height: var(--keyseek-height, 2.5em);
+  padding-inline: .75em .6em;
+  border: 1px solid var(--border);
+  border-radius: var(--radius);
+  background: var(--background);
+  color: var(--muted);
+  white-space: nowrap;
+  transition: border-color .15s;
+}
+[part="button"]:hover { border-color: color-mix(in srgb, var(--muted) 60%, var(--border)); color: var(--color) }
+[part="label"] { flex: 1; min-width: 0; overflow: hidden; text-overflow: ellipsis }
+[part="shortcut"] { display: flex; gap: .2em; font-size: .8em }
+[part="shortcut"]:empty { display: none }
+@media (hover: none) { [part="shortcut"] { display: none } }
+/* It fills the window, so that what scrolls inside of it does not scroll the page. */
+[part="dialog"] {
+  width: 100%;
+  max-width: none;
+  height: 100%;
+  max-height: none;
+  margin: 0;
+  padding: clamp(1em, 12vh, 8em) 1em 1em;
+  border: 0;
+  background: none;
+  color: inherit;
+  overflow: hidden scroll;
+  overscroll-behavior: contain;
+  scrollbar-width: none;
+}
+[part="dialog"]::backdrop { background: var(--keyseek-backdrop, rgb(10 14 26 / .5)) }
+[part="dialog"] [part="card"] {
+  display: flex;
+  flex-direction: column;
+  width: min(var(--keyseek-width, 42em), 100%);
+  max-height: 100%;
+  margin-inline: auto;
+  border: 1px solid var(--border);
+  border-radius: calc(var(--radius) + 2px);
+  background: var(--background);
+  box-shadow: var(--keyseek-shadow, 0 24px 64px -12px rgb(10 20 50 / .4));
+  overflow: hidden;
+  animation: appear .14s ease-out;
+}
+[part="dialog"] [part="field"] {
+  flex: none;
+  height: 3.5em;
+  padding-inline: 1.1em .7em;
+  border-width: 0 0 1px;
+  border-color: var(--border);
+  border-radius: 0;
+  box-shadow: none;
+}
+[part="dialog"] [part="input"] { font-size: max(16px, 1.1em) }
+[part="close"] { flex: none; padding: .15em .6em; border: 1px solid var(--border); border-radius: 6px; color: var(--muted); font-size: .8em }
+[part="close"]:hover { border-color: var(--accent); color: var(--accent) }
+[part="dialog"] [part="panel"] {
+  position: static;
+  flex: 0 1 auto;
+  min-height: 0;
+  border: 0;
+  border-radius: 0;
+  box-shadow: none;
+  animation: none;
+}
+/* A phone, or a window that is zoomed in as far. */
+@media (max-width: 40em) {
+  [part="dialog"] { padding: 0 }
+  [part="dialog"] [part="card"] { width: 100%; height: var(--view, 100%); max-height: none; border: 0; border-radius: 0; box-shadow: none }
+  [part="dialog"] [part="panel"] { flex: 1 }
+  [part="close"] { padding: .5em .4em; border: 0; color: var(--accent); font-size: .95em }
+}
+@media (forced-colors: active) { [part="dialog"] [part="card"] { border: 1px solid } }
+`;

@@ -1,0 +1,26 @@
+/** Completions, the order and chips. */
+
+export default `
+[part="line"] { display: flex; align-items: center; gap: .8em; padding: .2em .5em }
+[part="completions"] { display: flex; flex: 1; gap: .35em; min-width: 0; overflow-x: auto; scrollbar-width: none }
+[part="sort"] { display: flex; flex: none }
+[part="facet"] { display: flex; flex-wrap: wrap; align-items: center; gap: .35em; padding: .3em .5em }
+[part="column"] { margin-inline: .35em .2em; color: var(--muted); font-size: .8em }
+:is([part="completion"], [part="order"], [part="chip"], [part="others"]) {
+  min-height: 2.1em;
+  padding: .1em .75em;
+  border: 1px solid transparent;
+  border-radius: 2em;
+  font-size: .84em;
+  line-height: 1.5;
+}
+:is([part="completion"], [part="chip"]) { border-color: var(--border) }
+[part="completion"] { flex: none; max-width: 16em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap }
+:is([part="order"], [part="others"]) { color: var(--muted) }
+:is([part="completion"], [part="order"], [part="chip"], [part="others"]):hover { border-color: var(--accent); color: var(--accent) }
+:is([part="completion"], [part="order"], [part="chip"], [part="others"]):focus-visible { outline-offset: -2px }
+[part="order"][aria-pressed="true"] { color: var(--color); font-weight: 600 }
+[part="chip"][aria-pressed="true"] { border-color: var(--accent); background: var(--tint); color: var(--accent); font-weight: 600 }
+[part="count"] { margin-inline-start: .45em; color: var(--muted); font-size: .92em; font-weight: 400; font-variant-numeric: tabular-nums }
+@media (forced-colors: active) { [aria-pressed="true"] { outline: 2px solid Highlight; outline-offset: -2px } }
+`;
