@@ -41,3 +41,37 @@ for (const missing of [/keyseek\.js$/, /\.wasm\.ks$/, /manifest\.keyseek$/]) {
     widget.assertClean(/Failed to load resource|keyseek-search:/);
   });
 }
+
+test("a part of the index that is missing is said, beside the results that there are", async () => {
+  await widget.open();
+  await widget.useSlowEngine();
+  await widget.ask("missing");
+  assert.match((await part("notice").textContent()) ?? "", /색인 일부를 불러오지 못해/);
+  assert.equal(await part("hit").count(), 1);
+  await widget.answeredAfter(() => part("again").click());
+  widget.assertClean();
+});
+
+test("without a network it says so, and goes on by itself when there is one", async () => {
+  await widget.open();
+  const { page } = widget;
+  await page.context().setOffline(true);
+  await input().fill("kafka");
+  await part("retry").waitFor();
+  assert.match((await part("message").textContent()) ?? "", /오프라인입니다/);
+  await page.context().setOffline(false);
+  await part("option").first().waitFor();
+  widget.assertClean(/ERR_INTERNET_DISCONNECTED|keyseek-search:/);
+});
+
+test("an error of the page's own listeners stays the page's", async () => {
+  await widget.open();
+  await widget.page.evaluate(() => {
+    for (const type of ["keyseek-open", "keyseek-search", "keyseek-results"]) {
+      document.addEventListener(type, () => { throw new Error(`the page's own: ${type}`); });
+    }
+  });
+  await input().fill("kafka");
+  await part("option").first().waitFor();
+  widget.assertClean(/^uncaught: Error: the page's own/);
+});

@@ -1,11 +1,12 @@
 /**
  * `<keyseek-search>`: a search box with its results below it, or a button that opens both in a dialog.
  *
- * Owns the tag's attributes, events and keyboard. What is on show is `view.js`, what is asked and answered `session.js`; what
- * matches is the engine's business. It is a guest in the page: it touches nothing outside its shadow
+ * Owns the tag's attributes, events and clicks. What is on show is `view.js`, what is asked and answered `session.js`, what keys
+ * do `keys.js`; what matches is the engine's business. It is a guest in the page: it touches nothing outside its shadow
  * root but for listeners that go when it goes.
  */
 
+import { Keys } from "./keys.js";
 import { Session } from "./session.js";
 import { isPressed, keycaps, shortcuts } from "./shortcut.js";
 import { LANGUAGES, languageOf } from "./strings.js";
@@ -59,6 +60,19 @@ export class KeyseekSearch extends HTMLElement {
     },
     this.#view,
   );
+  #keys = new Keys(
+    {
+      open: () => this.#open(),
+      close: () => this.#close(),
+      clear: () => this.clear(),
+      ask: () => this.#ask(),
+      select: (target) => this.#select(target),
+      forget: (query) => this.#forget(query),
+      openWhenAnswered: (wanted) => (this.#openWhenAnswered = wanted),
+    },
+    this.#view,
+    this.#session,
+  );
   /** @type {AbortController | undefined} */
   #connection;
   #openWhenAnswered = false;
@@ -83,7 +97,7 @@ export class KeyseekSearch extends HTMLElement {
     on(input, "focus", () => this.#onFocus());
     on(input, "click", () => this.#view.isOpen || this.#open());
     on(input, "input", () => this.#onInput());
-    on(card, "keydown", (event) => this.#onKey(event));
+    on(card, "keydown", (event) => this.#keys.press(event));
     on(card, "focusout", (event) => this.#onFocusOut(event));
     on(card, "click", (event) => this.#onClick(event));
     on(card, "auxclick", (event) => event.button === 1 && this.#onClick(event));
@@ -331,99 +345,5 @@ export class KeyseekSearch extends HTMLElement {
     this.#session.recent.forget(query || undefined);
     this.#view.input.focus();
     this.#ask();
-  }
-
-  // Keys
-
-  /** @param {KeyboardEvent} event */
-  #onKey(event) {
-    const { key, isComposing, keyCode } = event;
-    const command = event.ctrlKey || event.metaKey;
-    // Outside the shadow root the event no longer comes from a text field, so that a page with one-letter shortcuts
-    // would take what is typed here for commands.
-    if (isComposing || (key.length === 1 && !command)) event.stopPropagation();
-    // While an input method composes, every key is its own. Safari tells by 229 only.
-    if (isComposing || keyCode === 229) return;
-    const inBox = event.target === this.#view.input;
-    if (key === "Escape" ? this.#escape() : inBox && this.#steer(key, command, event.altKey || event.shiftKey)) {
-      event.preventDefault();
-      event.stopPropagation();
-    }
-  }
-
-  /** First closes the panel or the dialog, then empties the box, then leaves the key to the page. */
-  #escape() {
-    if (this.#view.isOpen) {
-      if (!this.modal) this.focus();
-      this.#close();
-    } else if (this.value) {
-      this.clear();
-    } else {
-      return false;
-    }
-    return true;
-  }
-
-  /**
-   * @param {string} key
-   * @param {boolean} command whether Ctrl or ⌘ is held
-   * @param {boolean} other whether Alt or Shift is
-   * @returns {boolean} whether the key was for the list
-   */
-  #steer(key, command, other) {
-    const { list, isOpen } = this.#view;
-    const { active, last } = list;
-    if (key === "Enter") {
-      this.#follow(command);
-      return true;
-    }
-    if (command || other) return false;
-    if (!isOpen) {
-      if (key !== "ArrowDown" && key !== "ArrowUp") return false;
-      this.#open();
-      return true;
-    }
-    if (key === "ArrowDown") this.#down();
-    else if (key === "ArrowUp") list.activate(active > 0 ? active - 1 : last);
-    // Without an active option these move the caret and delete, as in any text field.
-    else if (active < 0) return false;
-    else if (key === "Home") list.activate(0);
-    else if (key === "End") list.activate(last);
-    else return key === "Delete" && this.#forgetActive();
-    return true;
-  }
-
-  /** To the next option; from the last of a page of results to the next page, if there is one. */
-  async #down() {
-    const { list } = this.#view;
-    const { active, last } = list;
-    const { hits = [], total = 0 } = this.#session.answer ?? {};
-    if (active === last && hits.length < total) await this.#session.more();
-    if (list.active === active) list.activate(active < list.last ? active + 1 : 0);
-  }
-
-  #forgetActive() {
-    const option = this.#view.list.at(this.#view.list.active);
-    const target = option && this.#view.list.target(option);
-    if (typeof target !== "string" || this.value) return false;
-    this.#forget(target);
-    return true;
-  }
-
-  /**
-   * Opens the active option, else the first result. A quick reader presses Enter before the answer is there: then it opens
-   * as soon as it comes. Enter on a failure tries again.
-   * @param {boolean} newTab
-   */
-  #follow(newTab) {
-    const { list, isOpen } = this.#view;
-    const option = list.at(list.active) ?? (this.#session.answer?.total ? list.at(0) : undefined);
-    const target = option && list.target(option);
-    if (!isOpen) this.#open();
-    else if (this.#session.hasFailed) this.#ask();
-    else if (this.#session.isWaiting) this.#openWhenAnswered = !newTab;
-    else if (!target) return;
-    else if (!newTab || typeof target === "string") option.click();
-    else if (this.#select(target) && option instanceof HTMLAnchorElement && option.href) window.open(option.href, "_blank", "noopener");
   }
 }

@@ -98,8 +98,8 @@ export class List {
     const position = this.#hits++;
     const href = followable(address(hit.url, hit));
     const path = href ? breadcrumb(hit.url) : hit.url;
-    const title = el("span", "title", { id: `title-${position}` }, ...text(hit.title_marks, hit.title || path));
-    const meta = el("span", "meta", null, el("bdi", "path", null, path), hit.date && el("time", "date", null, day(hit.date, lang)));
+    const title = el("span", "title", { dir: "auto", id: `title-${position}` }, ...text(hit.title_marks, hit.title || path));
+    const meta = el("span", "meta", null, el("bdi", "path", null, path), hit.date && el("time", "date", { dir: "auto" }, day(hit.date, lang)));
     const page = el("a", "option", { href }, title, meta, snippet(hit.snippet));
     // An answer of an older module has no sections.
     const sections = (hit.sections ?? []).map((section) => {

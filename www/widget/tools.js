@@ -28,19 +28,25 @@ function button(part, data, pressed, ...children) {
 const group = (label, part, ...children) => el("div", part, { role: "group", "aria-label": label }, ...children);
 
 /**
- * Completions and the order, which share a line.
+ * How many there are, and the order.
  * @param {Strings} strings
- * @param {string[]} completions
+ * @param {string} summary
  * @param {boolean | null} newest whether the newest come first; null when there is nothing to order by
  */
-export function line(strings, completions, newest) {
-  if (!completions.length && newest === null) return null;
+export function line(strings, summary, newest) {
   const orders = [strings.relevance, strings.newest].map((label, at) => {
     return button("order", { order: at ? "newest" : "relevance" }, newest === Boolean(at), label);
   });
-  return el("div", "line", null,
-    group(strings.completions, "completions", ...completions.map((query) => button("completion", { query }, null, query))),
-    newest !== null && group(strings.sort, "sort", ...orders));
+  return el("div", "line", null, el("span", "total", null, summary), newest !== null && group(strings.sort, "sort", ...orders));
+}
+
+/**
+ * What the last word may become.
+ * @param {Strings} strings
+ * @param {string[]} queries
+ */
+export function completions(strings, queries) {
+  return queries.length ? group(strings.completions, "completions", ...queries.map((query) => button("completion", { query }, null, query))) : null;
 }
 
 /**

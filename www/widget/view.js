@@ -12,7 +12,7 @@ import { action, keys, message, notices, quoted } from "./messages.js";
 import { chooseSide, fit, fitModal } from "./place.js";
 import { stringsFor } from "./strings.js";
 import { sheet } from "./styles.js";
-import { chips, keepingFocus, line } from "./tools.js";
+import { chips, completions, keepingFocus, line } from "./tools.js";
 
 /** @typedef {import("../keyseek.js").Answer} Answer */
 /** @typedef {import("../keyseek.js").Hit} Hit */
@@ -67,9 +67,9 @@ export class View {
   dialog = el("dialog", "dialog");
   root = el("div", null, { class: "root" }, this.card);
 
+  isModal = false;
   strings = stringsFor("en");
   #lang = "en";
-  #isModal = false;
   /** @type {(url: string, found: Hit | Section) => string} what a result's link is to open */
   address = (url) => url;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -108,9 +108,9 @@ export class View {
    */
   setModal(isModal, keycaps) {
     this.#keycaps.replaceChildren(...keycaps.map((key) => el("kbd", null, null, key)));
-    if (isModal === this.#isModal) return;
+    if (isModal === this.isModal) return;
     this.close();
-    this.#isModal = isModal;
+    this.isModal = isModal;
     this.panel.hidden = !isModal;
     this.panel.removeAttribute("style");
     if (isModal) {
@@ -140,7 +140,7 @@ export class View {
   // The panel
 
   get isOpen() {
-    return this.#isModal ? this.dialog.open : !this.panel.hidden;
+    return this.isModal ? this.dialog.open : !this.panel.hidden;
   }
 
   get isEmpty() {
@@ -149,7 +149,7 @@ export class View {
 
   open() {
     if (this.isOpen) return;
-    if (this.#isModal) {
+    if (this.isModal) {
       this.dialog.showModal();
     } else {
       this.panel.hidden = false;
@@ -159,7 +159,7 @@ export class View {
   }
 
   close() {
-    if (this.#isModal) this.dialog.close();
+    if (this.isModal) this.dialog.close();
     else this.panel.hidden = true;
     this.list.activate(-1);
     this.settle();
@@ -168,7 +168,7 @@ export class View {
   /** Fits what is open into the window. */
   fit() {
     if (!this.isOpen) return;
-    if (this.#isModal) fitModal(this.dialog);
+    if (this.isModal) fitModal(this.dialog);
     else fit(this.panel, this.field);
   }
 
@@ -228,18 +228,18 @@ export class View {
   showAnswer(answer, query, narrowing) {
     const { strings } = this;
     const { hits, total, took_ms, suggestions = [] } = answer;
+    const time = Math.max(1, Math.round(took_ms));
+    const summary = `${strings.total(total)} · ${time.toLocaleString(this.#lang)} ms`;
     const lost = keepingFocus(this.#tools, () => {
       this.#clearAll([]);
-      const tools = [hits.length ? line(strings, narrowing.completions, narrowing.newest) : null, ...this.#chips(answer.facets, narrowing)];
-      this.#tools.append(...tools.filter((tool) => tool !== null));
+      const above = hits.length ? [line(strings, summary, narrowing.newest), completions(strings, narrowing.completions)] : [];
+      this.#tools.append(...[...above, ...this.#chips(answer.facets, narrowing)].filter((tool) => tool !== null));
     });
     if (lost) this.input.focus();
     const said = notices(answer, query, strings);
     if (hits.length) {
-      const time = Math.max(1, Math.round(took_ms));
-      const summary = `${strings.total(total)} · ${time.toLocaleString(this.#lang)} ms`;
       this.#notices.append(...said);
-      this.#footer.replaceChildren(el("span", "total", null, summary), keys(strings));
+      this.#footer.replaceChildren(keys(strings));
       this.#footer.hidden = false;
       this.#announce([...said.map((notice) => notice.firstChild?.textContent), summary].join(" "));
       this.append(hits, total);

@@ -30,6 +30,7 @@ export default `
 [part="headline"] { font-weight: 600 }
 [part="detail"] { margin-top: .2em; color: var(--muted); font-size: .9em }
 [part="notice"], [part="heading"] { margin: 0; padding: .5em .95em; color: var(--muted); font-size: .88em }
+[part="note"] [part="facet"]:first-child { margin-top: 4px; padding-top: 10px; border-top: 1px solid var(--border); border-radius: 0 }
 [part="notice"] + [part="notice"] { padding-top: 0 }
 [part="heading"] { display: flex; justify-content: space-between; gap: 1em; padding-bottom: .2em }
 :is([part="more"], [part="retry"], [part="exactly"], [part="again"], [part="unfilter"], [part="forget-all"]) {
@@ -52,16 +53,14 @@ export default `
   flex: none;
   display: flex;
   align-items: center;
-  justify-content: space-between;
-  gap: 1em;
+  justify-content: end;
   padding: .5em 1.5em;
   border-top: 1px solid var(--border);
   color: var(--muted);
   font-size: .8em;
-  font-variant-numeric: tabular-nums;
   white-space: nowrap;
 }
 [part="keys"] { display: flex; gap: 1em }
 [part="keys"] > span { display: flex; align-items: center; gap: .4em }
-@media (hover: none), (max-width: 30em) { [part="keys"] { display: none } }
+@media (hover: none), (max-width: 30em) { [part="footer"] { display: none } }
 `;

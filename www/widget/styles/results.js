@@ -15,7 +15,8 @@ export default `
 }
 [part~="option"]:hover { background: var(--shade) }
 [part~="option"][aria-selected="true"] { background: var(--tint) }
-[part~="option"] > span { display: block }
+/* A title or text may run the other way than the page; it stands where the page's own would. */
+[part~="option"] > span { display: block; text-align: -webkit-match-parent; text-align: match-parent }
 [part="title"] { font-weight: 600; line-height: 1.45; text-wrap: pretty }
 [aria-selected="true"] > [part="title"] { color: var(--accent) }
 [part~="option"] > [part="meta"] {

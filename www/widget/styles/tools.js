@@ -1,9 +1,10 @@
 /** Completions, the order and chips. */
 
 export default `
-[part="line"] { display: flex; align-items: center; gap: .8em; padding: .2em .5em }
-[part="completions"] { display: flex; flex: 1; gap: .35em; min-width: 0; overflow-x: auto; scrollbar-width: none }
-[part="sort"] { display: flex; flex: none }
+[part="line"] { display: flex; align-items: center; justify-content: space-between; gap: .8em; min-height: 2.1em; padding-inline: .85em .2em }
+[part="total"] { color: var(--muted); font-size: .8em; font-variant-numeric: tabular-nums }
+[part="completions"] { display: flex; gap: .35em; padding: .3em .6em; overflow-x: auto; scrollbar-width: none }
+[part="sort"] { display: flex; flex: none; margin-block: -.2em }
 [part="facet"] { display: flex; flex-wrap: wrap; align-items: center; gap: .35em; padding: .3em .5em }
 [part="column"] { margin-inline: .35em .2em; color: var(--muted); font-size: .8em }
 :is([part="completion"], [part="order"], [part="chip"], [part="others"]) {
