@@ -1,11 +1,30 @@
 // The tag as a guest in other people's pages: what the page may do to it, and what it leaves alone.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { test } from "node:test";
 import { serve } from "./support/serve.mjs";
 import { html, serveWidget } from "./support/widget.mjs";
 
+const require = createRequire(import.meta.url);
+
+/** Style sheets of pages that the tag may find itself in. */
+const SHEETS = {
+  "all: unset": "* { all: unset !important }",
+  "an aggressive reset": `*, *::before, *::after { margin: 0 !important; padding: 0 !important; border: 0 !important; box-sizing: content-box !important }
+    html { font: italic 700 9px/3 fantasy; color: lime; text-align: center; word-break: break-all; cursor: wait }
+    body { --accent: red; --background: red; --color: red; --radius: 0; letter-spacing: 5px; text-transform: uppercase; white-space: pre }
+    button, input, a, mark, svg, path, dialog, kbd, p { all: revert !important; display: inline !important; fill: red !important; color: red !important }`,
+  Bootstrap: await readFile(require.resolve("bootstrap/dist/css/bootstrap.css"), "utf8"),
+  Tailwind: (await Promise.all(["theme", "preflight"].map((name) => readFile(require.resolve(`tailwindcss/${name}.css`), "utf8")))).join(""),
+};
+
 const widget = serveWidget({
+  "plain.html": html("<keyseek-search></keyseek-search>"),
+  "modal.html": html("<keyseek-search modal></keyseek-search>"),
+  "frame.html": html('<iframe src="/plain.html" width="800" height="600"></iframe>'),
+  "bare.html": html("<p>text</p>").replace(/<script.*<\/script>/, ""),
   "folder.html": html('<keyseek-search index="/search" limit="3" placeholder="문서 찾기" theme="dark"></keyseek-search>'),
   "hostile.html": html(
     "<keyseek-search></keyseek-search>",
@@ -91,5 +110,71 @@ test("the tag can be moved, made twice and removed while it works", async () => 
   });
   await input().first().fill("postings");
   await part("option").first().waitFor();
+  widget.assertClean();
+});
+
+/** How every element of the widget looks, but for lengths that follow from the width that the page gives it. */
+function looks() {
+  const widths = /width|height|size|inset|left|right|top|bottom|origin|^(-webkit-)?(locale|perspective)|^--/;
+  const except = /^(border|margin|padding|font)/;
+  const all = [...(document.querySelector("keyseek-search")?.shadowRoot?.querySelectorAll("*") ?? [])];
+  return all.map((element) => {
+    const style = getComputedStyle(element);
+    const names = [...style].filter((name) => except.test(name) || !widths.test(name)).filter((name) => !/^margin-inline|^margin-(left|right)|outline-offset/.test(name));
+    return `${element.localName} ${element.getAttribute("part")} ${names.map((name) => `${name}: ${style.getPropertyValue(name)}`).join("; ")}`;
+  });
+}
+
+for (const name of ["plain.html", "modal.html"]) {
+  for (const [sheet, css] of Object.entries(SHEETS)) {
+    test(`${sheet} leaves ${name} as it is`, async () => {
+      await widget.open(name);
+      await widget.page.evaluate(() => /** @type {any} */ (document.querySelector("keyseek-search")).open());
+      await widget.ask("kafka");
+      await widget.page.waitForTimeout(300);
+      const before = await widget.page.evaluate(looks);
+      await widget.page.addStyleTag({ content: css });
+      await widget.page.waitForTimeout(300);
+      const after = await widget.page.evaluate(looks);
+      assert.ok(before.length > 25);
+      const changed = after.flatMap((look, at) => {
+        const was = before[at].split("; ");
+        const now = look.split("; ").filter((one, place) => one !== was[place]);
+        return now.length ? [`${before[at].split(" ").slice(0, 2).join(" ")}: ${now.join("; ")}`] : [];
+      });
+      assert.deepEqual(changed, []);
+    });
+  }
+}
+
+test("the page is left alone: no global but the element, no style, nothing in its tree", async () => {
+  await widget.page.goto(`${widget.site.url}bare.html`);
+  const [before, after] = await widget.page.evaluate(async () => {
+    const state = () => ({
+      globals: Object.getOwnPropertyNames(window).filter((name) => !/^\d+$/.test(name)).sort(),
+      sheets: document.styleSheets.length + document.adoptedStyleSheets.length,
+      tree: document.documentElement.outerHTML,
+      style: [...getComputedStyle(/** @type {Element} */ (document.querySelector("p")))].map((name) => getComputedStyle(document.body).getPropertyValue(name)).join(),
+    });
+    const before = state();
+    await import(`${location.origin}/search/keyseek-search.js`);
+    const box = /** @type {any} */ (document.createElement("keyseek-search"));
+    document.body.append(box);
+    await box.search("kafka");
+    box.remove();
+    return [before, state()];
+  });
+  assert.deepEqual(after, before);
+  widget.assertClean();
+});
+
+test("it works in a frame", async () => {
+  await widget.page.goto(`${widget.site.url}frame.html`);
+  const frame = widget.page.frameLocator("iframe");
+  await frame.locator('[part="input"]').fill("카프카");
+  assert.equal(await frame.locator('[part="title"]').first().textContent(), "Kafka 모니터링");
+  await frame.locator('[part="input"]').press("Enter");
+  await frame.locator("html").evaluate(() => new Promise((resolve) => (document.title === "opened" ? resolve(undefined) : setTimeout(resolve, 1000))));
+  assert.ok(widget.page.url().endsWith("frame.html"));
   widget.assertClean();
 });
