@@ -44,6 +44,21 @@ function engine(packageFolder, wasmName, placement) {
 }
 
 /**
+ * The widget's style sheets stand in template literals, which esbuild leaves as they are: this takes out what only people read.
+ *
+ * @type {import("esbuild").Plugin}
+ */
+const styles = {
+  name: "styles",
+  setup(bundler) {
+    bundler.onLoad({ filter: /www\/widget\/styles\/.*\.js$/ }, async ({ path: file }) => {
+      const css = (/** @type {string} */ text) => text.replace(/\/\*.*?\*\//gs, "").replace(/\s*\n\s*|\s*([{};])\s*/g, "$1");
+      return { contents: (await readFile(file, "utf8")).replace(/`[^`]*`/g, css) };
+    });
+  },
+};
+
+/**
  * @param {string} text
  * @param {string} from
  * @param {string} to
@@ -109,4 +124,4 @@ await removeOldModules(outFolder);
 await writeFile(path.join(outFolder, wasmName), wasm);
 await bundle("www/keyseek.js", path.join(outFolder, "keyseek.js"), [engine(packageFolder, wasmName, placement)]);
 // The widget loads its neighbour keyseek.js by URL, when a reader first needs it, so that stays a file of its own.
-await bundle("www/keyseek-search.js", path.join(outFolder, "keyseek-search.js"));
+await bundle("www/keyseek-search.js", path.join(outFolder, "keyseek-search.js"), [styles]);

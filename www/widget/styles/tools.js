@@ -23,5 +23,10 @@ export default `
 [part="order"][aria-pressed="true"] { color: var(--color); font-weight: 600 }
 [part="chip"][aria-pressed="true"] { border-color: var(--accent); background: var(--tint); color: var(--accent); font-weight: 600 }
 [part="count"] { margin-inline-start: .45em; color: var(--muted); font-size: .92em; font-weight: 400; font-variant-numeric: tabular-nums }
+/* On a phone a column is one line, which is swiped. */
+@media (max-width: 40em) {
+  [part="facet"] { flex-wrap: nowrap; overflow-x: auto; scrollbar-width: none }
+  [part="facet"] > * { flex: none }
+}
 @media (forced-colors: active) { [aria-pressed="true"] { outline: 2px solid Highlight; outline-offset: -2px } }
 `;
