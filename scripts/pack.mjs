@@ -1,6 +1,6 @@
 // node scripts/pack.mjs PKG_DIR OUT_DIR PLACEMENT
 //
-// Packs what a site needs beside its index: the module, compressed and under a name made of its content, and the two
+// Packs what a site needs beside its index: the module, compressed and under a name made of its content, and the
 // scripts, each bundled into one file. PKG_DIR is what wasm-pack wrote; PLACEMENT is where a bare `open()` looks, as www/keyseek.js
 // defines it. scripts/module.sh calls this.
 
@@ -125,3 +125,4 @@ await writeFile(path.join(outFolder, wasmName), wasm);
 await bundle("www/keyseek.js", path.join(outFolder, "keyseek.js"), [engine(packageFolder, wasmName, placement)]);
 // The widget loads its neighbour keyseek.js by URL, when a reader first needs it, so that stays a file of its own.
 await bundle("www/keyseek-search.js", path.join(outFolder, "keyseek-search.js"), [styles]);
+await bundle("www/keyseek-mark.js", path.join(outFolder, "keyseek-mark.js"));

@@ -6,6 +6,8 @@
  * root but for listeners that go when it goes.
  */
 
+import { Address } from "./address.js";
+import { addressOfFound } from "./found.js";
 import { Keys } from "./keys.js";
 import { Session } from "./session.js";
 import { isPressed, keycaps, shortcuts } from "./shortcut.js";
@@ -19,7 +21,9 @@ import { View } from "./view.js";
  * Attributes: `index` (the folder to search; else the embedded index or the script's folder), `modal` (a button that opens the
  * box in a dialog), `placeholder`, `limit` (results a page), `lang`, `theme` (`light`, `dark`, else the system's), `shortcut`
  * (keys that open it, such as `mod+k /`, which a modal has anyway; empty for none), `filters` (columns whose values
- * are shown as chips, such as `tags,lang`).
+ * are shown as chips, such as `tags,lang`), `param` (the parameter of the page's address that holds the query, such as `q`),
+ * `highlight` (results open where they were found, marked by the browser; with a name, such as `found`, that parameter tells
+ * `keyseek-mark.js`, which marks every place).
  *
  * @fires keyseek-open the index is loaded; `detail.index`
  * @fires keyseek-search a query is asked; `detail.query`
@@ -29,7 +33,7 @@ import { View } from "./view.js";
  * @fires keyseek-error loading or searching failed; `detail.error`; cancel it to keep it out of the console
  */
 export class KeyseekSearch extends HTMLElement {
-  static observedAttributes = ["index", "lang", "modal", "placeholder", "shortcut"];
+  static observedAttributes = ["highlight", "index", "lang", "modal", "param", "placeholder", "shortcut"];
 
   /** What the widget says, by language; more may be added. Every string that one lacks is English. */
   static languages = LANGUAGES;
@@ -56,6 +60,7 @@ export class KeyseekSearch extends HTMLElement {
       settings: () => ({ index: this.getAttribute("index") ?? undefined, limit: this.#limit, columns: this.#columns }),
       engine: (attempt) => KeyseekSearch.engine(attempt),
       emit: (type, detail) => this.#emit(type, detail),
+      asked: (query) => this.#address?.show(query),
       answered: () => this.#onAnswered(),
     },
     this.#view,
@@ -76,6 +81,8 @@ export class KeyseekSearch extends HTMLElement {
   /** @type {AbortController | undefined} */
   #connection;
   #openWhenAnswered = false;
+  /** @type {Address | undefined} */
+  #address;
   /** @type {import("./shortcut.js").Shortcut[]} */
   #shortcuts = [];
   /** @type {Partial<import("./strings.js").Strings> | undefined} */
@@ -97,6 +104,7 @@ export class KeyseekSearch extends HTMLElement {
     on(input, "focus", () => this.#onFocus());
     on(input, "click", () => this.#view.isOpen || this.#open());
     on(input, "input", () => this.#onInput());
+    on(input, "change", () => this.#address?.settle());
     on(card, "keydown", (event) => this.#keys.press(event));
     on(card, "focusout", (event) => this.#onFocusOut(event));
     on(card, "click", (event) => this.#onClick(event));
@@ -108,9 +116,11 @@ export class KeyseekSearch extends HTMLElement {
     on(document, "pointerdown", (event) => this.modal || event.composedPath().includes(this) || this.#close());
     on(document, "keydown", (event) => this.#onShortcut(event));
     for (const type of ["resize", "scroll"]) on(window, type, () => this.#view.fit());
+    on(window, "popstate", () => this.#followAddress());
     on(window, "online", () => this.#session.hasFailed && this.#session.ask());
     if (window.visualViewport) on(window.visualViewport, "resize", () => this.#view.fit());
     this.#configure();
+    this.#followAddress();
   }
 
   disconnectedCallback() {
@@ -213,6 +223,10 @@ export class KeyseekSearch extends HTMLElement {
   /** Brings what is on show up to date with the attributes. */
   #configure() {
     this.#shortcuts = shortcuts(this.getAttribute("shortcut") ?? (this.modal ? "mod+k /" : ""));
+    const param = this.getAttribute("param");
+    if (param !== this.#address?.name) this.#address = param ? new Address(param) : undefined;
+    const highlight = this.getAttribute("highlight");
+    this.#view.address = (url, { snippet }) => (highlight === null ? url : addressOfFound(url, snippet, highlight));
     this.#view.setModal(this.modal, keycaps(this.#shortcuts));
     this.#view.localize(languageOf(this), this.#strings, this.getAttribute("placeholder"));
   }
@@ -224,6 +238,15 @@ export class KeyseekSearch extends HTMLElement {
    */
   #emit(type, detail) {
     return this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable: true }));
+  }
+
+  /** Shows what the page's address asks for. */
+  #followAddress() {
+    const query = this.#address?.query;
+    if (query === undefined || query.trim() === this.value.trim()) return;
+    if (query) this.search(query);
+    else this.clear();
+    this.#address?.settle();
   }
 
   #ask() {
@@ -327,6 +350,7 @@ export class KeyseekSearch extends HTMLElement {
    */
   #select(target) {
     this.#session.recent.add(this.value);
+    this.#address?.settle();
     return this.#emit("keyseek-select", { ...target, query: this.value });
   }
 

@@ -13,6 +13,7 @@ import { Recent } from "./recent.js";
  * @property {() => { index: string | undefined, limit: number, columns: string[] }} settings
  * @property {(attempt: number) => Promise<typeof import("../keyseek.js")>} engine
  * @property {(type: string, detail: unknown) => boolean} emit tells the page; false when it cancelled
+ * @property {(query: string) => void} asked a question begins
  * @property {() => void} answered a new answer is on show
  */
 
@@ -114,6 +115,7 @@ export class Session {
     const query = this.#view.value;
     const question = ++this.#asked;
     const current = () => question === this.#asked;
+    this.#host.asked(query);
     if (!query.trim() && !this.#chosen.size) {
       this.#start(question);
       return undefined;
