@@ -17,8 +17,8 @@ const WASM_NAME = "keyseek_module_bg.wasm";
 const HASH_DIGITS = 10;
 
 /**
- * `www/keyseek.js` imports the glue that wasm-bindgen writes as `./keyseek_module.js`: it is taken from the package
- * folder. Both name the module's file, which gets its new name, and `PLACEMENT` is set in the former.
+ * The scripts import the glue that wasm-bindgen writes as `./keyseek_module.js`: it is taken from the package folder. It
+ * and `www/home.js` name the module's file, which gets its new name, and `PLACEMENT` is set in the latter.
  *
  * @param {string} packageFolder
  * @param {string} wasmName
@@ -35,8 +35,8 @@ function engine(packageFolder, wasmName, placement) {
       bundler.onLoad({ filter: /keyseek_module\.js$/ }, async ({ path: file }) => {
         return { contents: replaceOnce(await readFile(file, "utf8"), WASM_NAME, wasmName, file) };
       });
-      bundler.onLoad({ filter: /www\/keyseek\.js$/ }, async ({ path: file }) => {
-        const renamed = replaceOnce(await readFile(file, "utf8"), `"${WASM_NAME}"`, `"${wasmName}"`, file);
+      bundler.onLoad({ filter: /www\/home\.js$/ }, async ({ path: file }) => {
+        const renamed = (await readFile(file, "utf8")).replaceAll(`"${WASM_NAME}"`, `"${wasmName}"`);
         return { contents: replaceOnce(renamed, 'PLACEMENT = "ask"', `PLACEMENT = "${placement}"`, file) };
       });
     },

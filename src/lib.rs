@@ -165,6 +165,24 @@ impl Index {
         }
         Ok(())
     }
+
+    /// Names the files that cannot be had, among those that were asked for: steps from now on do without them.
+    #[wasm_bindgen(js_name = goWithout)]
+    pub fn go_without(&self, names: &Array) {
+        let mut engine = self.engine.borrow_mut();
+        let mut missing = Vec::new();
+        let mut at = 0;
+        while let Some(name) = names.get(at).as_string() {
+            at += 1;
+            missing.extend(self.needed.borrow().iter().copied().find(|blob| engine.name(*blob) == name));
+        }
+        engine.go_without(missing);
+    }
+
+    /// Lets go of the files that were not used for the longest time, beyond so many bytes, inflated.
+    pub fn trim(&self, bytes: f64) {
+        self.engine.borrow_mut().trim(bytes as usize);
+    }
 }
 
 /// A value of an answer as what JSON makes of it.

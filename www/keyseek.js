@@ -5,28 +5,23 @@
  *     const index = await open();
  *     const { total, hits } = await index.search("kafka 모니터링", { limit: 10 });
  *
- * This file owns what the browser does better than the module could: requests, decompression and the clock. Every
- * decision about text, matching and ranking is in the module, written in Rust; it says which files it needs.
+ * This file asks the module, written in Rust, which decides everything about text, matching and ranking and says which
+ * files it needs. How they are got is `loader.js`; where they are, unless told, is `home.js`.
  */
 
-import init, { Index as Module, embeddedFile } from "./keyseek_module.js";
+import { carried, folder, startModule } from "./home.js";
+import { Index as Module } from "./keyseek_module.js";
+import { inFolder, inflate, persistently } from "./loader.js";
 import { asked, wellFormed } from "./options.js";
-
-/**
- * The WebAssembly file beside this one, compressed as the index is: few servers compress it, and none as well. Packing
- * rewrites this to the name that carries the content's hash.
- */
-const MODULE_FILE = "keyseek_module_bg.wasm";
 
 /** The one file of an index with a fixed name. */
 const MANIFEST = "manifest.keyseek";
+/** Bytes of files, inflated, that are kept for the next search unless told. */
+const MEMORY = 32 * 1024 * 1024;
+/** How often one search follows an index that is replaced under it. */
+const MOST_REOPENINGS = 2;
 
-/**
- * Where a bare `open()` looks: `"embedded"`, `"folder"`, or `"ask"` the module once it is loaded. Packing may
- * rewrite this too: knowing it before the module arrives saves the folder one round of requests.
- * @type {string}
- */
-const PLACEMENT = "ask";
+/** @typedef {import("./loader.js").Place} Place */
 
 /**
  * @typedef {object} SnippetPart
@@ -60,7 +55,10 @@ const PLACEMENT = "ask";
  * @property {string | null} corrected the query as it was understood, when words of it were read as typing errors or
  *   typed on the other layout
  * @property {Hit[]} hits best first
- * @property {string[]} warnings what was wrong with the query, if anything
+ * @property {string[]} warnings what was wrong with the query, if anything, and which files are missing
+ * @property {string[]} missing names of files of the index that could not be loaded; what they hold is not in this answer. Of the
+ *   hits from `offset` on, those whose texts are in such a file are counted in `total` and left out of `hits`, so the
+ *   next page still starts at `offset + limit`. The next search tries the files again
  * @property {string[]} suggestions when nothing was found: words of the index that begin like those of the query
  * @property {Record<string, Facet>} [facets] by column, for those of the asked-for `facets` that the index has; not there when
  *   none were asked for
@@ -83,27 +81,29 @@ const PLACEMENT = "ask";
  * @typedef {import("./options.js").SearchOptions} SearchOptions
  */
 
-/**
- * Gives a file of an index by its path in the index folder, as it is stored.
- * @callback Place
- * @param {string} path
- * @returns {Promise<ReadableStream<Uint8Array<ArrayBuffer>>>}
- */
-
 /** An opened index. Get one from {@link open}. */
 export class Index {
   #module;
+  /** What tells the manifest from another: its version, kind and checksum. */
+  #edition;
   #place;
+  #memory;
+  /** @type {Set<Map<string, unknown>>} For each question that is being answered the files that failed, with their errors. */
+  #asking = new Set();
   /** @type {Map<string, Promise<void>>} Files on their way, so that two searches that need one load it once. */
   #loading = new Map();
 
   /**
    * @param {Module} module
+   * @param {string} edition
    * @param {Place} place
+   * @param {number} memory
    */
-  constructor(module, place) {
+  constructor(module, edition, place, memory) {
     this.#module = module;
+    this.#edition = edition;
     this.#place = place;
+    this.#memory = memory;
   }
 
   /** How many documents the index holds. */
@@ -127,7 +127,7 @@ export class Index {
    * @param {SearchOptions} [options]
    * @returns {Promise<Answer>}
    * @throws {TypeError} when `query` is not a string, or an option is of a type that it cannot have
-   * @throws {Error} when a part of the index cannot be loaded or is damaged
+   * @throws {Error} when parts of the index cannot be loaded or are damaged, and without them there is nothing to show
    */
   async search(query, options = {}) {
     if (typeof query !== "string") {
@@ -138,8 +138,16 @@ export class Index {
     const pairs = asked(options);
     const text = wellFormed(query);
     const start = performance.now();
-    const answer = await this.#ask((module) => module.search(text, limit, offset, pairs));
-    return { ...answer, took_ms: performance.now() - start };
+    /** @type {Map<string, unknown>} */
+    const failed = new Map();
+    const answer = await this.#ask((module) => module.search(text, limit, offset, pairs), failed);
+    const missing = [...failed.keys()];
+    // With nothing to show it is better to say why than that there is nothing.
+    if (missing.length && !answer.hits.length && !(answer.total && !limit)) throw failed.get(missing[0]);
+    for (const name of missing) {
+      answer.warnings.push(`index/${name} could not be loaded; what it holds is missing from this answer.`);
+    }
+    return { ...answer, missing, took_ms: performance.now() - start };
   }
 
   /**
@@ -173,96 +181,125 @@ export class Index {
 
   /**
    * Asks the module until it has what it needs to answer.
-   * @param {(module: Module) => Omit<Answer, "took_ms"> | string[]} ask
+   * @param {(module: Module) => Omit<Answer, "took_ms" | "missing"> | string[]} ask
+   * @param {Map<string, unknown>} [failed] gets the files to do without; when it is not given, the first that fails is an error
    */
-  async #ask(ask) {
-    for (;;) {
-      const step = ask(this.#module);
-      if (!Array.isArray(step)) return step;
-      await Promise.all(step.map((name) => this.#load(name)));
+  async #ask(ask, failed) {
+    const without = failed ?? new Map();
+    this.#asking.add(without);
+    try {
+      for (let reopenings = 0; ; ) {
+        const module = this.#module;
+        module.goWithout([...without.keys()]);
+        const step = ask(module);
+        if (!Array.isArray(step)) return step;
+        const known = without.size;
+        // All of them, so that none is still on its way, and about to fail, when the next search asks for it.
+        await Promise.all(step.map((name) => this.#load(name).catch((problem) => without.set(name, problem))));
+        const fails = without.size > known;
+        if (fails && module === this.#module && reopenings < MOST_REOPENINGS) await this.#refresh();
+        if (module !== this.#module) {
+          reopenings += 1;
+          without.clear();
+        } else if (fails && !failed) throw without.values().next().value;
+      }
+    } finally {
+      this.#asking.delete(without);
+      if (!this.#asking.size) this.#module.trim(this.#memory);
     }
   }
 
   /** @param {string} name */
-  #load(name) {
-    const underway = this.#loading.get(name);
-    if (underway) return underway;
-    const loading = this.#supply(name).finally(() => this.#loading.delete(name));
-    this.#loading.set(name, loading);
+  async #load(name) {
+    try {
+      const underway = this.#loading.get(name);
+      if (underway) return await underway;
+    } catch {
+      // It began before this search did, and what was wrong then may be over.
+    }
+    let loading = this.#loading.get(name);
+    if (!loading) {
+      loading = this.#supply(name).finally(() => this.#loading.delete(name));
+      this.#loading.set(name, loading);
+    }
     return loading;
   }
 
   /** @param {string} name */
-  async #supply(name) {
-    const path = `index/${name}`;
-    this.#module.supply(name, await inflate(await this.#place(path), path));
+  #supply(name) {
+    return persistently(async (cache) => {
+      const file = await inflate(this.#place, `index/${name}`, cache);
+      // Damage that could be inflated is noticed here.
+      this.#module.supply(name, file);
+      for (const failed of this.#asking) failed.delete(name);
+    });
+  }
+
+  /** Sees whether a deploy has replaced the index, whose files may then be gone, and opens the new one in its place. */
+  async #refresh() {
+    let manifest;
+    try {
+      manifest = await inflate(this.#place, MANIFEST, "no-cache");
+    } catch {
+      return;
+    }
+    const edition = editionOf(manifest);
+    if (edition === this.#edition) return;
+    const before = this.#module;
+    this.#module = opened(manifest);
+    this.#edition = edition;
+    before.free();
   }
 }
 
 /**
- * Opens an index. Without a url: the one embedded in the module, else the folder that this file stands in.
+ * Opens an index. Without a url: the one that was embedded, else the folder that this file stands in.
  * @param {string | URL} [url] the folder that `keyseek build` wrote, relative to the page
+ * @param {object} [options]
+ * @param {number} [options.memory] bytes of the index, inflated, that are kept for the next search, 32 MiB unless told; what
+ *   was not used for the longest time goes first, and is loaded again when it is needed
  * @returns {Promise<Index>}
  * @throws {Error} when the module or the manifest cannot be loaded; opening again tries again
  */
-export async function open(url) {
-  let place = inFolder(folder(url));
-  if (url === undefined && PLACEMENT !== "folder") {
-    await load();
-    if (embeddedFile(MANIFEST)) place = embedded;
-  }
-  const [manifest] = await Promise.all([place(MANIFEST).then((stored) => inflate(stored, MANIFEST)), load()]);
-  return new Index(new Module(manifest), place);
-}
-
-/** @type {Place} */
-async function embedded(path) {
-  const stored = embeddedFile(/** @type {string} */ (path.split("/").pop()));
-  if (!stored) throw new Error(`The Keyseek module carries no ${path}; build it again.`);
-  return new Blob([stored]).stream();
-}
-
-/**
- * @param {URL} base
- * @returns {Place}
- */
-function inFolder(base) {
-  return async (path) => {
-    const url = new URL(path, base);
-    let problem;
-    try {
-      const response = await fetch(url);
-      if (response.ok && response.body) return response.body;
-      problem = `HTTP ${response.status}`;
-    } catch (cause) {
-      problem = /** @type {Error} */ (cause).message;
-    }
-    const hint = path === MANIFEST ? " Is this the folder that `keyseek build` wrote?" : "";
-    throw new Error(`${url} could not be loaded: ${problem}.${hint}`);
-  };
-}
-
-/**
- * Raw DEFLATE to what is in it, by the browser's own decompressor.
- * @param {ReadableStream<Uint8Array<ArrayBuffer>>} stored
- * @param {string} [type]
- */
-function inflated(stored, type = "application/octet-stream") {
-  const headers = { "content-type": type };
-  return new Response(stored.pipeThrough(new DecompressionStream("deflate-raw")), { headers });
-}
-
-/**
- * @param {ReadableStream<Uint8Array<ArrayBuffer>>} stored
- * @param {string} path for the message
- */
-async function inflate(stored, path) {
+export async function open(url, { memory = MEMORY } = {}) {
+  if (!(memory >= 0)) throw new TypeError("memory must be a number from 0 on");
+  const base = folderAt(url);
+  const start = () => startModule(base);
+  const place = (url === undefined && (await carried(start))) || inFolder(base);
+  /** @param {RequestCache} [cache] */
+  const getManifest = (cache) => persistently((again) => inflate(place, MANIFEST, cache ?? again));
+  let [manifest] = await Promise.all([getManifest().catch(explain), start()]);
+  let module;
   try {
-    return new Uint8Array(await inflated(stored).arrayBuffer());
+    module = new Module(manifest);
+  } catch {
+    // It may have been damaged, or out of step with this script, in the browser's cache only.
+    manifest = await getManifest("reload");
+    module = opened(manifest);
+  }
+  return new Index(module, editionOf(manifest), place, memory);
+}
+
+/**
+ * @param {Error} cause
+ * @returns {never}
+ */
+function explain(cause) {
+  throw new Error(`${cause.message} Is this the folder that \`keyseek build\` wrote?`, { cause });
+}
+
+/** @param {Uint8Array} manifest */
+function opened(manifest) {
+  try {
+    return new Module(manifest);
   } catch (cause) {
-    throw new Error(`${path} is damaged or broke off; load the page again, or build the index again.`, { cause });
+    const { message } = /** @type {Error} */ (cause);
+    throw new Error(`${MANIFEST}: ${message}. If the site has just been updated, load the page again.`, { cause });
   }
 }
+
+/** @param {Uint8Array} manifest */
+const editionOf = (manifest) => manifest.slice(0, 10).join();
 
 /**
  * What an index may call a page: its address as given, or what of it stands behind the host, with `index.html` or without.
@@ -288,35 +325,13 @@ function wholeNumber(name, value) {
   return value;
 }
 
-/** @type {Promise<unknown> | undefined} */
-let loading;
-
-/** The module is compiled while it is still arriving. */
-async function start() {
-  const stored = await inFolder(new URL("./", import.meta.url))(MODULE_FILE);
-  return init({ module_or_path: inflated(stored, "application/wasm") });
-}
-
-/** Starts the module, once a page however many indexes are opened. A failure is forgotten, so that one can retry. */
-function load() {
-  loading ??= start().catch((cause) => {
-    loading = undefined;
-    throw new Error(
-      `The Keyseek module did not start: ${cause.message} ` +
-        "Is the file there, and does the page's Content-Security-Policy allow script-src 'wasm-unsafe-eval'?",
-      { cause },
-    );
-  });
-  return loading;
-}
-
 /**
  * The index folder as a URL that ends in a slash, so that file names resolve inside it.
  * @param {string | URL} [url]
  */
-function folder(url) {
-  if (url === undefined) return new URL("./", import.meta.url);
-  const base = new URL(url, globalThis.document?.baseURI ?? import.meta.url);
+function folderAt(url) {
+  if (url === undefined) return folder();
+  const base = new URL(url, globalThis.document?.baseURI ?? folder());
   if (!base.pathname.endsWith("/")) base.pathname += "/";
   base.search = base.hash = "";
   return base;

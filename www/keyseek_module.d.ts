@@ -2,16 +2,22 @@
 
 import type { Answer } from "./keyseek.js";
 
+/** An answer without what only the loading side knows. */
+type Found = Omit<Answer, "took_ms" | "missing">;
+
 export default function init(input: { module_or_path: Response }): Promise<unknown>;
 
 export function embeddedFile(name: string): Uint8Array<ArrayBuffer> | undefined;
 
 export class Index {
   constructor(manifest: Uint8Array);
-  search(query: string, limit: number, offset: number, asked: (string | number)[]): Omit<Answer, "took_ms"> | string[];
-  suggest(query: string, limit: number): Omit<Answer, "took_ms"> | string[];
-  similar(url: string, limit: number): Omit<Answer, "took_ms"> | string[];
+  search(query: string, limit: number, offset: number, asked: (string | number)[]): Found | string[];
+  suggest(query: string, limit: number): Found | string[];
+  similar(url: string, limit: number): Found | string[];
   supply(name: string, file: Uint8Array): void;
+  goWithout(names: string[]): void;
+  trim(bytes: number): void;
+  free(): void;
   readonly documents: number;
   /** Name and kind of each column, one after the other. */
   readonly columns: any[];

@@ -1,5 +1,6 @@
-//! Blobs: the files that the engine works on, by what they hold, and those that it has.
+//! Blobs: the files that the engine works on, by what they hold, those that it has and those that cannot be had.
 
+use crate::order;
 use keyseek_index::columns::Column;
 use keyseek_index::documents::{DocumentBlock, StoredDocument};
 use keyseek_index::frame::Kind;
@@ -8,6 +9,7 @@ use keyseek_index::positions::PositionFile;
 use keyseek_index::similar::SimilarFile;
 use keyseek_index::terms::TermShard;
 use keyseek_index::{DocId, Error};
+use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
 /// A file of the index that a search may need.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,35 +26,78 @@ pub enum Blob {
     Similar(usize),
 }
 
-/// The blobs that were supplied.
+/// What a blob holds.
+#[derive(Debug)]
+enum Content {
+    Terms(TermShard),
+    Positions(PositionFile),
+    Documents(DocumentBlock),
+    Column(Column),
+    Similar(SimilarFile),
+}
+
+/// A blob that was supplied.
+#[derive(Debug)]
+struct Held {
+    content: Content,
+    /// Length of its file, inflated.
+    bytes: usize,
+    /// The turn in which it was last asked for.
+    used: AtomicU32,
+}
+
+/// The blobs that were supplied and not let go since.
 #[derive(Debug)]
 pub(crate) struct Blobs {
-    terms: Vec<Option<TermShard>>,
-    positions: Vec<Option<PositionFile>>,
-    documents: Vec<Option<DocumentBlock>>,
-    similar: Vec<Option<SimilarFile>>,
-    /// Those that were supplied, by place; few are ever asked for.
-    columns: Vec<(usize, Column)>,
+    /// Kind by kind.
+    slots: Vec<Option<Box<Held>>>,
+    /// Where the slots of each kind end.
+    ends: [usize; 5],
+    /// Those that cannot be had.
+    missing: Vec<Blob>,
+    /// Counts how often [`Self::trim`] was called.
+    turn: u32,
 }
 
 impl Blobs {
     /// None supplied yet.
     pub(crate) fn new(manifest: &Manifest) -> Self {
         let shards = manifest.shards.len();
+        let mut end = 0;
+        let ends = [shards, shards, manifest.blocks.len(), manifest.columns.len(), manifest.similar.len()]
+            .map(|count| {
+                end += count;
+                end
+            });
         Self {
-            terms: std::iter::repeat_with(|| None).take(shards).collect(),
-            positions: std::iter::repeat_with(|| None).take(shards).collect(),
-            documents: std::iter::repeat_with(|| None).take(manifest.blocks.len()).collect(),
-            similar: std::iter::repeat_with(|| None).take(manifest.similar.len()).collect(),
-            columns: Vec::new(),
+            slots: std::iter::repeat_with(|| None).take(end).collect(),
+            ends,
+            missing: Vec::new(),
+            turn: 0,
         }
+    }
+
+    /// Where a blob is kept; none for one that the manifest does not list.
+    fn slot(&self, blob: Blob) -> Option<usize> {
+        let (kind, at) = match blob {
+            Blob::Terms(at) => (0, at),
+            Blob::Positions(at) => (1, at),
+            Blob::Documents(at) => (2, at),
+            Blob::Column(at) => (3, at),
+            Blob::Similar(at) => (4, at),
+        };
+        let start = if kind == 0 { 0 } else { *self.ends.get(kind - 1)? };
+        let slot = start.checked_add(at)?;
+        (slot < *self.ends.get(kind)?).then_some(slot)
     }
 
     /// Checks and keeps a blob; one that the manifest does not list is ignored.
     pub(crate) fn supply(&mut self, manifest: &Manifest, blob: Blob, file: &[u8]) -> Result<(), Error> {
-        match blob {
-            Blob::Terms(at) => put(&mut self.terms, at, TermShard::open(file)?),
-            Blob::Positions(at) => put(&mut self.positions, at, PositionFile::open(file)?),
+        let Some(slot) = self.slot(blob) else { return Ok(()) };
+        let documents = manifest.statistics.documents;
+        let content = match blob {
+            Blob::Terms(_) => Content::Terms(TermShard::open(file)?),
+            Blob::Positions(_) => Content::Positions(PositionFile::open(file)?),
             Blob::Documents(at) => {
                 let block = DocumentBlock::open(file)?;
                 if manifest.blocks.get(at).is_some_and(|entry| entry.documents as usize != block.len()) {
@@ -61,42 +106,93 @@ impl Blobs {
                         detail: "it holds another number of documents than the manifest says",
                     });
                 }
-                put(&mut self.documents, at, block);
+                Content::Documents(block)
             }
-            Blob::Similar(at) => {
-                put(&mut self.similar, at, SimilarFile::open(file, manifest.statistics.documents)?);
-            }
+            Blob::Similar(_) => Content::Similar(SimilarFile::open(file, documents)?),
             Blob::Column(at) => {
-                if let Some(entry) = manifest.columns.get(at) {
-                    self.columns.push((at, Column::open(file, entry.kind, manifest.statistics.documents)?));
-                }
+                let Some(entry) = manifest.columns.get(at) else { return Ok(()) };
+                Content::Column(Column::open(file, entry.kind, documents)?)
             }
+        };
+        if let Some(slot) = self.slots.get_mut(slot) {
+            *slot = Some(Box::new(Held { content, bytes: file.len(), used: AtomicU32::new(self.turn) }));
         }
         Ok(())
     }
 
+    /// Says which blobs cannot be had, whether they are held or not: until this is said anew, they are neither needed nor
+    /// given.
+    pub(crate) fn go_without(&mut self, missing: Vec<Blob>) {
+        self.missing = missing;
+    }
+
+    /// Lets go of the blobs that were not asked for since the longest time, until files of at most so many bytes are held.
+    pub(crate) fn trim(&mut self, most: usize) {
+        let mut bytes = 0;
+        let mut held = Vec::new();
+        for (slot, one) in (0u64..).zip(&self.slots) {
+            if let Some(one) = one {
+                bytes += one.bytes;
+                held.push(u64::from(one.used.load(Relaxed)) << 32 | slot);
+            }
+        }
+        order::sort(&mut held);
+        for key in held {
+            if bytes <= most {
+                break;
+            }
+            let slot = self.slots.get_mut(key as u32 as usize);
+            bytes -= slot.and_then(Option::take).map_or(0, |one| one.bytes);
+        }
+        self.turn = self.turn.wrapping_add(1);
+    }
+
+    /// What a blob holds, or its name among the `needs`; neither when it is missing.
+    fn get(&self, blob: Blob, needs: &mut Vec<Blob>) -> Option<&Content> {
+        let slot = self.slot(blob)?;
+        if self.missing.contains(&blob) {
+            return None;
+        }
+        let Some(held) = self.slots.get(slot)? else {
+            if !needs.contains(&blob) {
+                needs.push(blob);
+            }
+            return None;
+        };
+        held.used.store(self.turn, Relaxed);
+        Some(&held.content)
+    }
+
     /// A term shard, or its name among the `needs`.
     pub(crate) fn terms(&self, shard: usize, needs: &mut Vec<Blob>) -> Option<&TermShard> {
-        get(&self.terms, shard, Blob::Terms(shard), needs)
+        match self.get(Blob::Terms(shard), needs)? {
+            Content::Terms(terms) => Some(terms),
+            _ => None,
+        }
     }
 
     /// The positions of a term shard, or their name among the `needs`.
     pub(crate) fn positions(&self, shard: usize, needs: &mut Vec<Blob>) -> Option<&PositionFile> {
-        get(&self.positions, shard, Blob::Positions(shard), needs)
+        match self.get(Blob::Positions(shard), needs)? {
+            Content::Positions(positions) => Some(positions),
+            _ => None,
+        }
     }
 
-    /// A file of similar documents, if it was supplied.
-    pub(crate) fn similar(&self, at: usize) -> Option<&SimilarFile> {
-        self.similar.get(at)?.as_ref()
+    /// A file of similar documents, or its name among the `needs`.
+    pub(crate) fn similar(&self, at: usize, needs: &mut Vec<Blob>) -> Option<&SimilarFile> {
+        match self.get(Blob::Similar(at), needs)? {
+            Content::Similar(similar) => Some(similar),
+            _ => None,
+        }
     }
 
     /// A column, or its name among the `needs`.
     pub(crate) fn column(&self, at: usize, needs: &mut Vec<Blob>) -> Option<&Column> {
-        let found = self.columns.iter().find(|column| column.0 == at);
-        if found.is_none() && !needs.contains(&Blob::Column(at)) {
-            needs.push(Blob::Column(at));
+        match self.get(Blob::Column(at), needs)? {
+            Content::Column(column) => Some(column),
+            _ => None,
         }
-        found.map(|column| &column.1)
     }
 
     /// A document, or the name of its block among the `needs`.
@@ -107,7 +203,10 @@ impl Blobs {
         needs: &mut Vec<Blob>,
     ) -> Option<&StoredDocument> {
         let (block, at) = manifest.block_of(doc)?;
-        get(&self.documents, block, Blob::Documents(block), needs)?.get(at)
+        match self.get(Blob::Documents(block), needs)? {
+            Content::Documents(block) => block.get(at),
+            _ => None,
+        }
     }
 }
 
@@ -120,18 +219,4 @@ pub(crate) fn name(manifest: &Manifest, blob: Blob) -> Option<String> {
         Blob::Column(at) => manifest.columns.get(at)?.file.name(Kind::Column),
         Blob::Similar(at) => manifest.similar.get(at)?.file.name(Kind::Similar),
     })
-}
-
-fn put<T>(slots: &mut [Option<T>], at: usize, value: T) {
-    if let Some(slot) = slots.get_mut(at) {
-        *slot = Some(value);
-    }
-}
-
-fn get<'a, T>(slots: &'a [Option<T>], at: usize, blob: Blob, needs: &mut Vec<Blob>) -> Option<&'a T> {
-    let found = slots.get(at)?.as_ref();
-    if found.is_none() && !needs.contains(&blob) {
-        needs.push(blob);
-    }
-    found
 }

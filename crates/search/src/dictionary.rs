@@ -47,24 +47,32 @@ impl Places {
 /// A piece of a word that starts more terms than this is none.
 pub(crate) const MANY: usize = 256;
 
-/// Looks terms up in the shards that were supplied. It notes the shards that are missing and the first that is malformed;
-/// then its results are not to be used, and [`Self::answer`] says so. Noting an error rather than returning it at every
+/// Looks terms up in the shards that were supplied. It notes the shards that are needed and the first that is malformed;
+/// then its results are not to be used, and [`Self::answer`] says so. A shard that cannot be had holds nothing. Noting an error rather than returning it at every
 /// step keeps the readings readable, and the browser module 3 kB smaller.
 pub(crate) struct Dictionary<'a> {
     manifest: &'a Manifest,
     blobs: &'a Blobs,
     needs: Vec<Blob>,
+    /// Whether a blob was asked for that is not there.
+    lacks: bool,
     error: Option<Error>,
 }
 
 impl<'a> Dictionary<'a> {
     pub(crate) const fn new(manifest: &'a Manifest, blobs: &'a Blobs) -> Self {
-        Self { manifest, blobs, needs: Vec::new(), error: None }
+        Self { manifest, blobs, needs: Vec::new(), lacks: false, error: None }
     }
 
-    /// Whether a shard was missing.
-    pub(crate) const fn needs_more(&self) -> bool {
-        !self.needs.is_empty()
+    /// Begins with a word: what others lack says nothing about it.
+    pub(crate) const fn begin_word(&mut self) {
+        self.lacks = false;
+    }
+
+    /// Whether a shard of the word was not there, so that it is not known how much was found: it is needed, or cannot be
+    /// had.
+    pub(crate) const fn lacks_some(&self) -> bool {
+        self.lacks
     }
 
     /// What was found, or the blobs that were missing.
@@ -247,6 +255,7 @@ impl<'a> Dictionary<'a> {
     pub(crate) fn places(&mut self, term: Term, places: &mut Vec<Places>) {
         let terms = self.shard(term.shard);
         let positions = self.blobs.positions(term.shard, &mut self.needs);
+        self.lacks |= positions.is_none();
         if let (Some(terms), Some(positions)) = (terms, positions) {
             let mut list = positions.list(terms.positions(term.ordinal));
             let mut postings = terms.postings(term.ordinal, self.manifest.statistics.documents);
@@ -284,7 +293,9 @@ impl<'a> Dictionary<'a> {
     }
 
     fn shard(&mut self, shard: usize) -> Option<&'a TermShard> {
-        self.blobs.terms(shard, &mut self.needs)
+        let terms = self.blobs.terms(shard, &mut self.needs);
+        self.lacks |= terms.is_none();
+        terms
     }
 
     fn note(&mut self, result: Result<(), Error>) {

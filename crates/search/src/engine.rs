@@ -106,8 +106,23 @@ impl Engine {
         self.blobs.supply(&self.manifest, blob, file)
     }
 
-    /// Answers a query, or says what is missing to answer it. The answer depends on the index, the query and the options
-    /// alone, never on what was searched for before.
+    /// Says which blobs cannot be had, until this is said anew. What they hold is then not found: terms of a missing shard
+    /// find nothing, without its positions nothing is near or next to anything, a hit whose document block is missing is
+    /// counted and not listed, and what is asked of a missing column is passed over. A word that could not be looked up
+    /// everywhere is read strictly only, and is not taken for a typing error.
+    pub fn go_without(&mut self, missing: Vec<Blob>) {
+        self.blobs.go_without(missing);
+    }
+
+    /// Lets go of what was supplied and not used since the longest time, until the files of what is left have at most so
+    /// many bytes, inflated. Answers stay the same: what is needed again is asked for again. Between the steps of one search
+    /// it would only lead to more of them.
+    pub fn trim(&mut self, bytes: usize) {
+        self.blobs.trim(bytes);
+    }
+
+    /// Answers a query, or says what is needed to answer it. The answer depends on the index, the query, the options and what
+    /// cannot be had, never on what was searched for before.
     ///
     /// # Errors
     /// When a supplied file turns out to be malformed.

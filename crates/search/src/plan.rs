@@ -78,15 +78,16 @@ pub(crate) fn find(
 ) -> Found {
     let mut found = Found::default();
     let mut is_term = false;
+    dictionary.begin_word();
     for step in PLAN.iter().filter(|step| scope.readings.contains(step.reading)) {
-        // As long as a shard is missing it is not known how much was found.
+        // Without one of its shards it is not known how much was found: a word that could not be looked up is no typing error.
         let is_due = match step.when {
             When::Always => true,
             When::InLongQuery => scope.is_long,
             When::UnfinishedOrNothing => word.unfinished || found.matches.is_empty(),
-            When::Few => strict(&found) < FEW && !dictionary.needs_more(),
-            When::NoTerm => !is_term && !dictionary.needs_more(),
-            When::Nothing => found.matches.is_empty() && !dictionary.needs_more(),
+            When::Few => strict(&found) < FEW && !dictionary.lacks_some(),
+            When::NoTerm => !is_term && !dictionary.lacks_some(),
+            When::Nothing => found.matches.is_empty() && !dictionary.lacks_some(),
         };
         if is_due {
             let mut more = (step.find)(dictionary, word);

@@ -1,7 +1,6 @@
 //! Similar documents: what to read next, from the lists that the builder made.
 
 use crate::answer::Hit;
-use crate::blobs::Blob;
 use crate::engine::{Engine, Step, hit};
 use crate::ranking::Ranked;
 use crate::snippet::Scanner;
@@ -17,13 +16,11 @@ impl Engine {
     pub fn similar(&self, url: &str, limit: usize) -> Result<Step<Vec<Hit>>, Error> {
         let hash = hash(url);
         let Some(file) = self.manifest.similar_of(hash) else { return Ok(Step::Answer(Vec::new())) };
-        let Some(similar) = self.blobs.similar(file) else {
-            return Ok(Step::Need(vec![Blob::Similar(file)]));
-        };
         let scanner = Scanner::new(&[]);
         let mut needs = Vec::new();
         let mut hits = Vec::new();
-        for one in similar.get(hash).unwrap_or_default().iter().take(limit) {
+        let similar = self.blobs.similar(file, &mut needs).and_then(|similar| similar.get(hash));
+        for one in similar.unwrap_or_default().iter().take(limit) {
             if let Some(document) = self.blobs.document(&self.manifest, one.doc, &mut needs)
                 && needs.is_empty()
             {

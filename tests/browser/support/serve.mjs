@@ -18,14 +18,17 @@ const CONTENT_TYPES = {
 };
 
 /**
- * @typedef {"missing" | "error" | "cut" | "refuse"} Fault what happens to a request: 404, 500, half of the file and
- *   then a closed connection, a connection closed at once
+ * @typedef {"missing" | "error" | "cut" | "short" | "damaged" | "refuse"} Fault what happens to a request: 404, 500,
+ *   half of the file and then a closed connection, half of it as if that were all, a byte in its middle changed, a connection
+ *   closed at once
  *
  * @typedef {object} Site
  * @property {string} url with a slash at the end
  * @property {{ path: string, bytes: number }[]} requests every request so far, with the bytes of the body sent
  * @property {Map<string | RegExp, Fault>} faults paths, as "/search/keyseek.js" or a pattern, that fail from now on
  * @property {number} delayMs how long each answer waits
+ * @property {((path: string) => Fault | void | Promise<Fault | void>) | undefined} intercept is asked at each request, which
+ *   waits for its answer, what happens to it
  * @property {() => void} forget empties `requests`
  * @property {() => Promise<void>} close
  */
@@ -47,6 +50,7 @@ export async function serve(folder, { csp } = {}) {
     requests: [],
     faults: new Map(),
     delayMs: 0,
+    intercept: undefined,
     forget: () => void site.requests.splice(0),
     close: () =>
       new Promise((resolve) => {
@@ -65,18 +69,20 @@ export async function serve(folder, { csp } = {}) {
     site.requests.push(record);
     if (site.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, site.delayMs));
 
-    const fault = faultOf(site.faults, asked);
+    const fault = (await site.intercept?.(asked)) ?? faultOf(site.faults, asked);
     if (fault === "refuse") return void response.destroy();
     if (fault === "error") return void response.writeHead(500).end();
     const file = fault === "missing" ? undefined : await fileFor(root, asked);
     if (!file) return void response.writeHead(404).end();
 
+    const damaged = fault === "short" || fault === "damaged" ? damage(await readFile(file), fault) : undefined;
     response.writeHead(200, {
       "content-type": CONTENT_TYPES[path.extname(file)] ?? "application/octet-stream",
-      "content-length": (await stat(file)).size,
+      "content-length": damaged?.length ?? (await stat(file)).size,
       "cache-control": "no-store",
       ...(csp && { "content-security-policy": csp }),
     });
+    if (damaged) return void response.end(damaged);
     if (fault === "cut") return cutOff(file, response, record);
     createReadStream(file)
       .on("data", (chunk) => (record.bytes += chunk.length))
@@ -111,6 +117,17 @@ async function fileFor(root, asked) {
   if (!file.startsWith(root + path.sep)) return undefined;
   const found = await stat(file).catch(() => undefined);
   return found?.isFile() ? file : undefined;
+}
+
+/**
+ * @param {Buffer} bytes
+ * @param {"short" | "damaged"} fault
+ */
+function damage(bytes, fault) {
+  const middle = bytes.length >> 1;
+  if (fault === "short") return bytes.subarray(0, middle);
+  bytes[middle] ^= 0x10;
+  return bytes;
 }
 
 /**

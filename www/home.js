@@ -1,0 +1,88 @@
+/**
+ * Where things are for those who do not say: the WebAssembly module, and the index of a bare `open()`. Packing puts
+ * `single/home.js` in the place of this file where all is one script.
+ */
+
+import init, { embeddedFile } from "./keyseek_module.js";
+import { inFolder, inflated, persistently } from "./loader.js";
+
+/** @typedef {import("./loader.js").Place} Place */
+
+/**
+ * The WebAssembly file beside this one, compressed as the index is: few servers compress it, and none as well. Packing
+ * rewrites this to the name that carries the content's hash.
+ */
+const MODULE_FILE = "keyseek_module_bg.wasm";
+/** The same as an address, in the form that bundlers look for: those that know it take the file along. */
+const MODULE_URL = new URL("keyseek_module_bg.wasm", import.meta.url);
+
+/**
+ * Where a bare `open()` looks: `"embedded"`, `"folder"`, or `"ask"` the module once it is loaded. Packing may
+ * rewrite this too: knowing it before the module arrives saves the folder one round of requests.
+ * @type {string}
+ */
+const PLACEMENT = "ask";
+
+/** This script's address, not in the form that bundlers look for: there is no file to take along. */
+const HERE = import.meta.url;
+
+/** The folder of a bare `open()`. */
+export const folder = () => new URL("./", HERE);
+
+/**
+ * The index that is carried along instead, if there is one.
+ * @param {() => Promise<unknown>} start starts the module
+ * @returns {Promise<Place | undefined>}
+ */
+export async function carried(start) {
+  if (PLACEMENT === "folder") return undefined;
+  await start();
+  return embeddedFile("manifest.keyseek") ? embedded : undefined;
+}
+
+/** @type {Place} */
+async function embedded(path) {
+  const stored = embeddedFile(/** @type {string} */ (path.split("/").pop()));
+  if (!stored) throw new Error(`The Keyseek module carries no ${path}; build it again.`);
+  return new Blob([stored]).stream();
+}
+
+/** @type {Promise<unknown> | undefined} */
+let starting;
+
+/**
+ * Starts the module, once a page however many indexes are opened. A failure is forgotten, so that one can retry.
+ * @param {URL} index
+ */
+export function startModule(index) {
+  starting ??= loadModule(index).catch((cause) => {
+    starting = undefined;
+    throw new Error(
+      `The Keyseek module did not start: ${cause.message} ` +
+        "Is the file there, and does the page's Content-Security-Policy allow script-src 'wasm-unsafe-eval'?",
+      { cause },
+    );
+  });
+  return starting;
+}
+
+/**
+ * The module is compiled while it is still arriving. In a script that another bundler made it may not lie beside it; an
+ * index's folder has it, too.
+ * @param {URL} index
+ */
+async function loadModule(index) {
+  const urls = [MODULE_URL, new URL(MODULE_FILE, index)];
+  if (urls[0].href === urls[1].href) urls.pop();
+  let problem;
+  for (const url of urls) {
+    try {
+      return await persistently(async (cache) =>
+        init({ module_or_path: inflated(await inFolder(index)(url.href, cache), "application/wasm") }),
+      );
+    } catch (error) {
+      problem ??= error;
+    }
+  }
+  throw problem;
+}
