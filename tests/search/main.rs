@@ -8,6 +8,7 @@ mod properties;
 mod query_language;
 mod readings;
 mod sections;
+mod sharding;
 mod similar;
 mod stories;
 mod support;

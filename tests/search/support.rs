@@ -15,6 +15,8 @@ use std::path::PathBuf;
 pub struct Site {
     pub files: BTreeMap<String, Vec<u8>>,
     pub engine: Engine,
+    /// How many files the engine was given.
+    pub supplied: usize,
 }
 
 impl Site {
@@ -25,7 +27,7 @@ impl Site {
 
     pub fn open(files: BTreeMap<String, Vec<u8>>) -> Result<Self, Error> {
         let engine = Engine::open(&inflate(&files[MANIFEST_NAME]))?;
-        Ok(Self { files, engine })
+        Ok(Self { files, engine, supplied: 0 })
     }
 
     pub fn search(&mut self, query: &str) -> Answer {
@@ -49,8 +51,36 @@ impl Site {
         panic!("the engine asks again and again");
     }
 
+    /// The same without the files whose names are lost, and the names of those that were needed.
+    pub fn run_without<T>(
+        &mut self,
+        is_lost: &dyn Fn(&str) -> bool,
+        step: impl Fn(&Engine) -> Result<Step<T>, Error>,
+    ) -> Result<(T, Vec<String>), Error> {
+        // Those that are there already are lost, too.
+        let mut missing = Vec::new();
+        self.engine.trim(0);
+        self.engine.go_without(Vec::new());
+        for _ in 0..64 {
+            match step(&self.engine)? {
+                Step::Answer(answer) => {
+                    let names = missing.iter().map(|blob| self.engine.name(*blob)).collect();
+                    return Ok((answer, names));
+                }
+                Step::Need(blobs) => {
+                    let (lost, there) = blobs.into_iter().partition(|blob| is_lost(&self.engine.name(*blob)));
+                    missing.extend::<Vec<_>>(lost);
+                    self.supply(&there)?;
+                    self.engine.go_without(missing.clone());
+                }
+            }
+        }
+        panic!("the engine asks again and again");
+    }
+
     fn supply(&mut self, blobs: &[Blob]) -> Result<(), Error> {
         for &blob in blobs {
+            self.supplied += 1;
             let path = format!("{FOLDER}/{}", self.engine.name(blob));
             self.engine.supply(blob, &inflate(&self.files[&path]))?;
         }

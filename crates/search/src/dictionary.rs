@@ -71,7 +71,7 @@ impl<'a> Dictionary<'a> {
 
     /// Whether a shard of the word was not there, so that it is not known how much was found: it is needed, or cannot be
     /// had.
-    pub(crate) const fn lacks_some(&self) -> bool {
+    pub(crate) const fn needs_more(&self) -> bool {
         self.lacks
     }
 

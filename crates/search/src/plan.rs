@@ -85,9 +85,9 @@ pub(crate) fn find(
             When::Always => true,
             When::InLongQuery => scope.is_long,
             When::UnfinishedOrNothing => word.unfinished || found.matches.is_empty(),
-            When::Few => strict(&found) < FEW && !dictionary.lacks_some(),
-            When::NoTerm => !is_term && !dictionary.lacks_some(),
-            When::Nothing => found.matches.is_empty() && !dictionary.lacks_some(),
+            When::Few => strict(&found) < FEW && !dictionary.needs_more(),
+            When::NoTerm => !is_term && !dictionary.needs_more(),
+            When::Nothing => found.matches.is_empty() && !dictionary.needs_more(),
         };
         if is_due {
             let mut more = (step.find)(dictionary, word);

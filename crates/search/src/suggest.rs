@@ -48,7 +48,7 @@ impl Engine {
 fn related(dictionary: &mut Dictionary<'_>, word: &Word, limit: usize) -> Vec<(u32, Term)> {
     let mut length = word.key.len();
     let mut terms = Vec::new();
-    while length > SHORTEST_START && terms.is_empty() && !dictionary.lacks_some() {
+    while length > SHORTEST_START && terms.is_empty() && !dictionary.needs_more() {
         length -= 1;
         terms = most_frequent(dictionary, word.key.get(..length).unwrap_or_default(), limit);
     }

@@ -34,7 +34,7 @@ pub(crate) fn adjacent(dictionary: &mut Dictionary<'_>, word: &Word) -> Found {
 
 /// Documents in which two or more segments stand next to each other, in order.
 pub(super) fn together(dictionary: &mut Dictionary<'_>, segments: &[Segment], reading: Reading) -> Found {
-    if segments.len() < 2 || dictionary.lacks_some() {
+    if segments.len() < 2 || dictionary.needs_more() {
         return Found::default();
     }
     let mut runs: Option<Vec<Places>> = None;

@@ -23,7 +23,7 @@ pub(crate) fn one_key(dictionary: &mut Dictionary<'_>, word: &Word) -> Found {
     }
     // The first key is seldom wrong, and where it is right only a part of the dictionary is walked.
     let found = within(dictionary, word, 1, 1);
-    if found.matches.is_empty() && !dictionary.lacks_some() { within(dictionary, word, 1, 0) } else { found }
+    if found.matches.is_empty() && !dictionary.needs_more() { within(dictionary, word, 1, 0) } else { found }
 }
 
 /// Terms two keystrokes away, for a long word, its first key being right.

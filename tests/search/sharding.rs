@@ -1,0 +1,234 @@
+//! Where an index lies changes no answer: in one pack or in many files, kept or let go. And what happens when some of the
+//! files cannot be had.
+
+use crate::support::{Site, document};
+use keyseek_build::index::IndexOptions;
+use keyseek_index::{Document, MetaValue, pack};
+use keyseek_search::{Answer, Filter, Hit, Mode, Prior, SearchOptions, SortKey};
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+
+const WORDS: [&str; 18] = [
+    "검색",
+    "검색을",
+    "색인",
+    "검색엔진",
+    "모니터링",
+    "모니터",
+    "kafka",
+    "kafkaesque",
+    "searching",
+    "search",
+    "searches",
+    "Docker를",
+    "node.js",
+    "c++",
+    "서버",
+    "로드 밸런서",
+    "로드밸런서",
+    "他山之石",
+];
+
+fn words(most: usize) -> impl Strategy<Value = Vec<&'static str>> {
+    prop::collection::vec(prop::sample::select(WORDS.to_vec()), 0..most)
+}
+
+prop_compose! {
+    fn any_document()(
+        title in words(3),
+        texts in prop::collection::vec(words(8), 1..4),
+        tags in prop::sample::subsequence(vec!["Kafka", "검색", "운영"], 0..3),
+        views in prop::option::of(0..5u8),
+    ) -> Document {
+        let mut document = document("", &title.join(" "), "");
+        let section = document.sections.remove(0);
+        for (at, text) in texts.iter().enumerate() {
+            let mut section = section.clone();
+            (section.id, section.heading) = (format!("s{at}"), text.first().map_or_else(String::new, |word| (*word).to_owned()));
+            section.text = text.join(" ");
+            document.sections.push(section);
+        }
+        document.tags = tags.into_iter().map(str::to_owned).collect();
+        document.meta.extend(views.map(|views| ("views".to_owned(), MetaValue::Number(views.into()))));
+        document
+    }
+}
+
+fn documents() -> impl Strategy<Value = Vec<Document>> {
+    prop::collection::vec(any_document(), 1..16).prop_map(|mut documents| {
+        for (at, document) in documents.iter_mut().enumerate() {
+            document.url = format!("/{at}");
+        }
+        documents
+    })
+}
+
+/// Something of everything that the query language and the readings know.
+fn query() -> impl Strategy<Value = String> {
+    let more =
+        ["ㄱㅅ", "검ㅅ", "모니털", "kakfa", "ahslxjfld", "검색엔진을", "서버kafka", "se", "k", "ㄱ", "zzzz"];
+    let word = move || prop::sample::select([&WORDS[..], &more[..]].concat());
+    let part = prop_oneof![
+        4 => word().prop_map(str::to_owned),
+        1 => (word(), word()).prop_map(|(a, b)| format!("\"{a} {b}\"")),
+        1 => word().prop_map(|word| format!("-{word}")),
+        1 => (word(), word()).prop_map(|(a, b)| format!("{a} OR {b}")),
+        1 => word().prop_map(|word| format!("title:{word}")),
+        1 => word().prop_map(|word| format!("{word}*")),
+    ];
+    (prop::collection::vec(part, 0..5), any::<bool>()).prop_map(|(parts, finished)| {
+        let space = if finished { " " } else { "" };
+        parts.join(" ") + space
+    })
+}
+
+/// One thing that an index is asked.
+#[derive(Debug, Clone)]
+enum Question {
+    Search(String, Box<SearchOptions>),
+    Suggest(String),
+    Similar(String),
+}
+
+/// What it answers.
+#[derive(Debug, PartialEq)]
+enum Reply {
+    Answer(Answer),
+    Suggestions(Vec<String>),
+    Hits(Vec<Hit>),
+}
+
+prop_compose! {
+    fn search()(
+        query in query(),
+        filter in prop::option::of(prop::sample::select(vec![("tags", Mode::None, "kafka"), ("views", Mode::Any, "2")])),
+        facets in prop::sample::subsequence(vec!["tags", "views"], 0..2),
+        sort in prop::option::of(any::<bool>()),
+        prior in any::<bool>(),
+        (offset, limit) in (0..4usize, 1..9usize),
+    ) -> Question {
+        let mut options = SearchOptions { limit, offset, ..SearchOptions::default() };
+        options.filters.extend(filter.map(|(column, mode, value)| Filter { column: column.to_owned(), mode, values: vec![value.to_owned()] }));
+        options.facets = facets.into_iter().map(str::to_owned).collect();
+        options.sort.extend(sort.map(|descending| SortKey { column: "views".to_owned(), descending }));
+        options.prior = prior.then(|| Prior { column: "views".to_owned(), weight: 0.5 });
+        Question::Search(query, Box::new(options))
+    }
+}
+
+fn question() -> impl Strategy<Value = Question> {
+    prop_oneof![
+        4 => search(),
+        1 => query().prop_map(Question::Suggest),
+        1 => (0..16usize).prop_map(|at| Question::Similar(format!("/{at}"))),
+    ]
+}
+
+fn options(size: usize) -> IndexOptions {
+    let columns = vec!["tags".to_owned(), "views".to_owned()];
+    IndexOptions { shard_bytes: size, block_bytes: size, columns, ..IndexOptions::default() }
+}
+
+fn ask(site: &mut Site, question: &Question) -> Reply {
+    match question {
+        Question::Search(query, options) => {
+            Reply::Answer(site.run(|engine| engine.search(query, options)).unwrap())
+        }
+        Question::Suggest(query) => Reply::Suggestions(site.run(|engine| engine.suggest(query, 5)).unwrap()),
+        Question::Similar(url) => Reply::Hits(site.run(|engine| engine.similar(url, 3)).unwrap()),
+    }
+}
+
+/// The files of an index as they come out of the pack that a module carries.
+fn unpacked(files: &BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
+    let packed = pack::encode(files);
+    let files = pack::open(&packed).unwrap();
+    files.into_iter().map(|(name, bytes)| (name.to_owned(), bytes.to_vec())).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn placement_sizes_history_and_memory_change_no_answer(
+        documents in documents(),
+        questions in prop::collection::vec(question(), 1..6),
+        size in 1..600usize,
+        memory in 0..3000usize,
+    ) {
+        let one = Site::new(&documents, &options(usize::MAX));
+        let mut many = Site::new(&documents, &options(size));
+        let mut forgetful = Site::open(many.files.clone()).unwrap();
+        for question in &questions {
+            let mut embedded = Site::open(unpacked(&one.files)).unwrap();
+            let expected = ask(&mut embedded, question);
+            prop_assert_eq!(&ask(&mut many, question), &expected);
+            prop_assert_eq!(&ask(&mut forgetful, question), &expected);
+            forgetful.engine.trim(memory);
+        }
+    }
+
+    /// What is lost is missing, whatever was asked and loaded before; once it is there again nothing is.
+    #[test]
+    fn what_cannot_be_had_is_missing_and_nothing_else(
+        documents in documents(),
+        questions in prop::collection::vec(search(), 1..4),
+        size in 1..600usize,
+        lost in any::<u64>(),
+    ) {
+        let mut warm = Site::new(&documents, &options(size));
+        let is_lost = |name: &str| name.bytes().fold(lost, |sum, byte| sum.rotate_left(5) ^ u64::from(byte)) % 3 == 0;
+        for question in &questions {
+            let Question::Search(query, options) = question else { continue };
+            let whole = ask(&mut warm, question);
+            let mut cold = Site::open(warm.files.clone()).unwrap();
+            let (answer, missing) = cold.run_without(&is_lost, |engine| engine.search(query, options)).unwrap();
+            let again = warm.run_without(&is_lost, |engine| engine.search(query, options)).unwrap();
+            prop_assert_eq!(&(answer.clone(), missing.clone()), &again);
+            if missing.is_empty() {
+                prop_assert_eq!(&Reply::Answer(answer), &whole);
+            } else if let Reply::Answer(whole) = &whole
+                && missing.iter().all(|name| name.starts_with("documents-"))
+            {
+                prop_assert_eq!(answer.total, whole.total);
+                prop_assert!(answer.hits.len() < whole.hits.len());
+                prop_assert!(answer.hits.iter().all(|hit| whole.hits.contains(hit)));
+            }
+            warm.engine.go_without(Vec::new());
+            prop_assert_eq!(&ask(&mut warm, question), &whole);
+        }
+    }
+}
+
+#[test]
+fn a_word_that_cannot_be_looked_up_is_no_typing_error() {
+    let documents = [document("/a", "kafka", "검색"), document("/b", "kafks", "색인")];
+    let mut site = Site::new(&documents, &options(1));
+    let search = |site: &mut Site, lost: bool| {
+        let options = SearchOptions::default();
+        site.run_without(&|name| lost && name.starts_with("terms-"), |engine| {
+            engine.search("kafkx 검색 ", &options)
+        })
+    };
+    assert_eq!(search(&mut site, false).unwrap().0.corrected.as_deref(), Some("kafka 검색 "));
+    let (answer, missing) = search(&mut site, true).unwrap();
+    assert_eq!((answer.total, answer.corrected), (0, None));
+    assert!(!missing.is_empty());
+}
+
+#[test]
+fn trimming_lets_go_of_what_was_not_used_for_the_longest_time() {
+    let documents = [document("/a", "kafka", "글"), document("/b", "색인", "글")];
+    let mut site = Site::new(&documents, &options(1));
+    let mut supplied = Vec::new();
+    for (query, bytes) in
+        [("kafka ", 0), ("색인 ", usize::MAX), ("색인 ", usize::MAX), ("kafka ", 1), ("kafka ", 1)]
+    {
+        let before = site.supplied;
+        site.search(query);
+        supplied.push(site.supplied - before);
+        site.engine.trim(bytes);
+    }
+    assert!(supplied[0] > 0 && supplied[1] > 0 && supplied[3] > 0 && supplied[4] > 0, "{supplied:?}");
+    assert_eq!(supplied[2], 0);
+}
