@@ -1,7 +1,8 @@
 // node scripts/pack.mjs PKG_DIR OUT_DIR PLACEMENT
 //
-// Packs what a site needs beside its index: the module, compressed and under a name made of its content, and the
-// scripts, each bundled into one file. PKG_DIR is what wasm-pack wrote; PLACEMENT is where a bare `open()` looks, as www/keyseek.js
+// Packs what a site needs beside its index: the module, compressed and under a name made of its content, the scripts,
+// each bundled into one file, and what becomes the one script of a site without files. PKG_DIR is what wasm-pack wrote;
+// PLACEMENT is where a bare `open()` looks, as www/home.js
 // defines it. scripts/module.sh calls this.
 
 import { spawnSync } from "node:child_process";
@@ -29,7 +30,7 @@ function engine(packageFolder, wasmName, placement) {
   return {
     name: "engine",
     setup(bundler) {
-      bundler.onResolve({ filter: /^\.\/keyseek_module\.js$/ }, () => ({
+      bundler.onResolve({ filter: /\/keyseek_module\.js$/ }, () => ({
         path: path.resolve(packageFolder, "keyseek_module.js"),
       }));
       bundler.onLoad({ filter: /keyseek_module\.js$/ }, async ({ path: file }) => {
@@ -59,6 +60,18 @@ const styles = {
 };
 
 /**
+ * Where all is one script, `www/single/home.js` stands in the place of `www/home.js`.
+ *
+ * @type {import("esbuild").Plugin}
+ */
+const singleFile = {
+  name: "single file",
+  setup(bundler) {
+    bundler.onResolve({ filter: /^\.\/home\.js$/ }, () => ({ path: path.resolve("www/single/home.js") }));
+  },
+};
+
+/**
  * @param {string} text
  * @param {string} from
  * @param {string} to
@@ -75,9 +88,9 @@ function replaceOnce(text, from, to, file) {
 /**
  * @param {string} entry
  * @param {string} out
- * @param {import("esbuild").Plugin[]} [plugins]
+ * @param {import("esbuild").BuildOptions} [options]
  */
-async function bundle(entry, out, plugins) {
+async function bundle(entry, out, options) {
   await build({
     entryPoints: [entry],
     outfile: out,
@@ -89,7 +102,7 @@ async function bundle(entry, out, plugins) {
     charset: "utf8",
     legalComments: "none",
     logLevel: "warning",
-    plugins,
+    ...options,
   });
 }
 
@@ -122,7 +135,14 @@ const wasmName = `keyseek-${createHash("sha256").update(wasm).digest("hex").slic
 await mkdir(outFolder, { recursive: true });
 await removeOldModules(outFolder);
 await writeFile(path.join(outFolder, wasmName), wasm);
-await bundle("www/keyseek.js", path.join(outFolder, "keyseek.js"), [engine(packageFolder, wasmName, placement)]);
+const plugins = [engine(packageFolder, wasmName, placement)];
+await bundle("www/keyseek.js", path.join(outFolder, "keyseek.js"), { plugins });
 // The widget loads its neighbour keyseek.js by URL, when a reader first needs it, so that stays a file of its own.
-await bundle("www/keyseek-search.js", path.join(outFolder, "keyseek-search.js"), [styles]);
+await bundle("www/keyseek-search.js", path.join(outFolder, "keyseek-search.js"), { plugins: [styles] });
 await bundle("www/keyseek-mark.js", path.join(outFolder, "keyseek-mark.js"));
+// What `keyseek build --single-file` puts module and index before. Its module is never looked for by address.
+await bundle("www/single/keyseek-single.js", path.join(outFolder, "keyseek-single.js"), {
+  format: "iife",
+  plugins: [singleFile, styles, ...plugins],
+  define: { "import.meta.url": "undefined" },
+});

@@ -232,3 +232,16 @@ fn trimming_lets_go_of_what_was_not_used_for_the_longest_time() {
     assert!(supplied[0] > 0 && supplied[1] > 0 && supplied[3] > 0 && supplied[4] > 0, "{supplied:?}");
     assert_eq!(supplied[2], 0);
 }
+
+#[test]
+fn completions_of_many_shards_are_those_of_one() {
+    let documents: Vec<_> =
+        (0..40).map(|at| document(&format!("/{at}"), &format!("ka{at}"), "kb kafka")).collect();
+    let mut one = Site::new(&documents, &options(usize::MAX));
+    let mut many = Site::new(&documents, &options(1));
+    for question in ["k", "ka", "kaf", "ka1", "ka3 kb"].map(|query| Question::Suggest(query.to_owned())) {
+        assert_eq!(ask(&mut many, &question), ask(&mut one, &question), "{question:?}");
+    }
+    assert_eq!(many.search("kazz ").suggestions, one.search("kazz ").suggestions);
+    assert_eq!(one.search("kazz ").suggestions.len(), 3);
+}

@@ -1,6 +1,6 @@
 //! `keyseek build`: sources → a folder that a site can serve.
 
-use crate::{Outcome, module, numbers, terminal, word_lists};
+use crate::{Outcome, module, numbers, single_file, terminal, word_lists};
 use anyhow::{Result, bail};
 use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -21,9 +21,14 @@ Examples:
   keyseek build public --out public/search --html-url canonical --strict
   keyseek build posts --out dist/search --synonyms synonyms.txt --words words.txt
   keyseek build posts --out dist/search --facet author --facet views
+  keyseek build manual --out manual/search --single-file
 
 Then, in any page of the site:
   <script type=\"module\" src=\"/search/keyseek-search.js\"></script>
+  <keyseek-search></keyseek-search>
+
+Or, of a single file, with the API as a global `keyseek`:
+  <script src=\"search/keyseek-single.js\"></script>
   <keyseek-search></keyseek-search>";
 
 /// Compile pages into an index and write what a site needs to search it
@@ -66,6 +71,12 @@ pub struct Args {
     /// is sorted by their size; where some are texts, all are.
     #[arg(long = "facet", value_name = "NAME")]
     facets: Vec<String>,
+    /// Write one script, keyseek-single.js, with the index inside
+    ///
+    /// It works without a server, in pages that are opened from a disk, too. Whoever opens such a page loads all of the index
+    /// at once, so it is for small ones.
+    #[arg(long)]
+    single_file: bool,
     /// Fail, and write nothing, if anything in the sources cannot be used
     #[arg(long)]
     strict: bool,
@@ -137,10 +148,14 @@ pub fn run(args: &Args) -> Result<Outcome> {
         );
     }
 
-    let carried = module::FILES.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec()));
     // Taken, not copied: the files of a large site are most of what is in memory.
     let mut files = std::mem::take(&mut built.files);
-    files.extend(carried);
+    if args.single_file {
+        files = BTreeMap::from([(single_file::NAME.to_owned(), single_file::compose(&files)?)]);
+    } else {
+        let carried = module::FILES.iter().filter(|(name, _)| *name != single_file::NAME);
+        files.extend(carried.map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())));
+    }
     folder::write(&args.out, &files)?;
     if !args.quiet {
         show_problems(&built.problems, args.verbose);

@@ -16,6 +16,7 @@ mod numbers;
 mod search;
 mod serve;
 mod similar;
+mod single_file;
 mod suggest;
 mod terminal;
 mod weights;

@@ -112,11 +112,6 @@ impl<'a> Dictionary<'a> {
         }
     }
 
-    /// How many shards may hold keys that start with `prefix`.
-    pub(crate) fn shards_with(&self, prefix: &[u8]) -> usize {
-        self.manifest.shards_with_prefix(prefix).len()
-    }
-
     /// The terms whose keys start with `prefix` and are longer, a range a shard.
     pub(crate) fn longer(&mut self, prefix: &[u8]) -> Vec<TermRange> {
         let mut ranges = Vec::new();

@@ -5,9 +5,7 @@ use crate::engine::{Engine, Step, replaced};
 use crate::query::{Query, Word};
 use keyseek_index::Error;
 
-/// A start of keys that more shards than this hold terms for says too little to load them all.
-const MOST_SHARDS: usize = 4;
-/// Keys that a related term must share with the word: about one syllable.
+/// A shorter start of keys, about one syllable, says too little: more than a tenth of all terms may start so.
 const SHORTEST_START: usize = 2;
 
 /// Of so many words of a query that finds nothing, so many related terms each are given.
@@ -58,7 +56,7 @@ fn related(dictionary: &mut Dictionary<'_>, word: &Word, limit: usize) -> Vec<(u
 /// The terms longer than `start` that most documents hold, with their numbers, most first; ties go by the order of the keys.
 fn most_frequent(dictionary: &mut Dictionary<'_>, start: &[u8], limit: usize) -> Vec<(u32, Term)> {
     let mut best: Vec<(u32, Term)> = Vec::new();
-    if start.is_empty() || dictionary.shards_with(start) > MOST_SHARDS {
+    if start.len() < SHORTEST_START {
         return best;
     }
     for (shard, range) in dictionary.longer(start) {

@@ -21,15 +21,16 @@ const run = promisify(execFile);
 
 /**
  * @param {string | string[]} sources what to index; relative paths start at the repository
+ * @param {string[]} [options] of `keyseek build`
  * @returns {Promise<BuiltSite>}
  */
-export async function buildSite(sources) {
+export async function buildSite(sources, options = []) {
   if (!existsSync(COMMAND)) throw new Error(`${COMMAND} is missing; run \`make build\``);
   const folder = await mkdtemp(path.join(tmpdir(), "keyseek-site-"));
   const search = path.join(folder, "search");
   const remove = () => rm(folder, { recursive: true, force: true });
   try {
-    await run(COMMAND, ["build", ...[sources].flat(), "--out", search], { cwd: ROOT });
+    await run(COMMAND, ["build", ...[sources].flat(), "--out", search, ...options], { cwd: ROOT });
   } catch (error) {
     await remove();
     throw error;

@@ -1,0 +1,48 @@
+/// <reference path="./files.d.ts" />
+/**
+ * Where things are when all is one script: the module and the index are text in it. Packing puts this file in the place of
+ * `../home.js`.
+ */
+
+import init from "../keyseek_module.js";
+import { inflated } from "../loader.js";
+
+/** @typedef {import("../loader.js").Place} Place */
+
+/** The name of the module among the files, whatever it is called elsewhere. */
+const MODULE_FILE = "module";
+
+/** What a relative address of another index is relative to. */
+export const folder = () => new URL("./", document.baseURI);
+
+/** @returns {Promise<Place>} */
+export async function carried() {
+  return stored;
+}
+
+/** @type {Place} */
+async function stored(path) {
+  const text = Object.hasOwn(KEYSEEK_FILES, path) && KEYSEEK_FILES[path];
+  if (!text) throw new Error(`This script carries no ${path}; build it again.`);
+  return new Blob([Uint8Array.from(atob(text), (character) => character.charCodeAt(0))]).stream();
+}
+
+/** @type {Promise<unknown> | undefined} */
+let starting;
+
+/** Starts the module, once a page. A failure is forgotten, so that one can retry. */
+export function startModule() {
+  starting ??= loadModule().catch((cause) => {
+    starting = undefined;
+    throw new Error(
+      `The Keyseek module did not start: ${cause.message} ` +
+        "Does the page's Content-Security-Policy allow script-src 'wasm-unsafe-eval'?",
+      { cause },
+    );
+  });
+  return starting;
+}
+
+async function loadModule() {
+  return init({ module_or_path: inflated(await stored(MODULE_FILE), "application/wasm") });
+}

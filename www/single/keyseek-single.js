@@ -1,0 +1,15 @@
+/**
+ * All in one classic script, which works from `file:` as well, where browsers load no modules and fetch nothing:
+ *
+ *     <script src="keyseek-single.js"></script>
+ *     <keyseek-search></keyseek-search>
+ *
+ * A classic script exports nothing, so the API is a global, `keyseek`: `const index = await keyseek.open()`.
+ */
+
+import * as keyseek from "../keyseek.js";
+import { KeyseekSearch } from "../widget/element.js";
+
+Object.assign(globalThis, { keyseek });
+KeyseekSearch.engine = async () => keyseek;
+KeyseekSearch.define();
