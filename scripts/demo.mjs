@@ -13,7 +13,9 @@ import { CHIPS, KEYCAPS, SNIPPET, TEXT } from "../www/demo/strings.js";
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const POSTS = path.join(ROOT, "posts");
 const WWW = path.join(ROOT, "www");
-const ASSETS = ["demo.css", "demo.js", "icon.svg"];
+const ASSETS = ["demo.css", "demo.js", "gallery.js", "generator-strings.js", "generator.js", "icon.svg", "pages.css", "states.js"];
+/** Pages that their own script fills, by the last part of their address. */
+const TOOLS = /** @type {const} */ (["gallery", "generator"]);
 
 /**
  * @typedef {import("../www/demo/strings.js").Lang} Lang
@@ -154,6 +156,15 @@ function linkBetween(target, from) {
  */
 const day = (date, lang) => new Date(date).toLocaleDateString(lang, { dateStyle: "long", timeZone: "UTC" });
 
+/**
+ * What a template may name, without the texts of other pages.
+ * @param {Lang} lang
+ */
+function strings(lang) {
+  const { tools, ...texts } = TEXT[lang];
+  return texts;
+}
+
 /** @param {Lang} lang */
 const otherThan = (lang) => (lang === "ko" ? "en" : "ko");
 
@@ -181,11 +192,12 @@ function home(template, lang, posts) {
     return `<div lang="${of}"><h2>${TEXT[of].postsHeading}</h2><ul>${items.join("")}</ul></div>`;
   };
   return fill(template, {
-    ...TEXT[lang],
+    ...strings(lang),
     lang,
     otherLang: other,
     otherName: TEXT[other].name,
     otherHref: TEXT[other].homeHref,
+    tools: TOOLS.map((tool) => `<a href="${TEXT[lang].homeHref}${tool}/">${escape(TEXT[lang].tools[tool][0])}</a>`).join(""),
     keycaps: KEYCAPS.map(([jamo, latin]) => `<span><i>${latin}</i><b>${jamo}</b></span>`).join(""),
     chips: CHIPS[lang].map(({ query, label }) => chip(query, query, label)).join(""),
     posts: list(lang) + list(other),
@@ -201,7 +213,7 @@ function home(template, lang, posts) {
 function page(template, post, posts) {
   const { lang, name, title, date, description, tags } = post;
   const other = otherThan(lang);
-  const text = TEXT[lang];
+  const text = strings(lang);
   const siblings = posts.filter((one) => one.lang === lang);
   const at = siblings.indexOf(post);
   const neighbour = (/** @type {Post | undefined} */ to, /** @type {"newer" | "older"} */ which) =>
@@ -223,6 +235,27 @@ function page(template, post, posts) {
 }
 
 /**
+ * @param {string} template
+ * @param {Lang} lang
+ * @param {(typeof TOOLS)[number]} tool
+ */
+function toolPage(template, lang, tool) {
+  const other = otherThan(lang);
+  const [heading, lead] = TEXT[lang].tools[tool];
+  return fill(template, {
+    lang,
+    heading,
+    lead,
+    script: `${tool}.js`,
+    otherLang: other,
+    otherName: TEXT[other].name,
+    otherHref: `${TEXT[other].homeHref}${tool}/`,
+    homeHref: TEXT[lang].homeHref,
+    foot: TEXT[lang].foot,
+  });
+}
+
+/**
  * @param {string} out
  * @param {string} href
  * @param {string} html
@@ -239,12 +272,13 @@ if (!out) {
   process.exit(2);
 }
 const posts = await readPosts();
-const [homeTemplate, postTemplate] = await Promise.all(
-  ["index.html", "demo/post.html"].map((name) => readFile(path.join(WWW, name), "utf8")),
+const [homeTemplate, postTemplate, toolTemplate] = await Promise.all(
+  ["index.html", "demo/post.html", "demo/page.html"].map((name) => readFile(path.join(WWW, name), "utf8")),
 );
 for (const post of posts) await write(out, post.href, page(postTemplate, post, posts));
 for (const lang of /** @type {Lang[]} */ (Object.keys(TEXT))) {
   await write(out, TEXT[lang].homeHref, home(homeTemplate, lang, posts));
+  for (const tool of TOOLS) await write(out, `${TEXT[lang].homeHref}${tool}/`, toolPage(toolTemplate, lang, tool));
 }
 await mkdir(path.join(out, "demo"), { recursive: true });
 for (const name of ASSETS) await cp(path.join(WWW, "demo", name), path.join(out, "demo", name));

@@ -189,6 +189,41 @@ test("every link inside the demo leads somewhere, and every page states the stri
   }
 });
 
+test("the gallery shows every state in both themes, and says what it shows", async () => {
+  for (const home of ["", "ko/"]) {
+    await page.goto(`${site.url}${home}gallery/`);
+    const stages = page.locator(".stage");
+    await stages.first().waitFor();
+    assert.equal(await stages.count(), 2 * (await page.locator(".state").count()));
+    for (const stage of await stages.all()) {
+      await stage.scrollIntoViewIfNeeded();
+      if (await stage.locator("xpath=ancestor::section[contains(@class, 'closed')]").count()) continue;
+      await stage.locator('[part~="option"], [part="message"]').first().waitFor();
+    }
+    // The one state that fails on purpose.
+    watched.assertClean(/^error: Failed to load resource: .* 404/);
+  }
+});
+
+test("the generator writes the tag that is chosen, shows it, and copies it", async () => {
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.goto(`${site.url}generator/`);
+  await page.locator("[name=folder]").fill("/docs/search");
+  await page.locator("[name=modal]").check();
+  await page.locator("[name=placeholder]").fill('Say "what" & <go>');
+  await page.locator("[name=lang]").selectOption("ko");
+  await page.locator("[name=filters]").fill("tags");
+  const tag = '<script type="module" src="/docs/search/keyseek-search.js"></script>\n' +
+    '<keyseek-search modal placeholder="Say &quot;what&quot; &amp; &lt;go>" lang="ko" filters="tags"></keyseek-search>';
+  assert.equal(await page.locator("pre").textContent(), tag);
+  await page.getByRole("button", { name: "Copy" }).click();
+  await page.getByText("Copied").waitFor();
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), tag);
+  await part("button").click();
+  assert.ok((await ask("색인")).length > 0);
+  watched.assertClean();
+});
+
 test("both languages are told, and lead to each other", async () => {
   await page.goto(site.url);
   assert.equal(await page.locator("html").getAttribute("lang"), "en");

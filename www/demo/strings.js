@@ -30,6 +30,10 @@ export const TEXT = {
     embedHeading: "In your own page",
     embedLead: "One command after your site is built, and two lines where the box should be.",
     foot: "Keyseek · MIT or Apache-2.0",
+    tools: {
+      gallery: ["Gallery", "Every state of the search box, live, in both themes."],
+      generator: ["Write your tag", "Choose what the box is to do, and copy the tag for your page."],
+    },
     neighboursLabel: "More posts",
     newer: "Newer",
     older: "Older",
@@ -51,6 +55,10 @@ export const TEXT = {
     embedHeading: "내 페이지에 넣기",
     embedLead: "사이트를 빌드한 뒤 명령 하나를 실행하고, 검색창을 둘 자리에 두 줄을 적으면 됩니다.",
     foot: "Keyseek · MIT 또는 Apache-2.0",
+    tools: {
+      gallery: ["갤러리", "검색창의 모든 상태를 두 테마로 직접 써 볼 수 있습니다."],
+      generator: ["태그 만들기", "검색창이 할 일을 고르고, 내 페이지에 넣을 태그를 복사하세요."],
+    },
     neighboursLabel: "다른 글",
     newer: "다음 글",
     older: "이전 글",

@@ -74,5 +74,5 @@ export function quoted(query) {
  */
 export function keys({ move, open, close }) {
   const pair = (/** @type {string} */ key, /** @type {string} */ label) => el("span", null, null, el("kbd", null, null, key), label);
-  return el("span", "keys", { "aria-hidden": "true" }, pair("↑↓", move), pair("↵", open), pair("esc", close));
+  return el("span", "keys", { "aria-hidden": "true" }, pair("↑↓", move), pair("↵", open), pair("esc", close.toLowerCase()));
 }

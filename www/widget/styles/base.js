@@ -32,6 +32,8 @@ export default `
 :host([theme="dark"]) .root { ${DARK} }
 .root * { box-sizing: border-box }
 .root [hidden] { display: none }
+/* What the widget says may run the other way than the page. */
+:is([part="total"], [part="others"], [part="notice"], [part="message"] > span) { unicode-bidi: plaintext }
 :lang(ja), :lang(zh) { word-break: normal }
 button { margin: 0; border: 0; background: none; color: inherit; font: inherit; text-align: inherit; cursor: pointer }
 :is(button, a):focus-visible { outline: 2px solid var(--accent); outline-offset: 1px }
