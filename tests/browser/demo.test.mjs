@@ -66,7 +66,7 @@ async function ask(query) {
   );
   await part("input").fill(query);
   await answered;
-  return part("title").allTextContents();
+  return page.locator('keyseek-search [part="option"] > [part="title"]').allTextContents();
 }
 
 /** Waits until the engine is loaded, which the demo does by itself. */
