@@ -1,11 +1,12 @@
 //! The dictionary as readings see it: terms, their documents and their positions, whatever shard they lie in.
 
+use crate::automaton;
 use crate::blobs::{Blob, Blobs};
 use crate::engine::Step;
 use crate::matches::{Found, Frequencies, Match, Needle, Union};
 use crate::order;
 use crate::reading::Reading;
-use keyseek_index::manifest::Manifest;
+use keyseek_index::manifest::{Manifest, word_hash};
 use keyseek_index::terms::{TermOrdinal, TermShard};
 use keyseek_index::{DocId, Error};
 use keyseek_text::{english, key};
@@ -54,25 +55,42 @@ pub(crate) struct Dictionary<'a> {
     manifest: &'a Manifest,
     blobs: &'a Blobs,
     needs: Vec<Blob>,
-    /// Whether a blob was asked for that is not there.
+    /// Whether a blob was asked for in this step that is not there.
     lacks: bool,
+    /// Whether one was asked for, for this word, that cannot be had.
+    lost: bool,
     error: Option<Error>,
 }
 
 impl<'a> Dictionary<'a> {
     pub(crate) const fn new(manifest: &'a Manifest, blobs: &'a Blobs) -> Self {
-        Self { manifest, blobs, needs: Vec::new(), lacks: false, error: None }
+        Self { manifest, blobs, needs: Vec::new(), lacks: false, lost: false, error: None }
     }
 
     /// Begins with a word: what others lack says nothing about it.
     pub(crate) const fn begin_word(&mut self) {
+        self.lost = false;
+        self.begin_step();
+    }
+
+    /// Begins with a step of the plan.
+    pub(crate) const fn begin_step(&mut self) {
         self.lacks = false;
     }
 
-    /// Whether a shard of the word was not there, so that it is not known how much was found: it is needed, or cannot be
-    /// had.
+    /// Whether a blob was not there in this step, so that it is not known how much there is to find.
     pub(crate) const fn needs_more(&self) -> bool {
         self.lacks
+    }
+
+    /// Whether what the word may be cannot be known, since a blob for it cannot be had.
+    pub(crate) const fn has_lost(&self) -> bool {
+        self.lost
+    }
+
+    fn lack(&mut self, lacks: bool, blob: Blob) {
+        self.lacks |= lacks;
+        self.lost |= lacks && !self.needs.contains(&blob);
     }
 
     /// What was found, or the blobs that were missing.
@@ -148,7 +166,11 @@ impl<'a> Dictionary<'a> {
         found: &mut dyn FnMut(&[u8], Term),
     ) {
         for shard in self.manifest.shards_with_prefix(start) {
-            if let Some(terms) = self.shard(shard) {
+            let first = self.manifest.shards.get(shard).map(|shard| shard.first_key.as_slice());
+            let next = self.manifest.shards.get(shard + 1).map(|shard| shard.first_key.as_slice());
+            if automaton::reaches(accepts, 0, first, next)
+                && let Some(terms) = self.shard(shard)
+            {
                 terms.search(accepts, &mut |key, ordinal| found(key, Term { shard, ordinal }));
             }
         }
@@ -239,6 +261,16 @@ impl<'a> Dictionary<'a> {
         union.finish(reading)
     }
 
+    /// Has the shards of what the word with this key has synonyms in supplied in the same round as its own.
+    pub(crate) fn expect_synonyms(&mut self, key: &[u8]) {
+        let hash = word_hash(key);
+        for (at, shard) in self.manifest.shards.iter().enumerate() {
+            if shard.synonyms_of.contains(&hash) {
+                self.blobs.terms(at, &mut self.needs);
+            }
+        }
+    }
+
     /// Has the positions of the terms near `key` supplied in the same round as their shard.
     pub(crate) fn expect_places(&mut self, key: &[u8]) {
         if let Some(shard) = self.manifest.shard_of(key) {
@@ -250,7 +282,7 @@ impl<'a> Dictionary<'a> {
     pub(crate) fn places(&mut self, term: Term, places: &mut Vec<Places>) {
         let terms = self.shard(term.shard);
         let positions = self.blobs.positions(term.shard, &mut self.needs);
-        self.lacks |= positions.is_none();
+        self.lack(positions.is_none(), Blob::Positions(term.shard));
         if let (Some(terms), Some(positions)) = (terms, positions) {
             let mut list = positions.list(terms.positions(term.ordinal));
             let mut postings = terms.postings(term.ordinal, self.manifest.statistics.documents);
@@ -289,7 +321,7 @@ impl<'a> Dictionary<'a> {
 
     fn shard(&mut self, shard: usize) -> Option<&'a TermShard> {
         let terms = self.blobs.terms(shard, &mut self.needs);
-        self.lacks |= terms.is_none();
+        self.lack(terms.is_none(), Blob::Terms(shard));
         terms
     }
 

@@ -10,6 +10,7 @@ use crate::query::Word;
 use crate::reading::{Reading, Readings};
 use crate::readings::{inflected, initials, layout, segments, typed, typo};
 use keyseek_index::Field;
+use keyseek_text::{key, korean};
 
 /// When a step is tried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,22 +80,34 @@ pub(crate) fn find(
     let mut found = Found::default();
     let mut is_term = false;
     dictionary.begin_word();
+    if scope.readings.contains(Reading::Synonym) {
+        dictionary.expect_synonyms(&word.key);
+        for strip in korean::strips(&word.text) {
+            dictionary.expect_synonyms(&key(strip.stem));
+        }
+    }
+    // Whether a strict step lacks something: then it is not known how much was found. What a loose step lacks does not keep
+    // the next from naming what it needs, so that all that a word may need after its own shard comes in one round.
+    let mut is_unknown = false;
     for step in PLAN.iter().filter(|step| scope.readings.contains(step.reading)) {
         // Without one of its shards it is not known how much was found: a word that could not be looked up is no typing error.
         let is_due = match step.when {
             When::Always => true,
             When::InLongQuery => scope.is_long,
             When::UnfinishedOrNothing => word.unfinished || found.matches.is_empty(),
-            When::Few => strict(&found) < FEW && !dictionary.needs_more(),
-            When::NoTerm => !is_term && !dictionary.needs_more(),
-            When::Nothing => found.matches.is_empty() && !dictionary.needs_more(),
+            When::Few => strict(&found) < FEW && !is_unknown,
+            When::NoTerm => !is_term && !is_unknown,
+            When::Nothing => found.matches.is_empty() && !is_unknown,
         };
         if is_due {
+            dictionary.begin_step();
             let mut more = (step.find)(dictionary, word);
             if let Some(field) = scope.field {
                 more.matches.retain(|one| one.holds(field));
             }
             tried(step, &more);
+            let is_strict = !matches!(step.when, When::Few | When::NoTerm | When::Nothing);
+            is_unknown |= dictionary.needs_more() && (is_strict || dictionary.has_lost());
             is_term |= step.reading != Reading::Spaced && !more.matches.is_empty();
             found.add(more);
         }

@@ -128,6 +128,7 @@ pub(crate) fn write(
     let shards = shards::cut(&terms, options.shard_bytes);
     let blocks = blocks::cut(documents, options.block_bytes);
     progress.stage(Stage::Write, (shards.len() + blocks.len()) as u64);
+    let synonyms_of = shards::synonyms_of(&shards);
     let shards = shards::write(&shards, progress)?;
     let stored_blocks = blocks::write(&blocks, progress);
 
@@ -135,10 +136,12 @@ pub(crate) fn write(
     let statistics = Statistics { documents: count, counts, text_bytes, field_words: norms.totals() };
     let shard_entries: Vec<_> = shards
         .iter()
-        .map(|shard| TermShardEntry {
+        .zip(synonyms_of)
+        .map(|(shard, synonyms_of)| TermShardEntry {
             first_key: shard.first_key.clone(),
             terms: shard.terms.file,
             positions: shard.positions.file,
+            synonyms_of,
         })
         .collect();
     let block_entries: Vec<_> = stored_blocks

@@ -5,9 +5,10 @@ use super::lexicon::Term;
 use crate::Progress;
 use keyseek_index::Error;
 use keyseek_index::frame::Kind;
+use keyseek_index::manifest::word_hash;
 use keyseek_index::terms::{Counts, TermOrdinal, TermShardWriter};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Cuts sorted terms into runs that each fill a shard of about `shard_bytes`. A group of inflected forms is never cut.
 pub(super) fn cut(terms: &[Term], shard_bytes: usize) -> Vec<&[Term]> {
@@ -33,6 +34,21 @@ pub(super) fn cut(terms: &[Term], shard_bytes: usize) -> Vec<&[Term]> {
         shards.push(&terms[start..]);
     }
     shards
+}
+
+/// By shard, the hashes of the words of other shards that have synonyms in it, in ascending order.
+pub(super) fn synonyms_of(shards: &[&[Term]]) -> Vec<Vec<u16>> {
+    let mut hashes = vec![BTreeSet::new(); shards.len()];
+    for (at, terms) in shards.iter().enumerate() {
+        for (term, alias) in terms.iter().flat_map(|term| term.aliases.iter().map(move |alias| (term, alias)))
+        {
+            let shard = shards.partition_point(|terms| terms[0].key <= *alias).saturating_sub(1);
+            if shard != at {
+                hashes[shard].insert(word_hash(&term.key));
+            }
+        }
+    }
+    hashes.into_iter().map(|hashes| hashes.into_iter().collect()).collect()
 }
 
 /// What a term adds to its shard, bytes before compression: measured on the stories, a key costs about half of its
@@ -99,6 +115,15 @@ fn groups(terms: &[Term]) -> Vec<(Vec<TermOrdinal>, bool)> {
 mod tests {
     use super::super::lexicon::GroupOf;
     use super::*;
+
+    #[test]
+    fn shards_know_the_words_that_have_synonyms_in_them() {
+        let term =
+            |key: &str, alias: &str| Term { key: key.into(), aliases: vec![alias.into()], ..Term::default() };
+        let terms = [term("docker", "k8s"), term("k8s", "kubernetes"), term("kubernetes", "k8s")];
+        let hash = |key: &str| word_hash(key.as_bytes());
+        assert_eq!(synonyms_of(&[&terms[..1], &terms[1..]]), [vec![], vec![hash("docker")]]);
+    }
 
     #[test]
     fn groups_are_not_cut() {

@@ -6,7 +6,9 @@
 //! varints         terms, postings, positions, bytes of text that was indexed
 //! varints         words in all titles, headings, tags, bodies
 //! list            term shards in the order of their keys, each:
-//!                   first key (bytes), terms file (file), positions file (file)
+//!                   first key (bytes), terms file (file), positions file (file), the words of other shards that have
+//!                   synonyms in it (list of the hashes of their keys, [`word_hash`], in ascending order: the first as it
+//!                   is, then the distance from the one before)
 //! list            document blocks in the order of their documents, each:
 //!                   number of documents (varint), file
 //! list            columns in the order in which they were declared, each:
@@ -25,7 +27,7 @@ mod writer;
 pub use reader::Manifest;
 pub use writer::encode;
 
-use crate::codec::hexadecimal;
+use crate::codec::{fnv, hexadecimal};
 use crate::columns::ColumnKind;
 use crate::frame::Kind;
 use crate::terms::Counts;
@@ -72,6 +74,15 @@ pub struct TermShardEntry {
     pub terms: StoredFile,
     /// The file of positions.
     pub positions: StoredFile,
+    /// Hashes of the words of other shards that have synonyms in this one, in ascending order, so that it is known which
+    /// shards a word needs before any of them is there.
+    pub synonyms_of: Vec<u16>,
+}
+
+/// Low bits of the FNV-1a of a word's key. Words that share a hash are taken for each other: then a shard is loaded in vain, for
+/// one word in some hundred where the index holds all synonyms that are built in.
+pub fn word_hash(key: &[u8]) -> u16 {
+    fnv(key) as u16
 }
 
 /// A document block as the manifest lists it.

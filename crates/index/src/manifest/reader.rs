@@ -94,17 +94,29 @@ fn read_statistics(cursor: &mut Cursor<'_>) -> Statistics {
 }
 
 fn read_shards(cursor: &mut Cursor<'_>) -> Vec<TermShardEntry> {
-    // The shortest shard has an empty key and two files of six bytes.
-    let count = cursor.count(13);
+    // The shortest shard has an empty key, two files of six bytes and no hashes.
+    let count = cursor.count(14);
     let mut shards: Vec<TermShardEntry> = Vec::with_capacity(count);
     for _ in 0..count {
         let first_key = cursor.bytes().to_vec();
         if shards.last().is_some_and(|before| before.first_key >= first_key) {
             cursor.malformed("the term shards are out of order");
         }
-        shards.push(TermShardEntry { first_key, terms: read_file(cursor), positions: read_file(cursor) });
+        let (terms, positions) = (read_file(cursor), read_file(cursor));
+        shards.push(TermShardEntry { first_key, terms, positions, synonyms_of: read_hashes(cursor) });
     }
     shards
+}
+
+fn read_hashes(cursor: &mut Cursor<'_>) -> Vec<u16> {
+    let count = cursor.count(1);
+    let mut hashes = Vec::with_capacity(count);
+    let mut hash = 0u16;
+    for _ in 0..count {
+        hash = hash.saturating_add(cursor.varint_u32() as u16);
+        hashes.push(hash);
+    }
+    hashes
 }
 
 fn read_blocks(cursor: &mut Cursor<'_>, documents: u32) -> (Vec<DocumentBlockEntry>, Vec<DocId>) {
@@ -197,6 +209,14 @@ mod tests {
         assert_eq!(manifest.block_of(1), Some((0, 1)));
         assert_eq!(manifest.block_of(2), Some((1, 0)));
         assert_eq!(manifest.block_of(5), None);
+    }
+
+    #[test]
+    fn synonyms_round_trip() {
+        let synonyms_of = vec![0, 7, 300, u16::MAX];
+        let shard = TermShardEntry { synonyms_of, ..TermShardEntry::default() };
+        let file = encode("test", &Statistics::default(), &[shard.clone()], &[], &[], &[], &[]);
+        assert_eq!(Manifest::open(&file).unwrap().shards, [shard]);
     }
 
     #[test]

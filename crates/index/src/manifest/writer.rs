@@ -30,6 +30,12 @@ pub fn encode(
         write_bytes(&shard.first_key, out);
         write_file(&shard.terms, out);
         write_file(&shard.positions, out);
+        write_varint(shard.synonyms_of.len() as u64, out);
+        let mut before = 0;
+        for hash in &shard.synonyms_of {
+            write_varint(u64::from(hash - before), out);
+            before = *hash;
+        }
     }
     write_varint(blocks.len() as u64, out);
     for block in blocks {

@@ -18,6 +18,7 @@ pub use reader::SimilarFile;
 pub use writer::SimilarWriter;
 
 use crate::DocId;
+use crate::codec::fnv;
 
 /// A document that is like another one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,14 +29,9 @@ pub struct Similar {
     pub likeness: u8,
 }
 
-/// The high 40 bits of the 64-bit FNV-1a of an address. Source: Fowler, Noll, Vo, "The FNV Non-Cryptographic Hash
-/// Algorithm" (IETF draft).
+/// The high 40 bits of the 64-bit FNV-1a of an address.
 pub fn hash(url: &str) -> u64 {
-    let mut hash = 0xCBF2_9CE4_8422_2325u64;
-    for byte in url.bytes() {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3);
-    }
-    hash >> 24
+    fnv(url.as_bytes()) >> 24
 }
 
 #[cfg(test)]
