@@ -3,8 +3,9 @@
  * `single/home.js` in the place of this file where all is one script.
  */
 
-import init, { embeddedFile } from "./keyseek_module.js";
-import { inFolder, inflated, persistently } from "./loader.js";
+import { embeddedFile } from "./keyseek_module.js";
+import { inFolder, persistently } from "./loader.js";
+import { instantiate, once } from "./start.js";
 
 /** @typedef {import("./loader.js").Place} Place */
 
@@ -47,42 +48,21 @@ async function embedded(path) {
   return new Blob([stored]).stream();
 }
 
-/** @type {Promise<unknown> | undefined} */
-let starting;
-
 /**
- * Starts the module, once a page however many indexes are opened. A failure is forgotten, so that one can retry.
+ * Starts the module. In a script that another bundler made it may not lie beside it; an index's folder has it, too.
  * @param {URL} index
  */
 export function startModule(index) {
-  starting ??= loadModule(index).catch((cause) => {
-    starting = undefined;
-    throw new Error(
-      `The Keyseek module did not start: ${cause.message} ` +
-        "Is the file there, and does the page's Content-Security-Policy allow script-src 'wasm-unsafe-eval'?",
-      { cause },
-    );
-  });
-  return starting;
-}
-
-/**
- * The module is compiled while it is still arriving. In a script that another bundler made it may not lie beside it; an
- * index's folder has it, too.
- * @param {URL} index
- */
-async function loadModule(index) {
-  const urls = [MODULE_URL, new URL(MODULE_FILE, index)];
-  if (urls[0].href === urls[1].href) urls.pop();
-  let problem;
-  for (const url of urls) {
-    try {
-      return await persistently(async (cache) =>
-        init({ module_or_path: inflated(await inFolder(index)(url.href, cache), "application/wasm") }),
-      );
-    } catch (error) {
-      problem ??= error;
+  const urls = new Set([MODULE_URL.href, new URL(MODULE_FILE, index).href]);
+  return once(async () => {
+    let problem;
+    for (const url of urls) {
+      try {
+        return await persistently(async (cache) => instantiate(await inFolder(index)(url, cache)));
+      } catch (error) {
+        problem ??= error;
+      }
     }
-  }
-  throw problem;
+    throw problem;
+  });
 }

@@ -5,7 +5,11 @@ import type { Answer } from "./keyseek.js";
 /** An answer without what only the loading side knows. */
 type Found = Omit<Answer, "took_ms" | "missing">;
 
-export default function init(input: { module_or_path: Response }): Promise<unknown>;
+/** What the module is instantiated with. */
+export function imports(): WebAssembly.Imports;
+
+/** Takes the instance into use. */
+export function finish(instance: WebAssembly.Instance, module: WebAssembly.Module): void;
 
 export function embeddedFile(name: string): Uint8Array<ArrayBuffer> | undefined;
 

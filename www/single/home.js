@@ -4,8 +4,7 @@
  * `../home.js`.
  */
 
-import init from "../keyseek_module.js";
-import { inflated } from "../loader.js";
+import { instantiate, once } from "../start.js";
 
 /** @typedef {import("../loader.js").Place} Place */
 
@@ -27,22 +26,7 @@ async function stored(path) {
   return new Blob([Uint8Array.from(atob(text), (character) => character.charCodeAt(0))]).stream();
 }
 
-/** @type {Promise<unknown> | undefined} */
-let starting;
-
-/** Starts the module, once a page. A failure is forgotten, so that one can retry. */
+/** Starts the module. */
 export function startModule() {
-  starting ??= loadModule().catch((cause) => {
-    starting = undefined;
-    throw new Error(
-      `The Keyseek module did not start: ${cause.message} ` +
-        "Does the page's Content-Security-Policy allow script-src 'wasm-unsafe-eval'?",
-      { cause },
-    );
-  });
-  return starting;
-}
-
-async function loadModule() {
-  return init({ module_or_path: inflated(await stored(MODULE_FILE), "application/wasm") });
+  return once(async () => instantiate(await stored(MODULE_FILE)));
 }

@@ -1,0 +1,76 @@
+// How many requests of a cold search have to wait for each other, and which files it asks for.
+
+import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { after, before, test } from "node:test";
+import { buildSite } from "./support/build-site.mjs";
+import { launch } from "./support/chromium.mjs";
+import { coldSearch } from "./support/cold.mjs";
+import { writeLargeSource } from "./support/large-source.mjs";
+import { serve } from "./support/serve.mjs";
+
+const PAGE = '<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>page</title>';
+
+/** @type {string} */
+let sources;
+/** @type {import("./support/build-site.mjs").BuiltSite} */
+let built;
+/** @type {import("./support/serve.mjs").Site} */
+let site;
+/** @type {import("playwright-core").Browser} */
+let browser;
+
+before(async () => {
+  sources = await mkdtemp(path.join(tmpdir(), "keyseek-sources-"));
+  await writeLargeSource(path.join(sources, "large.jsonl"));
+  built = await buildSite(["posts", path.join(sources, "large.jsonl")]);
+  await writeFile(path.join(built.folder, "index.html"), PAGE);
+  site = await serve(built.folder);
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  await site?.close();
+  await built?.remove();
+  await rm(sources, { recursive: true });
+});
+
+/**
+ * Searches cold and compares what was loaded, as "kind:round", the module and the manifest aside.
+ * @param {string} query
+ * @param {string[]} expected
+ * @param {object} [options]
+ */
+async function check(query, expected, options) {
+  const { answer, loaded } = await coldSearch(browser, site.url, query, options);
+  assert.ok(answer.total > 0, query);
+  const files = loaded.map(({ path, round }) => `${path.split("/").pop()?.replace(/[-.].*/, "")}:${round}`);
+  assert.deepEqual(files.slice(0, 2).sort(), ["keyseek:1", "manifest:1"], query);
+  assert.deepEqual([...new Set(files.slice(2))], expected, query);
+}
+
+test("what strict readings find takes three rounds", async () => {
+  await check("keystroke ", ["terms:2", "documents:3"]);
+  await check("keystroke를 검색 ", ["positions:2", "terms:2", "documents:3"]);
+  await check("k", ["terms:2", "documents:3"]);
+  await check("검ㅅ", ["terms:2", "documents:3"]);
+  await check("ㄱㅅ", ["terms:2", "documents:3"]);
+  await check('"keystroke 검색"', ["terms:2", "positions:2", "documents:3"]);
+});
+
+test("synonyms in other shards cost no round", async () => {
+  const { answer, rounds, loaded } = await coldSearch(browser, site.url, "search ");
+  assert.ok(loaded.filter(({ path }) => path.includes("/terms-")).length > 1);
+  assert.ok(answer.hits.length > 0);
+  assert.equal(rounds, 3);
+});
+
+test("columns come with the terms", () =>
+  check("keystroke ", ["terms:2", "columns:2", "documents:3"], { facets: ["tags"], sort: "-date" }));
+
+test("looser readings name what they need together", async () => {
+  await check("keystorke ", ["terms:2", "terms:3", "documents:4"]);
+});
