@@ -3,13 +3,13 @@
 PORT ?= 8765
 export PATH := $(if $(CARGO_HOME),$(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
 
-# npm's own list of what it installed; only `make relevance` needs these.
-PEERS := bench/relevance/node_modules/.package-lock.json
+# npm's own list of what it installed; only `make relevance` and the peers benchmark need these.
+PEERS := bench/node_modules/.package-lock.json
 BROWSER_TESTS := $(sort $(wildcard tests/browser/*.test.mjs))
 
 # Targets share cargo's lock and two cores; their order is the order of the lists below.
 .NOTPARALLEL:
-.PHONY: help setup module build demo test test-docs test-borders test-size test-rust test-browser check lint size bench relevance fuzz clean
+.PHONY: help setup module build demo test test-docs test-borders test-size test-rust test-browser check lint size bench bench-peers relevance fuzz clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -58,17 +58,22 @@ lint: setup
 size: module ## bytes that a reader's browser loads, against the budget
 	@node scripts/size.mjs dist/module
 
-bench: setup ## measure speed, then what each reading finds and gets wrong (bench/READINGS.md), then relevance
+bench: setup ## measure speed, then what each reading finds and gets wrong (bench/READINGS.md), then relevance, then peers
 	cargo bench -p keyseek-bench
 	cargo run --release -p keyseek-bench --bin readings
 	@$(MAKE) --no-print-directory relevance
+	@$(MAKE) --no-print-directory bench-peers
+
+# BENCH limits it, as in BENCH='--only help-ko --engines keyseek,pagefind'.
+bench-peers: build $(PEERS) ## measure sizes and speed beside other engines: bench/RESULTS.md
+	node bench/peers/main.mjs $(BENCH)
 
 relevance: setup $(PEERS) ## measure whether the best stands first, beside other engines: bench/RELEVANCE.md
 	cargo run --release -p keyseek-bench --bin relevance
 
 # The versions of the lock file. Not by `npm ci`, which wants Pagefind's programs for all systems in it.
-$(PEERS): bench/relevance/package-lock.json
-	cd bench/relevance && npm install --no-save --silent
+$(PEERS): bench/package-lock.json
+	cd bench && npm install --no-save --silent
 	@touch $@
 
 fuzz: module ## try the properties on new random cases, then fuzz every target for FUZZ_SECONDS (60) each

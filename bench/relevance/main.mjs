@@ -29,7 +29,7 @@ const lines = (file) =>
 
 /** @param {string} name a package's, as installed */
 function versionOf(name) {
-  const file = new URL(`node_modules/${name}/package.json`, import.meta.url);
+  const file = new URL(`../node_modules/${name}/package.json`, import.meta.url);
   return JSON.parse(readFileSync(file, "utf8")).version;
 }
 

@@ -1,0 +1,198 @@
+// Searches in headless Chromium: a page that knows how to open one engine, behind a link of a given shape.
+
+import { launch } from "../../tests/browser/support/chromium.mjs";
+import { openLink, SLOW, UNSHAPED } from "./link.mjs";
+import { rounds, serve } from "./server.mjs";
+
+/**
+ * @typedef {object} Cold a first search, from nothing to ten hits in the document
+ * @property {string} query
+ * @property {number} ms
+ * @property {number} hits
+ * @property {number} bytes that came over the link, heads included
+ * @property {{ path: string, bytes: number }[]} requests with the bytes of their bodies
+ * @property {number} rounds only behind the slow link, else 0
+ */
+
+/** How long a search may take before it is given up. */
+const PATIENCE_MS = 300_000;
+
+/** One engine's files, served, and a browser's pages to search them from. */
+export class Stand {
+  /**
+   * @param {import("./engines.mjs").Engine} engine
+   * @param {string} out what the engine built
+   * @param {string} keys a folder for the server's certificate
+   */
+  static async open(engine, out, keys) {
+    const site = await serve(out, pageFor(engine), keys);
+    const link = await openLink(site.port);
+    return new Stand(site, link);
+  }
+
+  /**
+   * @param {import("./server.mjs").Site} site
+   * @param {import("./link.mjs").Link} link
+   */
+  constructor(site, link) {
+    this.site = site;
+    this.link = link;
+    this.url = `https://localhost:${link.port}/`;
+  }
+
+  async close() {
+    await this.site.close();
+    await this.link.close();
+  }
+
+  /**
+   * A page with empty caches and nothing of the engine loaded.
+   *
+   * @param {import("playwright-core").Browser} browser
+   */
+  async page(browser) {
+    const context = await browser.newContext({ ignoreHTTPSErrors: true });
+    const page = await context.newPage();
+    page.setDefaultTimeout(PATIENCE_MS);
+    page.on("pageerror", (error) => console.error(`error in the page: ${error.message}`));
+    page.on("console", (message) => message.type() === "error" && console.error(`in the page: ${message.text()}`));
+    await page.goto(this.url);
+    return page;
+  }
+
+  /**
+   * @param {import("playwright-core").Browser} browser
+   * @param {string} query
+   * @param {boolean} slow
+   * @returns {Promise<Cold>}
+   */
+  async cold(browser, query, slow) {
+    const shape = slow ? SLOW : UNSHAPED;
+    this.link.shape(shape);
+    const page = await this.page(browser);
+    const before = this.link.received();
+    const first = this.site.requests.length;
+    const result = await within(page.evaluate((asked) => /** @type {any} */ (globalThis).cold(asked), query));
+    // What still comes does not count for the time, but for the bytes.
+    await new Promise((resolve) => setTimeout(resolve, 50 + 2 * shape.roundTripMs));
+    const requests = this.site.requests.slice(first);
+    await page.context().close();
+    this.link.shape(UNSHAPED);
+    return {
+      query,
+      ...result,
+      bytes: this.link.received() - before,
+      requests: requests.map(({ path, bytes }) => ({ path, bytes })),
+      rounds: slow ? rounds(requests, shape.roundTripMs) : 0,
+    };
+  }
+
+  /**
+   * Each query of a list asked after the one before, once to load what is needed, then `runs` times with the clock.
+   *
+   * @param {import("playwright-core").Browser} browser
+   * @param {string[]} states
+   * @param {number} runs
+   * @returns {Promise<number[]>} milliseconds for each search of each run
+   */
+  async warm(browser, states, runs) {
+    const page = await this.page(browser);
+    const times = [];
+    for (let run = 0; run <= runs; run += 1) {
+      const taken = await within(page.evaluate((asked) => /** @type {any} */ (globalThis).warm(asked), states));
+      if (run > 0) times.push(...taken);
+    }
+    await page.context().close();
+    return times;
+  }
+
+  /**
+   * @param {import("playwright-core").Browser} browser
+   * @param {string[]} queries
+   * @param {boolean} afresh whether each is asked in a page of its own
+   * @returns {Promise<string[][]>} what the engine calls the pages that it finds, all of them
+   */
+  async all(browser, queries, afresh) {
+    const found = [];
+    let page = await this.page(browser);
+    for (const query of queries) {
+      found.push(await within(page.evaluate((asked) => /** @type {any} */ (globalThis).all(asked), query)));
+      if (afresh) await page.reload();
+    }
+    await page.context().close();
+    return found;
+  }
+}
+
+export { launch };
+
+/**
+ * @template T
+ * @param {Promise<T>} promise
+ * @returns {Promise<T>}
+ */
+async function within(promise) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${PATIENCE_MS / 1000} s`)), PATIENCE_MS);
+  });
+  promise.catch(() => {});
+  try {
+    return /** @type {T} */ (await Promise.race([promise, late]));
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** @param {import("./engines.mjs").Engine} engine */
+const pageFor = ({ openInPage }) => `<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,">
+<title>search</title><ol></ol><script type="module">
+const openEngine = ${openInPage};
+(${inPage})(openEngine);
+</script></html>`;
+
+/**
+ * Runs in the page.
+ *
+ * @param {() => Promise<import("./engines.mjs").Opened>} openEngine
+ */
+function inPage(openEngine) {
+  /** @type {Promise<import("./engines.mjs").Opened> | undefined} */
+  let opened;
+  const engine = () => (opened ??= openEngine());
+  const part = (/** @type {string} */ tag, /** @type {string} */ text) => {
+    const element = document.createElement(tag);
+    element.textContent = text;
+    return element;
+  };
+  const show = (/** @type {{ url: string, title: string, excerpt: string }[]} */ hits) => {
+    const items = hits.map(({ url, title, excerpt }) => {
+      const link = /** @type {HTMLAnchorElement} */ (part("a", title));
+      link.href = url;
+      const item = part("li", "");
+      item.append(link, part("p", excerpt));
+      return item;
+    });
+    document.querySelector("ol")?.replaceChildren(...items);
+  };
+  Object.assign(globalThis, {
+    async cold(/** @type {string} */ query) {
+      const began = performance.now();
+      const hits = await (await engine()).search(query, 10);
+      show(hits);
+      return { ms: performance.now() - began, hits: hits.length };
+    },
+    async warm(/** @type {string[]} */ states) {
+      const { search } = await engine();
+      const times = [];
+      for (const state of states) {
+        const began = performance.now();
+        await search(state, 10);
+        times.push(performance.now() - began);
+      }
+      return times;
+    },
+    all: async (/** @type {string} */ query) => (await engine()).all?.(query),
+  });
+}

@@ -1,0 +1,187 @@
+// bench/RESULTS.md from what was measured.
+
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { gzipSync } from "node:zlib";
+import { CORPORA, ROOT, WORK } from "./corpora.mjs";
+import { ENGINES } from "./engines.mjs";
+import { grouped } from "./statistics.mjs";
+import { BUILD, COLD, judge, WARM } from "./summary.mjs";
+
+/** @typedef {import("./main.mjs").Result} Result */
+/** @typedef {import("./main.mjs").CorpusResults} CorpusResults */
+
+const COLUMNS = [...BUILD, ...COLD, ...WARM];
+/** Bytes after gzip -9 of what is loaded before the first search, and the budgets for them. */
+const MODULE = { "without the widget": 45_000, "with the widget": 60_000 };
+
+export function writeReport() {
+  const measured = CORPORA.flatMap(({ id, title }) => {
+    const file = path.join(WORK, "results", `${id}.json`);
+    return existsSync(file) ? [{ id, title, .../** @type {CorpusResults} */ (JSON.parse(readFileSync(file, "utf8"))) }] : [];
+  });
+  const parts = [head(measured), budgets(measured), ...measured.map(section)];
+  writeFileSync(path.join(ROOT, "bench/RESULTS.md"), `${parts.filter(Boolean).join("\n\n")}\n`);
+}
+
+/** @param {(CorpusResults & { id: string })[]} measured */
+function head(measured) {
+  const versions = new Set(measured.flatMap(({ engines }) => Object.values(engines).map(({ name, version }) => `${name} ${version}`)));
+  const browsers = [...new Set(measured.flatMap(({ browser }) => browser ?? []))];
+  const machine = `${os.platform()} on ${os.arch()}, ${os.cpus()[0]?.model.trim()}, ${os.cpus().length} cores, ${Math.round(os.totalmem() / 2 ** 30)} GiB`;
+  return `# Results
+
+Made by \`make bench-peers\`: ${new Date().toISOString().slice(0, 10)}; ${[...versions].join(", ")}; Chromium ${browsers.join(", ")}, node ${process.version}; ${machine}.
+
+Every engine reads the same pages and is asked by its own API in the same headless Chromium, its files served by the same host:
+HTTP/2 over TLS, gzip for texts. The engines take turns within a run, so that what else the machine does falls on all of
+them; where they did not run side by side there is no ratio. Numbers are medians over the runs and, of cold searches, means
+over the queries of these.
+
+- **build**: seconds by the clock, and the peak resident memory of all processes. Engines that read no HTML get its titles and
+  texts as JSON lines, and pay nothing for that.
+- **output**: everything written, as it lies on the disk.
+- **cold**: from a page that has nothing of the engine to ten hits with address, title and excerpt in the document. Bytes are
+  counted below HTTP, heads included. A round is a request that had to wait for an answer. The slow link has 1.6 Mb/s, shared
+  by all that is loaded at once, and 150 ms there and back.
+- **warm**: a search for ten hits with excerpts, with everything loaded, at each key of queries that are typed: words and pairs
+  of words from titles, Hangul as the input method composes it.
+- **found**: of the pages where a full scan finds a word (between spaces, in upper or lower case), the share that is found; the
+  mean over 60 words, rare, middling and common, and over beginnings of other words. Each query is the first that a page asks.
+
+${settings(measured)}`;
+}
+
+/** @param {CorpusResults[]} measured */
+function settings(measured) {
+  const lines = Object.keys(ENGINES).flatMap((id) => {
+    const all = measured.flatMap(({ engines }) => engines[id] ?? []);
+    const distinct = [...new Set(all.map((result) => result.settings))];
+    return all.length > 0 ? [`- **${all[0].name}**: ${distinct.join("; or, for the other language: ")}.`] : [];
+  });
+  return `How each is set up:\n\n${lines.join("\n")}`;
+}
+
+/** @param {(CorpusResults & { id: string })[]} measured */
+function budgets(measured) {
+  const head = `## Budgets
+
+Keyseek's number divided by Pagefind's, of the same run, and whether it is within the budget.
+
+| what | budget |${measured.map(({ id }) => ` ${id} |`).join("")}
+| --- | ---: |${measured.map(() => " ---: |").join("")}`;
+  const rows = COLUMNS.filter(({ budget }) => budget !== undefined).map((column) => {
+    const cells = measured.map(({ engines }) => {
+      const judged = judge(column, engines.keyseek, engines.pagefind);
+      return judged ? `${judged.ratio.toFixed(judged.ratio < 0.1 ? 3 : 2)} ${judged.met ? "met" : "**not met**"}` : "–";
+    });
+    return `| ${column.title} | ≤ ${column.budget} | ${cells.join(" | ")} |`;
+  });
+  return [head, ...rows].join("\n") + moduleBudget(measured);
+}
+
+/** @param {{ id: string }[]} measured */
+function moduleBudget(measured) {
+  const folder = measured.map(({ id }) => path.join(WORK, "built", id, "keyseek")).find(existsSync);
+  if (!folder) return "";
+  const size = (/** @type {RegExp} */ name) =>
+    readdirSync(folder).filter((file) => name.test(file)).reduce((sum, file) => sum + gzipSync(readFileSync(path.join(folder, file)), { level: 9 }).length, 0);
+  const without = size(/\.wasm\.ks$|^keyseek\.js$/);
+  const sizes = { "without the widget": without, "with the widget": without + size(/^keyseek-search\.js$/) };
+  const lines = Object.entries(MODULE).map(([what, budget]) => {
+    const bytes = sizes[/** @type {keyof typeof sizes} */ (what)];
+    return `- module and JavaScript ${what}, gzipped: ${bytes.toLocaleString("en")} bytes of ${budget.toLocaleString("en")}, ${bytes <= budget ? "met" : "**not met**"}`;
+  });
+  return `\n\n${lines.join("\n")}`;
+}
+
+/** @param {CorpusResults & { title: string }} corpus */
+function section(corpus) {
+  const { title, missing, documents, textBytes, engines, cold, load } = corpus;
+  if (missing) return `## ${title}\n\nLeft out: ${missing}.`;
+  const present = Object.keys(ENGINES).flatMap((id) => engines[id] ?? []);
+  const lead = `## ${title}
+
+${documents.toLocaleString("en")} pages, ${(textBytes / 1e6).toFixed(1)} MB of text. Cold queries: ${cold.map((query) => `\`${query}\``).join(", ")}.${runs(present)}${load ? ` Load of the machine: ${load.map((value) => value.toFixed(1)).join(" to ")}.` : ""}`;
+  return [
+    lead,
+    table(BUILD, present),
+    table(COLD, present),
+    table(WARM, present),
+    ahead(present),
+    failures(present),
+    kinds("Keyseek", engines.keyseek, ENGINES.keyseek.kindOf),
+    kinds("Pagefind", engines.pagefind, ENGINES.pagefind.kindOf),
+    missed(engines.keyseek),
+  ].filter(Boolean).join("\n\n");
+}
+
+/** @param {Result[]} present how many runs stand behind the numbers */
+function runs(present) {
+  const longest = (/** @type {(result: Result) => number} */ of) => Math.max(...present.map(of));
+  const perQuery = (/** @type {import("./browser.mjs").Cold[]} */ colds) => Math.max(0, ...grouped(colds, ({ query }) => query).map(({ length }) => length));
+  return ` Runs: ${longest(({ builds }) => builds.length)} builds; of each query ${longest(({ cold }) => perQuery(cold))} unshaped and ${longest(({ slow }) => perQuery(slow))} on the slow link, one for engines that take longer than 15 s; 3 warm.`;
+}
+
+/**
+ * @param {import("./summary.mjs").Column[]} columns
+ * @param {Result[]} present
+ */
+function table(columns, present) {
+  const rows = present.map((result) => {
+    const cells = columns.map(({ value, format }) => {
+      const number = value(result);
+      return number === undefined ? "–" : format(number);
+    });
+    return `| ${result.name} ${result.version} | ${cells.join(" | ")} |`;
+  });
+  return [
+    `| engine | ${columns.map(({ title }) => title).join(" | ")} |`,
+    `| --- |${columns.map(() => " ---: |").join("")}`,
+    ...rows,
+  ].join("\n");
+}
+
+/** @param {Result[]} present where another engine is better than Keyseek */
+function ahead([keyseek, ...others]) {
+  const lines = others.flatMap((other) => {
+    const columns = COLUMNS.filter(({ value, more }) => {
+      const [own, its] = [value(keyseek), value(other)];
+      return own !== undefined && its !== undefined && (more ? its > own : its < own);
+    });
+    return columns.length > 0 ? [`${other.name} in ${columns.map(({ title }) => title).join(", ")}`] : [];
+  });
+  return lines.length > 0 ? `Ahead of Keyseek: ${lines.join("; ")}.` : "No other engine is ahead of Keyseek in any column.";
+}
+
+/** @param {Result[]} present */
+const failures = (present) =>
+  present.filter(({ failed }) => failed).map(({ name, failed }) => `${name} stopped at ${failed}.`).join("\n");
+
+/**
+ * Where the bytes of a cold search go.
+ *
+ * @param {string} name
+ * @param {Result | undefined} result
+ * @param {(file: string) => string} kindOf
+ */
+function kinds(name, result, kindOf) {
+  if (!result || result.cold.length === 0) return "";
+  const queries = grouped(result.cold, ({ query }) => query).map(([first]) => first.requests);
+  const parts = grouped(queries.flat(), ({ path: file }) => kindOf(file)).map((requests) => {
+    const bytes = requests.reduce((sum, request) => sum + request.bytes, 0) / queries.length;
+    return { kind: kindOf(requests[0].path), bytes, count: requests.length / queries.length };
+  });
+  parts.sort((a, b) => b.bytes - a.bytes);
+  const texts = parts.map(({ kind, bytes, count }) => `${kind} ${(bytes / 1e3).toFixed(1)} kB in ${Number(count.toFixed(1))}`);
+  return `Of a cold search with ${name}: ${texts.join(", ")} requests.`;
+}
+
+/** @param {Result | undefined} keyseek */
+function missed(keyseek) {
+  const short = [...(keyseek?.found.words ?? []), ...(keyseek?.found.prefixes ?? [])].filter(({ got, wanted }) => got < wanted);
+  if (short.length === 0) return "";
+  const worst = short.sort((a, b) => a.got / a.wanted - b.got / b.wanted).slice(0, 10);
+  return `Not found in full by Keyseek: ${short.length} queries; the worst ${worst.map(({ query, got, wanted }) => `\`${query}\` ${got} of ${wanted}`).join(", ")}.`;
+}

@@ -1,0 +1,75 @@
+// What was measured of one engine over one corpus as single numbers, and the budgets that Keyseek's are held against.
+
+import { grouped, mean, median, quantile } from "./statistics.mjs";
+
+/** @typedef {import("./main.mjs").Result} Result */
+
+/**
+ * @typedef {object} Column
+ * @property {string} title
+ * @property {(result: Result) => number | undefined} value undefined when there is none
+ * @property {(value: number) => string} format
+ * @property {boolean} [more] whether more is better
+ * @property {number} [budget] what Keyseek's may be at most, as a share of Pagefind's
+ */
+
+const grouping = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
+const whole = (/** @type {number} */ value) => grouping.format(value);
+const kilobytes = (/** @type {number} */ bytes) => (bytes < 1e6 ? (bytes / 1e3).toFixed(1) : whole(bytes / 1e3));
+const megabytes = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(bytes < 1e7 ? 2 : 1);
+const mebibytes = (/** @type {number} */ bytes) => whole(bytes / 2 ** 20);
+const decimals = (/** @type {number} */ digits) => (/** @type {number} */ value) => value.toFixed(digits);
+const percent = (/** @type {number} */ share) => `${(Math.floor(share * 1000) / 10).toFixed(1)} %`;
+
+/**
+ * The mean over the queries of the median over the runs of each.
+ *
+ * @param {import("./browser.mjs").Cold[]} colds
+ * @param {(cold: import("./browser.mjs").Cold) => number} of
+ */
+const overQueries = (colds, of) =>
+  colds.length > 0 ? mean(grouped(colds, ({ query }) => query).map((runs) => median(runs.map(of)))) : undefined;
+
+/** @param {import("./main.mjs").Found[]} found */
+const recall = (found) => (found.length > 0 ? mean(found.map(({ got, wanted }) => got / wanted)) : undefined);
+
+/** @type {Column[]} */
+export const BUILD = [
+  { title: "build s", value: ({ builds }) => (builds.length > 0 ? median(builds.map(({ seconds }) => seconds)) : undefined), format: decimals(2), budget: 0.5 },
+  { title: "peak memory MiB", value: ({ builds }) => (builds.length > 0 ? median(builds.map(({ peakBytes }) => peakBytes)) : undefined), format: mebibytes, budget: 0.25 },
+  { title: "output MB", value: ({ output }) => output.bytes || undefined, format: megabytes, budget: 0.4 },
+  { title: "output files", value: ({ output }) => output.files || undefined, format: whole, budget: 0.05 },
+];
+
+/** @type {Column[]} */
+export const COLD = [
+  { title: "cold kB", value: ({ cold }) => overQueries(cold, ({ bytes }) => bytes), format: kilobytes, budget: 0.4 },
+  { title: "requests", value: ({ cold }) => overQueries(cold, ({ requests }) => requests.length), format: decimals(1) },
+  { title: "rounds", value: ({ slow }) => overQueries(slow, ({ rounds }) => rounds), format: decimals(1) },
+  { title: "unshaped ms", value: ({ cold }) => overQueries(cold, ({ ms }) => ms), format: whole },
+  { title: "slow link ms", value: ({ slow }) => overQueries(slow, ({ ms }) => ms), format: whole, budget: 0.45 },
+];
+
+/** @type {Column[]} */
+export const WARM = [
+  { title: "warm median ms", value: ({ warm }) => (warm.length > 0 ? median(warm) : undefined), format: decimals(2), budget: 0.2 },
+  { title: "warm p95 ms", value: ({ warm }) => (warm.length > 0 ? quantile(warm, 0.95) : undefined), format: decimals(2), budget: 0.2 },
+  { title: "words found", value: ({ found }) => recall(found.words), format: percent, more: true },
+  { title: "beginnings found", value: ({ found }) => recall(found.prefixes), format: percent, more: true },
+];
+
+/**
+ * How far Keyseek's number is from the budget.
+ *
+ * @param {Column} column
+ * @param {Result | undefined} keyseek
+ * @param {Result | undefined} pagefind
+ * @returns {{ ratio: number, met: boolean } | undefined} undefined when there is no budget, or they were not measured side
+ *   by side
+ */
+export function judge(column, keyseek, pagefind) {
+  if (column.budget === undefined || !keyseek || !pagefind || keyseek.run !== pagefind.run) return undefined;
+  const [own, other] = [column.value(keyseek), column.value(pagefind)];
+  if (own === undefined || other === undefined) return undefined;
+  return { ratio: own / other, met: own / other <= column.budget };
+}
