@@ -12,7 +12,7 @@ BROWSER_TESTS := $(sort $(wildcard tests/browser/*.test.mjs))
 .PHONY: help setup module build demo test test-docs test-borders test-size test-rust test-browser check lint size bench bench-peers relevance fuzz clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## install what the build and the tests need
 	@scripts/setup.sh

@@ -1,8 +1,13 @@
 // The measured engines. An engine is a module in `engines` of this shape.
 
 import { readFileSync } from "node:fs";
+import * as flexsearch from "./engines/flexsearch.mjs";
 import * as keyseek from "./engines/keyseek.mjs";
+import * as lunr from "./engines/lunr.mjs";
+import * as minisearch from "./engines/minisearch.mjs";
+import * as orama from "./engines/orama.mjs";
 import * as pagefind from "./engines/pagefind.mjs";
+import { wholeIndex } from "./json/engine.mjs";
 
 /**
  * @typedef {object} Engine
@@ -28,7 +33,14 @@ import * as pagefind from "./engines/pagefind.mjs";
  */
 
 /** @type {Record<string, Engine>} in the order of the report; all ratios are against Pagefind */
-export const ENGINES = { keyseek, pagefind };
+export const ENGINES = {
+  keyseek,
+  pagefind,
+  minisearch: wholeIndex("minisearch", minisearch),
+  flexsearch: wholeIndex("flexsearch", flexsearch),
+  orama: wholeIndex("orama", orama),
+  lunr: wholeIndex("lunr", lunr),
+};
 
 /** @param {Engine} engine */
 export function versionOf({ packageName, version }) {

@@ -6,7 +6,7 @@ import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { CORPORA, ROOT, WORK } from "./corpora.mjs";
 import { ENGINES } from "./engines.mjs";
-import { grouped } from "./statistics.mjs";
+import { grouped, median, quantile } from "./statistics.mjs";
 import { BUILD, COLD, judge, WARM } from "./summary.mjs";
 
 /** @typedef {import("./main.mjs").Result} Result */
@@ -21,7 +21,7 @@ export function writeReport() {
     const file = path.join(WORK, "results", `${id}.json`);
     return existsSync(file) ? [{ id, title, .../** @type {CorpusResults} */ (JSON.parse(readFileSync(file, "utf8"))) }] : [];
   });
-  const parts = [head(measured), budgets(measured), ...measured.map(section)];
+  const parts = [head(measured), budgets(measured), ...measured.map(section), widget(measured)];
   writeFileSync(path.join(ROOT, "bench/RESULTS.md"), `${parts.filter(Boolean).join("\n\n")}\n`);
 }
 
@@ -184,4 +184,33 @@ function missed(keyseek) {
   if (short.length === 0) return "";
   const worst = short.sort((a, b) => a.got / a.wanted - b.got / b.wanted).slice(0, 10);
   return `Not found in full by Keyseek: ${short.length} queries; the worst ${worst.map(({ query, got, wanted }) => `\`${query}\` ${got} of ${wanted}`).join(", ")}.`;
+}
+
+/** What the widget is to hold: milliseconds from a key to painted results, and of the longest task on a slow processor. */
+const SMOOTH = { paint: 16, block: 50 };
+
+/** @param {{ id: string }[]} measured */
+function widget(measured) {
+  const rows = measured.flatMap(({ id }) => {
+    const file = path.join(WORK, "results", `${id}.widget.json`);
+    if (!existsSync(file)) return [];
+    /** @type {{ profiles: import("./profile.mjs").Profile[], load: number[] }} */
+    const { profiles, load } = JSON.parse(readFileSync(file, "utf8"));
+    return profiles.map(({ slowdown, paints, blocks }) => {
+      const numbers = [median(paints), quantile(paints, 0.95), median(blocks), quantile(blocks, 0.95), Math.max(...blocks)];
+      const verdict = slowdown === 1 ? numbers[0] <= SMOOTH.paint : numbers[4] <= SMOOTH.block;
+      const cells = [`${paints.length}`, ...numbers.map((value) => value.toFixed(1)), verdict ? "met" : "**not met**", load.map((value) => value.toFixed(1)).join(" to ")];
+      return `| ${id} | ${slowdown} × | ${cells.join(" | ")} |`;
+    });
+  });
+  if (rows.length === 0) return "";
+  return `## The widget
+
+\`<keyseek-search>\`, typed into by an input method, a key after each painted answer, read from Chromium's trace: milliseconds
+from the input event to the frame that shows the results, and the longest task of the main thread in that time. The goals:
+median at full speed within ${SMOOTH.paint} ms, and no task over ${SMOOTH.block} ms with the processor slowed six times.
+
+| corpus | slowed | keys | painted, median | p95 | longest task, median | p95 | longest | goal | load |
+| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- | ---: |
+${rows.join("\n")}`;
 }
