@@ -9,10 +9,10 @@ BROWSER_TESTS := $(sort $(wildcard tests/browser/*.test.mjs))
 
 # Targets share cargo's lock and two cores; their order is the order of the lists below.
 .NOTPARALLEL:
-.PHONY: help setup module build demo test test-docs test-borders test-size test-rust test-browser check lint size bench bench-peers relevance fuzz clean
+.PHONY: help setup module build demo test test-docs test-borders test-size test-rust test-browser check lint size bench bench-peers bench-million relevance fuzz clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## install what the build and the tests need
 	@scripts/setup.sh
@@ -67,6 +67,10 @@ bench: setup ## measure speed, then what each reading finds and gets wrong (benc
 # BENCH limits it, as in BENCH='--only help-ko --engines keyseek,pagefind'.
 bench-peers: build $(PEERS) ## measure sizes and speed beside other engines: bench/RESULTS.md
 	node bench/peers/main.mjs $(BENCH)
+
+# MILLION may limit it, as in MILLION='--documents 100000 --gigabytes 4'.
+bench-million: build $(PEERS) ## build and search a million made documents; adds to bench/RESULTS.md
+	node bench/peers/million.mjs $(MILLION)
 
 relevance: setup $(PEERS) ## measure whether the best stands first, beside other engines: bench/RELEVANCE.md
 	cargo run --release -p keyseek-bench --bin relevance

@@ -7,6 +7,7 @@ import * as lunr from "./engines/lunr.mjs";
 import * as minisearch from "./engines/minisearch.mjs";
 import * as orama from "./engines/orama.mjs";
 import * as pagefind from "./engines/pagefind.mjs";
+import * as tinysearch from "./engines/tinysearch.mjs";
 import { wholeIndex } from "./json/engine.mjs";
 
 /**
@@ -17,6 +18,7 @@ import { wholeIndex } from "./json/engine.mjs";
  * @property {(language: "ko" | "en") => string} settings how it is set up, for the report
  * @property {(asked: Build) => string[]} command what builds an index: program and arguments
  * @property {() => Promise<Opened>} openInPage loads the engine; runs in the page, so that it sees nothing around it
+ * @property {number} [builds] how often it is built at most
  * @property {boolean} [remembers] whether an answer depends on earlier queries
  * @property {(out: string, queries: string[]) => Promise<string[][]>} [findAll] every page that is found, by query;
  *   else the page's `all` tells
@@ -40,9 +42,16 @@ export const ENGINES = {
   flexsearch: wholeIndex("flexsearch", flexsearch),
   orama: wholeIndex("orama", orama),
   lunr: wholeIndex("lunr", lunr),
+  tinysearch,
 };
 
-/** @param {Engine} engine */
+/** Engines that cannot be measured, and why. */
+export const LEFT_OUT = ["docfind: it is neither on crates.io nor on npm"];
+
+/**
+ * @param {Engine} engine
+ * @throws when it is not installed
+ */
 export function versionOf({ packageName, version }) {
   if (version) return version();
   return JSON.parse(readFileSync(new URL(`../node_modules/${packageName}/package.json`, import.meta.url), "utf8")).version;

@@ -5,13 +5,14 @@
 // corpora or engines; the report is made of all that is there. --keep takes indexes that are built already as they are,
 // with the numbers of that build; --profile measures nothing but the widget; --report only writes the report.
 
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { launch, Stand } from "./browser.mjs";
 import { CORPORA, WORK } from "./corpora.mjs";
 import { ENGINES, versionOf } from "./engines.mjs";
+import { sizeOf } from "./files.mjs";
 import { watched } from "./process.mjs";
 import { profile } from "./profile.mjs";
 import { documentsOf, queriesFor } from "./queries.mjs";
@@ -111,7 +112,7 @@ async function measure(corpus) {
     results.engines[id] = {
       run,
       name: ENGINES[id].name,
-      version: versionOf(ENGINES[id]),
+      version: "",
       settings: ENGINES[id].settings(corpus.language),
       builds: options.keep ? (before?.builds ?? []) : [],
       output: { bytes: 0, files: 0 },
@@ -133,9 +134,12 @@ async function measure(corpus) {
     save();
   };
 
+  for (const id of chosen) {
+    await attempt(id, "start", async () => void (results.engines[id].version = versionOf(ENGINES[id])));
+  }
   for (let at = 0; at < corpus.builds; at += 1) {
     for (const id of chosen) {
-      if (options.keep && existsSync(outOf(id))) continue;
+      if (at >= (ENGINES[id].builds ?? Infinity) || (options.keep && existsSync(outOf(id)))) continue;
       await attempt(id, "build", async () => {
         rmSync(outOf(id), { recursive: true, force: true });
         mkdirSync(path.dirname(outOf(id)), { recursive: true });
@@ -204,21 +208,6 @@ async function measure(corpus) {
   results.load = [loadBefore, os.loadavg()[0]];
   await browser.close();
   save();
-}
-
-/**
- * @param {string} folder
- * @returns {{ bytes: number, files: number }}
- */
-function sizeOf(folder) {
-  const size = { bytes: 0, files: 0 };
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    const at = path.join(folder, entry.name);
-    const { bytes, files } = entry.isDirectory() ? sizeOf(at) : { bytes: statSync(at).size, files: 1 };
-    size.bytes += bytes;
-    size.files += files;
-  }
-  return size;
 }
 
 /** @param {import("./corpora.mjs").Corpus} corpus */

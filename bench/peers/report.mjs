@@ -5,7 +5,7 @@ import os from "node:os";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { CORPORA, ROOT, WORK } from "./corpora.mjs";
-import { ENGINES } from "./engines.mjs";
+import { ENGINES, LEFT_OUT } from "./engines.mjs";
 import { grouped, median, quantile } from "./statistics.mjs";
 import { BUILD, COLD, judge, WARM } from "./summary.mjs";
 
@@ -21,13 +21,13 @@ export function writeReport() {
     const file = path.join(WORK, "results", `${id}.json`);
     return existsSync(file) ? [{ id, title, .../** @type {CorpusResults} */ (JSON.parse(readFileSync(file, "utf8"))) }] : [];
   });
-  const parts = [head(measured), budgets(measured), ...measured.map(section), widget(measured)];
+  const parts = [head(measured), budgets(measured), ...measured.map(section), widget(measured), million()];
   writeFileSync(path.join(ROOT, "bench/RESULTS.md"), `${parts.filter(Boolean).join("\n\n")}\n`);
 }
 
 /** @param {(CorpusResults & { id: string })[]} measured */
 function head(measured) {
-  const versions = new Set(measured.flatMap(({ engines }) => Object.values(engines).map(({ name, version }) => `${name} ${version}`)));
+  const versions = new Set(measured.flatMap(({ engines }) => Object.values(engines).flatMap(({ name, version }) => (version ? `${name} ${version}` : []))));
   const browsers = [...new Set(measured.flatMap(({ browser }) => browser ?? []))];
   const machine = `${os.platform()} on ${os.arch()}, ${os.cpus()[0]?.model.trim()}, ${os.cpus().length} cores, ${Math.round(os.totalmem() / 2 ** 30)} GiB`;
   return `# Results
@@ -60,7 +60,7 @@ function settings(measured) {
     const distinct = [...new Set(all.map((result) => result.settings))];
     return all.length > 0 ? [`- **${all[0].name}**: ${distinct.join("; or, for the other language: ")}.`] : [];
   });
-  return `How each is set up:\n\n${lines.join("\n")}`;
+  return `How each is set up:\n\n${lines.join("\n")}\n\nNot measured: ${LEFT_OUT.join("; ")}.`;
 }
 
 /** @param {(CorpusResults & { id: string })[]} measured */
@@ -134,7 +134,7 @@ function table(columns, present) {
       const number = value(result);
       return number === undefined ? "–" : format(number);
     });
-    return `| ${result.name} ${result.version} | ${cells.join(" | ")} |`;
+    return `| ${`${result.name} ${result.version}`.trim()} | ${cells.join(" | ")} |`;
   });
   return [
     `| engine | ${columns.map(({ title }) => title).join(" | ")} |`,
@@ -157,7 +157,7 @@ function ahead([keyseek, ...others]) {
 
 /** @param {Result[]} present */
 const failures = (present) =>
-  present.filter(({ failed }) => failed).map(({ name, failed }) => `${name} stopped at ${failed}.`).join("\n");
+  present.filter(({ failed }) => failed).map(({ name, failed }) => `Not measured in full: ${name}, stopped at ${failed}.`).join("\n\n");
 
 /**
  * Where the bytes of a cold search go.
@@ -213,4 +213,21 @@ median at full speed within ${SMOOTH.paint} ms, and no task over ${SMOOTH.block}
 | corpus | slowed | keys | painted, median | p95 | longest task, median | p95 | longest | goal | load |
 | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- | ---: |
 ${rows.join("\n")}`;
+}
+
+/** What became of the made collection, if it was measured. */
+function million() {
+  const file = path.join(WORK, "results/million.json");
+  if (!existsSync(file)) return "";
+  /** @type {import("./million.mjs").Million} */
+  const { documents, inputBytes, version, date, load, failed, build, output, cold = [], slow = [] } = JSON.parse(readFileSync(file, "utf8"));
+  const lead = `## A made collection
+
+Made by \`make bench-million\`: ${date}, Keyseek ${version}. ${documents.toLocaleString("en")} documents of random words with the frequencies of a Korean blog, ${(inputBytes / 1e6).toFixed(0)} MB of JSON lines; load of the machine at the start ${load.toFixed(1)}.`;
+  const built = build && output && `Built in ${build.seconds.toFixed(0)} s with a peak of ${(build.peakBytes / 2 ** 20).toFixed(0)} MiB of memory: ${(output.bytes / 1e6).toFixed(0)} MB in ${output.files.toLocaleString("en")} files.`;
+  const rows = cold.map(({ query, bytes, requests, ms }, at) =>
+    `| \`${query}\` | ${(bytes / 1e3).toFixed(0)} | ${requests.length} | ${slow[at]?.rounds ?? "–"} | ${ms.toFixed(0)} | ${slow[at] ? slow[at].ms.toFixed(0) : "–"} |`,
+  );
+  const table = rows.length > 0 && ["| cold query | kB | requests | rounds | unshaped ms | slow link ms |", "| --- | ---: | ---: | ---: | ---: | ---: |", ...rows].join("\n");
+  return [lead, built, table, failed && `It stopped: ${failed}.`].filter(Boolean).join("\n\n");
 }
