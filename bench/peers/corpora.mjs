@@ -17,16 +17,17 @@ export const WORK = path.join(ROOT, "dist/peers");
  * @property {string} title
  * @property {"ko" | "en"} language
  * @property {number} builds how often it is built; fewer for a large one
+ * @property {number} keys how many of them are searched at, at most, when queries are typed; fewer for a large one
  * @property {boolean} profiled whether the widget is measured over it
  * @property {() => string} folder fetches what is missing; throws with a reason
  */
 
 /** @type {Corpus[]} */
 export const CORPORA = [
-  { id: "stories", title: "Stories (Korean company posts)", language: "ko", builds: 3, profiled: false, folder: stories },
-  { id: "help-ko", title: "LibreOffice help, Korean", language: "ko", builds: 3, profiled: true, folder: () => help("ko", "ko") },
-  { id: "help-en", title: "LibreOffice help, English", language: "en", builds: 3, profiled: true, folder: () => help("en-us", "en-US") },
-  { id: "rust", title: "Rust documentation", language: "en", builds: 1, profiled: false, folder: rust },
+  { id: "stories", title: "Stories (Korean company posts)", language: "ko", builds: 3, keys: 400, profiled: false, folder: stories },
+  { id: "help-ko", title: "LibreOffice help, Korean", language: "ko", builds: 3, keys: 400, profiled: true, folder: () => help("ko", "ko") },
+  { id: "help-en", title: "LibreOffice help, English", language: "en", builds: 3, keys: 400, profiled: true, folder: () => help("en-us", "en-US") },
+  { id: "rust", title: "Rust documentation", language: "en", builds: 1, keys: 150, profiled: false, folder: rust },
 ];
 
 /**

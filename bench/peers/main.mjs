@@ -25,8 +25,10 @@ const LIMITS = { bytes: 6 * 2 ** 30, seconds: 600 };
 const LONG_MS = 15_000;
 /** The same without the link: it is all parsing, whatever is asked, and one query stands for all. */
 const HEAVY_MS = 2_000;
-/** Searches by key that are timed at most in one run. */
-const STATES = 400;
+/** The first of the words are those that fewest pages hold. */
+const RARE = 3;
+/** Without these there is nothing to measure. */
+const VITAL = new Set(["start", "build", "serve"]);
 
 /**
  * @typedef {object} CorpusResults
@@ -43,11 +45,13 @@ const STATES = 400;
  * @property {string} name
  * @property {string} version
  * @property {string} settings
- * @property {string} [failed] why there are no numbers
+ * @property {string[]} failures what could not be measured, and why
+ * @property {boolean} [broken] whether nothing more can be
  * @property {import("./process.mjs").Usage[]} builds
  * @property {{ bytes: number, files: number }} output
  * @property {import("./browser.mjs").Cold[]} cold
  * @property {import("./browser.mjs").Cold[]} slow the same over the slow link
+ * @property {import("./browser.mjs").Cold[]} rare over the slow link, words that only a few pages hold
  * @property {number[]} warm milliseconds a search
  * @property {{ words: Found[], prefixes: Found[] }} found
  *
@@ -104,7 +108,7 @@ async function measure(corpus) {
   const documents = await documentsOf(corpus);
   const { cold, typed: queries, words, prefixes, ...sizes } = await queriesFor(corpus);
   Object.assign(results, sizes, { cold });
-  const states = queries.flatMap(typed).slice(0, STATES);
+  const states = queries.flatMap(typed).slice(0, corpus.keys);
   const chosen = select(Object.keys(ENGINES), (id) => id, options.engines);
   const outOf = (/** @type {string} */ id) => path.join(WORK, "built", corpus.id, id);
   for (const id of chosen) {
@@ -113,11 +117,13 @@ async function measure(corpus) {
       run,
       name: ENGINES[id].name,
       version: "",
+      failures: [],
       settings: ENGINES[id].settings(corpus.language),
       builds: options.keep ? (before?.builds ?? []) : [],
       output: { bytes: 0, files: 0 },
       cold: [],
       slow: [],
+      rare: [],
       warm: [],
       found: { words: [], prefixes: [] },
     };
@@ -125,10 +131,11 @@ async function measure(corpus) {
   /** @param {string} id @param {string} what @param {() => Promise<void>} action */
   const attempt = async (id, what, action) => {
     const result = results.engines[id];
-    if (result.failed) return;
+    if (result.broken) return;
     say(`${corpus.id}: ${result.name}: ${what}`);
     await action().catch((error) => {
-      result.failed = `${what}: ${error.message}`;
+      result.failures.push(`${what}: ${error.message.split("\n")[0]}`);
+      result.broken = VITAL.has(what);
       say(`${corpus.id}: ${result.name}: failed: ${error.message}`);
     });
     save();
@@ -181,6 +188,13 @@ async function measure(corpus) {
         }
       });
     }
+  }
+  for (const [id, stand] of stands) {
+    const { slow, rare } = results.engines[id];
+    if (slow.some(({ ms }) => ms > LONG_MS)) continue;
+    await attempt(id, "rare words", async () => {
+      for (const { query } of words.slice(0, RARE)) rare.push(await stand.cold(browser, query, true));
+    });
   }
   for (let at = 0; at < 3; at += 1) {
     for (const [id, stand] of stands) {

@@ -7,7 +7,7 @@ import { gzipSync } from "node:zlib";
 import { CORPORA, ROOT, WORK } from "./corpora.mjs";
 import { ENGINES, LEFT_OUT } from "./engines.mjs";
 import { grouped, median, quantile } from "./statistics.mjs";
-import { BUILD, COLD, judge, WARM } from "./summary.mjs";
+import { BUILD, COLD, judge, RARE, WARM } from "./summary.mjs";
 
 /** @typedef {import("./main.mjs").Result} Result */
 /** @typedef {import("./main.mjs").CorpusResults} CorpusResults */
@@ -45,6 +45,7 @@ over the queries of these.
 - **cold**: from a page that has nothing of the engine to ten hits with address, title and excerpt in the document. Bytes are
   counted below HTTP, heads included. A round is a request that had to wait for an answer. The slow link has 1.6 Mb/s, shared
   by all that is loaded at once, and 150 ms there and back.
+- **rare word**: the same over the slow link, once, for three words that two to four pages hold: then looser readings are tried, too.
 - **warm**: a search for ten hits with excerpts, with everything loaded, at each key of queries that are typed: words and pairs
   of words from titles, Hangul as the input method composes it.
 - **found**: of the pages where a full scan finds a word (between spaces, in upper or lower case), the share that is found; the
@@ -108,6 +109,7 @@ ${documents.toLocaleString("en")} pages, ${(textBytes / 1e6).toFixed(1)} MB of t
     lead,
     table(BUILD, present),
     table(COLD, present),
+    table(RARE, present.filter(({ rare }) => rare?.length > 0)),
     table(WARM, present),
     ahead(present),
     failures(present),
@@ -129,6 +131,7 @@ function runs(present) {
  * @param {Result[]} present
  */
 function table(columns, present) {
+  if (present.length === 0) return "";
   const rows = present.map((result) => {
     const cells = columns.map(({ value, format }) => {
       const number = value(result);
@@ -157,7 +160,7 @@ function ahead([keyseek, ...others]) {
 
 /** @param {Result[]} present */
 const failures = (present) =>
-  present.filter(({ failed }) => failed).map(({ name, failed }) => `Not measured in full: ${name}, stopped at ${failed}.`).join("\n\n");
+  present.filter((result) => result.failures?.length > 0).map((result) => `Not measured in full: ${result.name}, ${result.failures.join("; ")}.`).join("\n\n");
 
 /**
  * Where the bytes of a cold search go.

@@ -51,6 +51,14 @@ export const COLD = [
 ];
 
 /** @type {Column[]} */
+export const RARE = [
+  { title: "rare word kB", value: ({ rare }) => overQueries(rare ?? [], ({ bytes }) => bytes), format: kilobytes },
+  { title: "requests", value: ({ rare }) => overQueries(rare ?? [], ({ requests }) => requests.length), format: decimals(1) },
+  { title: "rounds", value: ({ rare }) => overQueries(rare ?? [], ({ rounds }) => rounds), format: decimals(1) },
+  { title: "slow link ms", value: ({ rare }) => overQueries(rare ?? [], ({ ms }) => ms), format: whole },
+];
+
+/** @type {Column[]} */
 export const WARM = [
   { title: "warm median ms", value: ({ warm }) => (warm.length > 0 ? median(warm) : undefined), format: decimals(2), budget: 0.2 },
   { title: "warm p95 ms", value: ({ warm }) => (warm.length > 0 ? quantile(warm, 0.95) : undefined), format: decimals(2), budget: 0.2 },
