@@ -66,6 +66,7 @@ bench: setup ## measure speed, then what each reading finds and gets wrong (benc
 
 # BENCH limits it, as in BENCH='--only help-ko --engines keyseek,pagefind'.
 bench-peers: build $(PEERS) ## measure sizes and speed beside other engines: bench/RESULTS.md
+	node --test bench/peers/*.test.mjs
 	node bench/peers/main.mjs $(BENCH)
 
 # MILLION may limit it, as in MILLION='--documents 100000 --gigabytes 4'.

@@ -60,7 +60,7 @@ export function readPage(html) {
   let bodies = 0;
   let inTitle = false;
   const write = (/** @type {string} */ text) => {
-    if (inTitle && open.length < 4) texts.title += text;
+    if (inTitle) texts.title += text;
     if (skipped > 0) return;
     if (mains > 0) texts.main += text;
     if (bodies > 0) texts.body += text;
@@ -72,7 +72,8 @@ export function readPage(html) {
       skipped += Number(skips);
       mains += Number(name === "main");
       bodies += Number(name === "body");
-      if (name === "title") inTitle = true;
+      // Drawings have titles, too.
+      if (name === "title") inTitle = bodies === 0 && skipped === 0;
       if (!INLINE.has(name)) write("\n");
     },
     ontext: write,

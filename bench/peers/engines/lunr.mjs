@@ -7,37 +7,33 @@ export const name = "Lunr";
 export const packageName = "lunr";
 export const settings = () => "all words wanted, the last as a prefix; a pipeline that only trims punctuation, by Unicode; BM25 defaults";
 
-const trimWord = (/** @type {any} */ token) => token.update((/** @type {string} */ word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ""));
+const trimmed = (/** @type {string} */ word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
+const trimWord = (/** @type {any} */ token) => token.update(trimmed);
 lunr.Pipeline.registerFunction(trimWord, "trimWord");
 
 /** @param {import("../pages.mjs").Document[]} documents */
 export function build(documents) {
-  const index = lunr(function () {
-    for (const pipeline of [this.pipeline, this.searchPipeline]) {
-      pipeline.reset();
-      pipeline.add(trimWord);
-    }
-    this.ref("id");
-    this.field("title");
-    this.field("body");
-    documents.forEach(({ title, body }, id) => this.add({ id, title, body }));
-  });
-  return JSON.stringify(index);
+  const builder = new lunr.Builder();
+  builder.pipeline.add(trimWord);
+  builder.ref("id");
+  for (const field of ["title", "body"]) builder.field(field);
+  documents.forEach(({ title, body }, id) => builder.add({ id, title, body }));
+  return JSON.stringify(builder.build());
 }
 
 /** @param {string} stored */
 export function open(stored) {
   const index = lunr.Index.load(JSON.parse(stored));
-  const { REQUIRED } = lunr.Query.presence;
+  const { presence, wildcard } = lunr.Query;
   return (/** @type {string} */ query) => {
-    const words = lunr.tokenizer(query).map(String).map((/** @type {string} */ word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "")).filter(Boolean);
+    const words = lunr.tokenizer(query).map((/** @type {any} */ token) => trimmed(token.toString())).filter(Boolean);
     if (words.length === 0) return [];
-    const hits = index.query((clauses) => {
-      words.forEach((word, at) => {
-        const wildcard = at === words.length - 1 ? lunr.Query.wildcard.TRAILING : lunr.Query.wildcard.NONE;
-        clauses.term(word, { presence: REQUIRED, wildcard, usePipeline: false });
-      });
+    const hits = index.query((/** @type {any} */ clauses) => {
+      for (const word of words) {
+        const ending = word === words.at(-1) ? wildcard.TRAILING : wildcard.NONE;
+        clauses.term(word, { presence: presence.REQUIRED, wildcard: ending, usePipeline: false });
+      }
     });
-    return hits.map(({ ref }) => Number(ref));
+    return hits.map((/** @type {any} */ { ref }) => Number(ref));
   };
 }
