@@ -34,7 +34,7 @@ fn compile(posts: PathBuf) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
     println!("cargo::rerun-if-changed={}", posts.display());
     let options = BuildOptions { sources: vec![posts], ..BuildOptions::default() };
     let built = keyseek_build::build(&options, &Silent)?;
-    for problem in &built.problems {
+    for problem in &built.report.problems {
         println!("cargo::warning={problem}");
     }
     let by_name = built.files.into_iter().map(|(path, bytes)| {

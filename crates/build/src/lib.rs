@@ -1,24 +1,33 @@
 //! Keyseek's builder: sources → documents → index files. Host only.
 //!
 //! ```text
-//! source   files → documents                    one module a format
-//! index    documents → the files of an index    analysis, shards, blocks, compression
-//! folder   the files of an index → a folder     atomically, and deleting nothing but its own
+//! source     files → documents                    one module a format; some megabytes of files at a time
+//! index      documents → the files of an index    analysis, shards, blocks, compression
+//! folder     the files of an index → a folder     atomically, and deleting nothing but its own
+//! part       a share of the documents, analysed   for builds that are spread over machines
+//! temporary  what does not fit into memory
 //! ```
 //!
-//! The same sources give the same bytes, whatever the machine and its number of cores.
+//! The same sources give the same bytes, whatever the machine, its number of cores, the memory that a build may use and the
+//! parts that it was made in.
 
+mod build;
 pub mod folder;
 pub mod index;
+pub mod part;
 mod progress;
 pub mod source;
+mod temporary;
 
+pub use build::{build, build_to};
 use keyseek_index::Document;
 use keyseek_index::manifest::Statistics;
+pub use part::{PartReport, build_part, merge};
+
 pub use progress::{Progress, Silent, Stage};
-use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+pub use temporary::TemporaryError;
 
 /// What to build from, and how.
 #[derive(Debug, Clone, Default)]
@@ -33,11 +42,18 @@ pub struct BuildOptions {
     pub index: index::IndexOptions,
 }
 
-/// A finished index and what happened on the way.
+/// A finished index, in memory.
 #[derive(Debug)]
 pub struct Built {
     /// Stored bytes by path relative to the index folder.
     pub files: BTreeMap<String, Vec<u8>>,
+    /// What happened on the way.
+    pub report: Report,
+}
+
+/// What a build did.
+#[derive(Debug)]
+pub struct Report {
     /// What the index holds.
     pub statistics: Statistics,
     /// What could not be used of the sources.
@@ -68,54 +84,29 @@ pub enum BuildError {
     /// The documents could not be indexed.
     #[error(transparent)]
     Index(#[from] index::IndexError),
+    /// A part could not be written, or parts not be merged.
+    #[error(transparent)]
+    Part(#[from] part::PartError),
+}
+
+impl From<TemporaryError> for BuildError {
+    fn from(error: TemporaryError) -> Self {
+        Self::Index(error.into())
+    }
 }
 
 fn first_problem(problems: &[source::Problem]) -> String {
     problems.first().map(|problem| format!("; the first problem: {problem}")).unwrap_or_default()
 }
 
-/// Reads the sources and builds their index, in memory.
-///
-/// # Errors
-/// When a source is missing or there is no document at all. Whatever else is wrong with a file is among the problems.
-pub fn build(options: &BuildOptions, progress: &dyn Progress) -> Result<Built, BuildError> {
-    let found = source::discover(&options.sources, &options.exclude)?;
-    progress.stage(Stage::Read, found.files.len() as u64);
-    let parsed: Vec<_> = found
-        .files
-        .into_par_iter()
-        .map(|file| {
-            let parsed = source::parse(&file, &options.source);
-            progress.advance(1);
-            (file, parsed)
-        })
-        .collect();
-    let assembled = source::assemble(parsed);
-    let mut problems = found.problems;
-    problems.extend(assembled.problems);
-    if assembled.documents.is_empty() {
-        return Err(BuildError::NoDocuments { problems });
-    }
-    let indexed = index(&assembled.documents, &options.index, progress)?;
-    Ok(Built {
-        files: indexed.files,
-        statistics: indexed.statistics,
-        problems,
-        files_passed_over: found.passed_over,
-        passed_over: assembled.passed_over,
-        merged: assembled.merged,
-        unknown_columns: indexed.unknown_columns,
-    })
-}
-
 /// Indexes documents that are already in memory.
 ///
 /// # Errors
-/// When there are more documents than an index can number.
+/// When there are more documents than an index can number, or no room for temporary data.
 pub fn index(
     documents: &[Document],
     options: &index::IndexOptions,
     progress: &dyn Progress,
 ) -> Result<index::Indexed, index::IndexError> {
-    index::write(documents, options, progress)
+    index::index(documents, options, progress)
 }

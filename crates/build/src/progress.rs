@@ -3,17 +3,21 @@
 /// A part of a build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
-    /// Reading files; counted in files.
+    /// Reading and analysing files; counted in bytes.
     Read,
-    /// Analysing documents; counted in documents.
-    Index,
-    /// Writing and compressing shards and blocks; counted in files.
-    Write,
+    /// Writing and compressing documents; counted in documents.
+    Store,
+    /// Bringing the words of all documents together; not counted.
+    Words,
+    /// Writing and compressing terms; counted in shards.
+    Terms,
+    /// Finding similar documents; counted in comparisons of a document with a range of others.
+    Relate,
 }
 
 /// Is told how far a build is, from any thread.
 pub trait Progress: Sync {
-    /// A stage with `total` steps begins; the stage before has ended.
+    /// A stage with `total` steps begins, 0 if that is not known; the stage before has ended.
     fn stage(&self, stage: Stage, total: u64);
     /// Some more steps are done.
     fn advance(&self, steps: u64);

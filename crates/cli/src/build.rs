@@ -1,13 +1,14 @@
 //! `keyseek build`: sources → a folder that a site can serve.
 
+use crate::progress::Bar;
 use crate::{Outcome, module, numbers, single_file, terminal, word_lists};
 use anyhow::{Result, bail};
 use clap::ValueEnum;
-use indicatif::{ProgressBar, ProgressStyle};
-use keyseek_build::index::IndexOptions;
+use keyseek_build::folder::Staging;
+use keyseek_build::index::{IndexOptions, Memory, Sink};
+use keyseek_build::part::MOST_PARTS;
 use keyseek_build::source::{HtmlUrl, Problem, SourceOptions};
-use keyseek_build::{BuildError, BuildOptions, Built, Progress, Stage, folder};
-use std::collections::BTreeMap;
+use keyseek_build::{BuildError, BuildOptions, Report};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -22,6 +23,7 @@ Examples:
   keyseek build posts --out dist/search --synonyms synonyms.txt --words words.txt
   keyseek build posts --out dist/search --facet author --facet views
   keyseek build manual --out manual/search --single-file
+  keyseek build archive --out archive/search --memory 2G
 
 Then, in any page of the site:
   <script type=\"module\" src=\"/search/keyseek-search.js\"></script>
@@ -42,9 +44,15 @@ pub struct Args {
     /// Folders and files to index
     #[arg(required = true, value_name = "SOURCE")]
     sources: Vec<PathBuf>,
-    /// The folder to write
+    /// The folder to write; with --part, the file
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
+    /// Read and analyse share K of N of the sources, and write that to a file
+    ///
+    /// For sites so large that several machines share the work: each has all the sources and builds a part, with the same
+    /// options, and `keyseek merge` makes the index of all parts.
+    #[arg(long, value_name = "K/N", value_parser = parse_part)]
+    part: Option<Part>,
     /// Put this before every address that starts at the site's root
     ///
     /// With `--base-url /blog` the page /a/ gets the address /blog/a/. Addresses with a host are left alone.
@@ -75,8 +83,14 @@ pub struct Args {
     ///
     /// It works without a server, in pages that are opened from a disk, too. Whoever opens such a page loads all of the index
     /// at once, so it is for small ones.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "part")]
     single_file: bool,
+    /// Memory to make do with, about, such as `256M` or `2G`
+    ///
+    /// What is more goes into temporary files in DIR, which nobody sees and which are gone when the build ends, however it
+    /// ends. The index is the same with any. The words of a site and some hundred bytes a page stay in memory.
+    #[arg(long, value_name = "SIZE", default_value = "512M", value_parser = numbers::parse_bytes)]
+    memory: usize,
     /// Fail, and write nothing, if anything in the sources cannot be used
     #[arg(long)]
     strict: bool,
@@ -105,61 +119,144 @@ impl From<HtmlUrlFrom> for HtmlUrl {
     }
 }
 
+/// A share of the sources.
+#[derive(Debug, Clone, Copy)]
+struct Part {
+    number: u32,
+    of: u32,
+}
+
+fn parse_part(text: &str) -> Result<Part, String> {
+    let numbers =
+        text.split_once('/').and_then(|(number, of)| Some((number.parse().ok()?, of.parse().ok()?)));
+    match numbers {
+        Some((number, of)) if (1..=of).contains(&number) && of <= MOST_PARTS => Ok(Part { number, of }),
+        _ => Err(format!("expected K/N such as 1/4, K from 1 to N, and N at most {MOST_PARTS}")),
+    }
+}
+
 /// Builds and writes.
 pub fn run(args: &Args) -> Result<Outcome> {
     let started = Instant::now();
+    if let Some(part) = args.part {
+        return run_part(args, part, started);
+    }
     // Whatever would make the work useless is looked at before it begins.
-    folder::check(&args.out)?;
-    let synonyms = args.synonyms.as_deref().map(word_lists::read_synonyms).transpose()?;
-    let words = args.words.as_deref().map(word_lists::read_words).transpose()?;
-    let mut index = IndexOptions {
-        synonyms: synonyms.unwrap_or_default(),
-        words: words.unwrap_or_default(),
-        ..IndexOptions::default()
-    };
-    index.columns.extend_from_slice(&args.facets);
-    let options = BuildOptions {
-        sources: args.sources.clone(),
-        exclude: vec![args.out.clone()],
-        source: SourceOptions { base_url: args.base_url.clone(), html_url: args.html_url.into() },
-        index,
-    };
+    let staging = Staging::begin(&args.out)?;
+    let options = args.options(&args.out, staging.folder())?;
     let bar = Bar::new(args.quiet);
-    let built = keyseek_build::build(&options, &bar);
-    bar.0.finish_and_clear();
-    let mut built = match built {
+    let built = if args.single_file {
+        let memory = Memory::default();
+        let built = keyseek_build::build_to(&options, &memory, &bar);
+        if built.is_ok() {
+            staging.put(single_file::NAME, single_file::compose(&memory.into_files())?)?;
+        }
+        built
+    } else {
+        carry(&staging)?;
+        keyseek_build::build_to(&options, &staging, &bar)
+    };
+    bar.finish();
+    finish(built, staging, &args.out, args.into(), started)
+}
+
+fn run_part(args: &Args, part: Part, started: Instant) -> Result<Outcome> {
+    if args.out.is_dir() {
+        bail!("{} is a folder; a part is a file: name one", args.out.display());
+    }
+    let folder = args.out.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let options = args.options(&args.out, folder)?;
+    let bar = Bar::new(args.quiet);
+    let built = keyseek_build::build_part(&options, part.number, part.of, &args.out, &bar);
+    bar.finish();
+    let report = built?;
+    if args.strict && !report.problems.is_empty() {
+        std::fs::remove_file(&args.out)?;
+        show_problems(&report.problems, args.verbose);
+        return refuse(report.problems.len());
+    }
+    if !args.quiet {
+        show_problems(&report.problems, args.verbose);
+        terminal::say(&format!(
+            "part {} of {}: {}, {} written to {} in {:.1} s",
+            part.number,
+            part.of,
+            numbers::count(report.documents as u64, "document"),
+            numbers::bytes(report.bytes),
+            args.out.display(),
+            started.elapsed().as_secs_f64(),
+        ));
+    }
+    Ok(Outcome::Done)
+}
+
+impl Args {
+    /// What is built, and how; `out` is not read, and temporary files go into `temporary`.
+    fn options(&self, out: &Path, temporary: &Path) -> Result<BuildOptions> {
+        let synonyms = self.synonyms.as_deref().map(word_lists::read_synonyms).transpose()?;
+        let words = self.words.as_deref().map(word_lists::read_words).transpose()?;
+        let mut index = IndexOptions {
+            synonyms: synonyms.unwrap_or_default(),
+            words: words.unwrap_or_default(),
+            memory: self.memory,
+            temporary: Some(temporary.to_owned()),
+            ..IndexOptions::default()
+        };
+        index.columns.extend_from_slice(&self.facets);
+        Ok(BuildOptions {
+            sources: self.sources.clone(),
+            exclude: vec![out.to_owned()],
+            source: SourceOptions { base_url: self.base_url.clone(), html_url: self.html_url.into() },
+            index,
+        })
+    }
+}
+
+/// How much is said, and whether problems are errors.
+#[derive(Debug, Clone, Copy)]
+pub struct Manner {
+    pub strict: bool,
+    pub quiet: bool,
+    pub verbose: bool,
+}
+
+impl From<&Args> for Manner {
+    fn from(args: &Args) -> Self {
+        Self { strict: args.strict, quiet: args.quiet, verbose: args.verbose }
+    }
+}
+
+/// Puts the browser files that this command carries beside an index.
+pub fn carry(staging: &Staging) -> Result<()> {
+    for (name, bytes) in module::FILES.iter().filter(|(name, _)| *name != single_file::NAME) {
+        staging.put(name, bytes.to_vec())?;
+    }
+    Ok(())
+}
+
+/// Puts an index that was built into its place and says what it holds.
+pub fn finish(
+    built: Result<Report, BuildError>,
+    staging: Staging,
+    out: &Path,
+    manner: Manner,
+    started: Instant,
+) -> Result<Outcome> {
+    let report = match built {
         Err(BuildError::NoDocuments { problems }) => {
-            show_problems(&problems, args.verbose);
+            show_problems(&problems, manner.verbose);
             bail!("the sources hold no document to index; nothing was written");
         }
         built => built?,
     };
-    if args.strict && !built.problems.is_empty() {
-        show_problems(&built.problems, args.verbose);
-        let count = numbers::count(built.problems.len() as u64, "problem");
-        bail!("{count} in the sources, and --strict allows none; nothing was written");
+    if manner.strict {
+        refuse_problems(&report, manner)?;
     }
-
-    if args.strict
-        && let Some(name) = built.unknown_columns.first()
-    {
-        bail!(
-            "no document has a field `{name}` to be a facet, and --strict allows no problems; nothing was written"
-        );
-    }
-
-    // Taken, not copied: the files of a large site are most of what is in memory.
-    let mut files = std::mem::take(&mut built.files);
-    if args.single_file {
-        files = BTreeMap::from([(single_file::NAME.to_owned(), single_file::compose(&files)?)]);
-    } else {
-        let carried = module::FILES.iter().filter(|(name, _)| *name != single_file::NAME);
-        files.extend(carried.map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())));
-    }
-    folder::write(&args.out, &files)?;
-    if !args.quiet {
-        show_problems(&built.problems, args.verbose);
-        for name in &built.unknown_columns {
+    let (files, bytes) = staging.size();
+    staging.commit()?;
+    if !manner.quiet {
+        show_problems(&report.problems, manner.verbose);
+        for name in &report.unknown_columns {
             let name = terminal::plain(name);
             terminal::say(&format!(
                 "warning: no document has a field `{name}`, so there is no such facet; check its name"
@@ -171,41 +268,63 @@ pub fn run(args: &Args) -> Result<Outcome> {
                  keyseek.js and keyseek-search.js; get a command that carries them with `make build` in Keyseek's sources",
             );
         }
-        terminal::say(&summary(&built, &files, &args.out, started));
+        terminal::say(&summary(&report, files, bytes, out, started));
     }
     Ok(Outcome::Done)
 }
 
-fn summary(built: &Built, files: &BTreeMap<String, Vec<u8>>, out: &Path, started: Instant) -> String {
-    let statistics = &built.statistics;
-    let bytes = files.values().map(|bytes| bytes.len() as u64).sum();
+fn refuse<T>(problems: usize) -> Result<T> {
+    let count = numbers::count(problems as u64, "problem");
+    bail!("{count} in the sources, and --strict allows none; nothing was written");
+}
+
+fn refuse_problems(report: &Report, manner: Manner) -> Result<()> {
+    if !report.problems.is_empty() {
+        show_problems(&report.problems, manner.verbose);
+        return refuse(report.problems.len());
+    }
+    if let Some(name) = report.unknown_columns.first() {
+        bail!(
+            "no document has a field `{name}` to be a facet, and --strict allows no problems; nothing was written"
+        );
+    }
+    Ok(())
+}
+
+fn summary(report: &Report, files: usize, bytes: u64, out: &Path, started: Instant) -> String {
+    let statistics = &report.statistics;
     let mut summary = format!(
         "{}, {}, {}; {} in {} written to {} in {:.1} s",
         numbers::count(statistics.documents.into(), "document"),
         numbers::count(statistics.counts.terms, "term"),
         numbers::count(statistics.counts.postings, "posting"),
         numbers::bytes(bytes),
-        numbers::count(files.len() as u64, "file"),
+        numbers::count(files as u64, "file"),
         out.display(),
         started.elapsed().as_secs_f64(),
     );
+    if let Some(left_out) = left_out(report) {
+        summary += &left_out;
+    }
+    summary
+}
+
+/// What was not indexed, by reason, as the end of a sentence.
+fn left_out(report: &Report) -> Option<String> {
     let left_out = [
-        (built.passed_over.drafts, "draft"),
-        (built.passed_over.noindex, "noindex page"),
-        (built.passed_over.redirects, "redirect"),
-        (built.merged, "duplicate"),
-        (built.files_passed_over, "other file"),
-        (built.problems.len(), "problem"),
+        (report.passed_over.drafts, "draft"),
+        (report.passed_over.noindex, "noindex page"),
+        (report.passed_over.redirects, "redirect"),
+        (report.merged, "duplicate"),
+        (report.files_passed_over, "other file"),
+        (report.problems.len(), "problem"),
     ];
     let left_out: Vec<String> = left_out
         .into_iter()
         .filter(|(number, _)| *number > 0)
         .map(|(number, noun)| numbers::count(number as u64, noun))
         .collect();
-    if !left_out.is_empty() {
-        summary += &format!(" (passed over: {})", left_out.join(", "));
-    }
-    summary
+    (!left_out.is_empty()).then(|| format!(" (passed over: {})", left_out.join(", ")))
 }
 
 fn show_problems(problems: &[Problem], all: bool) {
@@ -217,32 +336,5 @@ fn show_problems(problems: &[Problem], all: bool) {
     if hidden > 0 {
         let hidden = numbers::count(hidden as u64, "more problem");
         terminal::say(&format!("{hidden}; --verbose lists all"));
-    }
-}
-
-/// A progress bar on stderr, which draws itself only where a person can see it.
-struct Bar(ProgressBar);
-
-impl Bar {
-    fn new(quiet: bool) -> Self {
-        let bar = if quiet { ProgressBar::hidden() } else { ProgressBar::new(0) };
-        let style = ProgressStyle::with_template("{msg:>8} {bar:30} {human_pos} of {human_len}");
-        Self(bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar())))
-    }
-}
-
-impl Progress for Bar {
-    fn stage(&self, stage: Stage, total: u64) {
-        self.0.reset();
-        self.0.set_length(total);
-        self.0.set_message(match stage {
-            Stage::Read => "reading",
-            Stage::Index => "indexing",
-            Stage::Write => "writing",
-        });
-    }
-
-    fn advance(&self, steps: u64) {
-        self.0.inc(steps);
     }
 }

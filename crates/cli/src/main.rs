@@ -11,8 +11,10 @@ mod columns;
 mod explain;
 mod index_folder;
 mod inspect;
+mod merge;
 mod module;
 mod numbers;
+mod progress;
 mod search;
 mod serve;
 mod similar;
@@ -49,6 +51,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(build::Args),
+    Merge(merge::Args),
     Search(search::Args),
     Suggest(suggest::Args),
     Similar(similar::Args),
@@ -68,6 +71,7 @@ enum Outcome {
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Build(args) => build::run(&args),
+        Command::Merge(args) => merge::run(&args),
         Command::Search(args) => search::run(&args),
         Command::Suggest(args) => suggest::run(&args),
         Command::Similar(args) => similar::run(&args),

@@ -26,9 +26,37 @@ pub fn bytes(bytes: u64) -> String {
     if amount < 9.95 { format!("{amount:.1} {unit}") } else { format!("{amount:.0} {unit}") }
 }
 
+/// Reads a size: `300000`, or with a unit of 1024 steps, `64k`, `512M`, `2G`, also as `512MB` and `512MiB`.
+pub fn parse_bytes(text: &str) -> Result<usize, String> {
+    let number = text.trim_end_matches(|unit: char| unit.is_ascii_alphabetic());
+    let power = match text[number.len()..].to_ascii_lowercase().as_str() {
+        "" | "b" => 0,
+        "k" | "kb" | "kib" => 10,
+        "m" | "mb" | "mib" => 20,
+        "g" | "gb" | "gib" => 30,
+        _ => return Err("expected a size such as 512M or 2G".to_owned()),
+    };
+    let number: usize = number.parse().map_err(|_| "expected a size such as 512M or 2G".to_owned())?;
+    number.checked_mul(1 << power).ok_or_else(|| "this is more than there can be".to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sizes_are_read() {
+        let check = |text, expected| assert_eq!(parse_bytes(text).ok(), expected, "{text}");
+        check("300", Some(300));
+        check("64k", Some(64 << 10));
+        check("512M", Some(512 << 20));
+        check("2GiB", Some(2 << 30));
+        check("2GiBs", None);
+        check("M", None);
+        check("", None);
+        check("-1", None);
+        check("99999999999999999G", None);
+    }
 
     #[test]
     fn bytes_have_three_digits_at_most() {

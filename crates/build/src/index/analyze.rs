@@ -4,66 +4,63 @@
 //! with a gap after each so that no phrase runs across. Which term a word becomes is for the [lexicon](super::lexicon) to
 //! say, when the words of all documents are known; only what depends on a word's neighbours is decided here.
 
+use super::blocks::stored_bytes;
+use super::occurrences::Occurrences;
+use super::runs;
 use super::spaceless::{Segmenter, has_no_spaces};
-use crate::Progress;
 use keyseek_index::norms::MEASURED;
 use keyseek_index::terms::Occurrence;
 use keyseek_index::{DocId, Document, Field};
 use keyseek_text::{MAX_TERM_CHARS, TokenKind, fold, words};
-use rayon::prelude::*;
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// Documents that one task analyses: enough to share a table of words, few enough to keep all cores busy.
-const CHUNK: usize = 64;
 /// Positions left free between two fields: more than any distance at which words count as near.
 const GAP: u32 = 16;
 /// A run of a language without spaces is a term as a whole up to this many characters: longer ones are clauses.
 const MAX_RUN_CHARS: usize = 8;
 
-/// The words of a run of documents.
-#[derive(Debug, Default)]
-pub(super) struct Chunk {
-    /// Occurrences by folded word, in ascending order of document and position.
-    pub(super) words: HashMap<String, Vec<Occurrence>>,
-    /// Words by measured field, a document each.
-    pub(super) lengths: Vec<[u32; MEASURED.len()]>,
-    /// Bytes of text that were analysed.
-    pub(super) text_bytes: u64,
+/// What is known of a document once it is analysed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Measures {
+    /// Words by measured field.
+    pub(crate) lengths: [u32; MEASURED.len()],
+    /// Bytes of text.
+    pub(crate) text_bytes: u64,
+    /// Bytes that it takes in a block of documents, as [`super::blocks`] counts them.
+    pub(crate) stored_bytes: u64,
 }
 
-/// Analyses all documents on all cores. The chunks depend on the documents alone.
-pub(super) fn chunks(documents: &[Document], progress: &dyn Progress) -> Vec<Chunk> {
-    documents
-        .par_chunks(CHUNK)
-        .enumerate()
-        .map(|(at, documents)| {
-            let mut analyzer = Analyzer::default();
-            for (place, document) in documents.iter().enumerate() {
-                analyzer.add((at * CHUNK + place) as DocId, document);
-            }
-            progress.advance(documents.len() as u64);
-            analyzer.chunk
-        })
-        .collect()
+/// Analyses documents that follow each other: the run of their words, and the measures of each.
+pub(super) fn run(first: DocId, documents: &[Document]) -> (Vec<u8>, Vec<Measures>) {
+    let mut analyzer = Analyzer::default();
+    let measures = (first..).zip(documents).map(|(doc, document)| analyzer.add(doc, document)).collect();
+    let mut words: Vec<(String, Occurrences)> = analyzer.words.into_iter().collect();
+    words.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+    let mut run = Vec::new();
+    for (word, occurrences) in &words {
+        runs::write(word.as_bytes(), occurrences, &mut run);
+    }
+    (run, measures)
 }
 
 #[derive(Default)]
 struct Analyzer {
-    chunk: Chunk,
+    /// Occurrences by folded word.
+    words: HashMap<String, Occurrences>,
     segmenter: Segmenter,
     doc: DocId,
     field: Option<Field>,
     /// The next free position of the document.
     position: u32,
-    lengths: [u32; MEASURED.len()],
+    measures: Measures,
 }
 
 impl Analyzer {
-    fn add(&mut self, doc: DocId, document: &Document) {
+    fn add(&mut self, doc: DocId, document: &Document) -> Measures {
         self.doc = doc;
         self.position = 0;
-        self.lengths = [0; MEASURED.len()];
+        self.measures = Measures { stored_bytes: stored_bytes(document) as u64, ..Measures::default() };
         self.add_text(&document.title, Field::Title);
         for section in &document.sections {
             self.add_text(&section.heading, Field::Heading);
@@ -72,7 +69,7 @@ impl Analyzer {
         for tag in &document.tags {
             self.add_text(tag, Field::Tag);
         }
-        self.chunk.lengths.push(self.lengths);
+        self.measures
     }
 
     fn add_text(&mut self, text: &str, field: Field) {
@@ -98,10 +95,10 @@ impl Analyzer {
         if words > 0 {
             self.position = self.position.saturating_add(GAP);
         }
-        if let Some(length) = self.lengths.get_mut(field.column()) {
+        if let Some(length) = self.measures.lengths.get_mut(field.column()) {
             *length = length.saturating_add(words);
         }
-        self.chunk.text_bytes += text.len() as u64;
+        self.measures.text_bytes += text.len() as u64;
     }
 
     /// Adds the words of a run of a language without spaces, and a short run as a whole where its first word stands.
@@ -122,11 +119,9 @@ impl Analyzer {
     fn add_word(&mut self, word: &str) {
         let Some(field) = self.field else { return };
         let occurrence = Occurrence { doc: self.doc, position: self.position, field };
-        match self.chunk.words.get_mut(word) {
+        match self.words.get_mut(word) {
             Some(occurrences) => occurrences.push(occurrence),
-            None => {
-                self.chunk.words.insert(word.to_owned(), vec![occurrence]);
-            }
+            None => self.words.entry(word.to_owned()).or_default().push(occurrence),
         }
     }
 }

@@ -4,47 +4,71 @@
 //! `kafka` are one tag, and a filter, which folds too, finds what the count beside it promises. Texts sort by their folded
 //! form, so that small letters do not follow all capitals.
 
-use super::files::{self, Stored};
+use super::files::{self, Sink};
+use crate::folder::FolderError;
 use keyseek_index::columns::{ColumnKind, ColumnValue, ColumnWriter};
 use keyseek_index::frame::Kind;
 use keyseek_index::manifest::ColumnEntry;
 use keyseek_index::{DocId, Document, MetaValue};
 use keyseek_text::fold;
-use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The columns that are written without being asked for, where documents have such values.
 pub(super) const DEFAULT: [&str; 3] = ["tags", "date", "lang"];
 
+/// The columns of an index while documents are added.
+#[derive(Debug)]
+pub(super) struct Columns(Vec<Column>);
+
 /// The columns of an index.
 #[derive(Debug, Default)]
-pub(super) struct Columns {
+pub(super) struct WrittenColumns {
     /// As the manifest lists them.
     pub(super) entries: Vec<ColumnEntry>,
-    pub(super) stored: Vec<Stored>,
     /// Fields that were declared and that no document has.
     pub(super) unknown: Vec<String>,
 }
 
-/// Writes a column for each of the declared fields, in their order.
-pub(super) fn write(documents: &[Document], declared: &[String]) -> Columns {
-    let mut columns = Columns::default();
-    let mut seen = BTreeSet::new();
-    for name in declared.iter().filter(|name| seen.insert(name.as_str())) {
-        let fields: Vec<Vec<Value<'_>>> = documents.iter().map(|document| values(document, name)).collect();
-        let (kind, values, file) = encode(&fields);
-        if values == 0 && !DEFAULT.contains(&name.as_str()) {
-            columns.unknown.push(name.clone());
-        }
-        // A single language tells no document from another.
-        let needed = if name == "lang" { 2 } else { 1 };
-        if values >= needed {
-            let stored = files::store(Kind::Column, &file);
-            columns.entries.push(ColumnEntry { name: name.clone(), kind, file: stored.file });
-            columns.stored.push(stored);
+impl Columns {
+    /// A column for each of the declared fields, in their order.
+    pub(super) fn new(declared: &[String]) -> Self {
+        let mut seen = BTreeSet::new();
+        let names = declared.iter().filter(|name| seen.insert(name.as_str()));
+        Self(names.map(|name| Column { name: name.clone(), ..Column::default() }).collect())
+    }
+
+    /// Adds the next document.
+    pub(super) fn add(&mut self, doc: DocId, document: &Document) {
+        for column in &mut self.0 {
+            for value in values(document, &column.name) {
+                column.values.add(doc, &value);
+            }
         }
     }
-    columns
+
+    /// Writes those that have values.
+    pub(super) fn write(self, sink: &dyn Sink) -> Result<WrittenColumns, FolderError> {
+        let mut written = WrittenColumns::default();
+        for Column { name, values } in self.0 {
+            let (kind, values, file) = values.encode();
+            if values == 0 && !DEFAULT.contains(&name.as_str()) {
+                written.unknown.push(name.clone());
+            }
+            // A single language tells no document from another.
+            let needed = if name == "lang" { 2 } else { 1 };
+            if values >= needed {
+                let file = files::put(sink, Kind::Column, &file)?;
+                written.entries.push(ColumnEntry { name, kind, file });
+            }
+        }
+        Ok(written)
+    }
+}
+
+#[derive(Debug, Default)]
+struct Column {
+    name: String,
+    values: Values,
 }
 
 /// A value of a field of one document.
@@ -52,16 +76,6 @@ pub(super) fn write(documents: &[Document], declared: &[String]) -> Columns {
 enum Value<'a> {
     Text(&'a str),
     Number(f64),
-}
-
-impl<'a> Value<'a> {
-    /// The value as text; numbers as people write them, `3` and not `3.0`.
-    fn text(&self) -> Cow<'a, str> {
-        match self {
-            Self::Text(text) => Cow::Borrowed(text),
-            Self::Number(number) => Cow::Owned(number.to_string()),
-        }
-    }
 }
 
 /// The values of a field of a document. Blank texts are none, nor is a number that has no place among the others.
@@ -88,60 +102,70 @@ fn values<'a>(document: &'a Document, name: &str) -> Vec<Value<'a>> {
     values
 }
 
-/// The kind of a column, the number of its values, and its file. Where some values are texts, numbers are, too.
-fn encode(fields: &[Vec<Value<'_>>]) -> (ColumnKind, usize, Vec<u8>) {
-    let mut all = fields.iter().flatten();
-    let is_number = all.clone().all(|value| matches!(value, Value::Number(_)));
-    let is_date = all.all(|value| matches!(value, Value::Text(text) if starts_with_date(text)));
-    let mut writer = ColumnWriter::default();
-    if is_number {
-        let numbers = numbers(fields);
-        for (number, documents) in &numbers {
-            writer.add(ColumnValue::Number(*number), documents);
-        }
-        return (ColumnKind::Number, numbers.len(), writer.finish());
-    }
-    let texts = texts(fields);
-    for spellings in texts.values() {
-        let documents: BTreeSet<DocId> = spellings.values().flatten().copied().collect();
-        let usual = spellings.iter().rev().max_by_key(|(_, documents)| documents.len());
-        let usual = usual.map(|(text, _)| text.as_ref()).unwrap_or_default();
-        writer.add(ColumnValue::Text(usual), &documents.into_iter().collect::<Vec<_>>());
-    }
-    (if is_date { ColumnKind::Date } else { ColumnKind::Text }, texts.len(), writer.finish())
+/// The values of a column with their documents in ascending order.
+#[derive(Debug, Default)]
+struct Values {
+    /// By text, as it is spelled.
+    texts: HashMap<String, Vec<DocId>>,
+    /// By the bits of the number.
+    numbers: HashMap<u64, Vec<DocId>>,
+    /// Whether some text is no date.
+    has_other_than_dates: bool,
 }
 
-/// Numbers in ascending order with their documents.
-fn numbers(fields: &[Vec<Value<'_>>]) -> Vec<(f64, Vec<DocId>)> {
-    let mut held: Vec<(f64, DocId)> = Vec::new();
-    for (doc, values) in (0..).zip(fields) {
-        held.extend(values.iter().filter_map(|value| match value {
-            Value::Number(number) => Some((*number, doc)),
-            Value::Text(_) => None,
-        }));
-    }
-    held.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let mut numbers: Vec<(f64, Vec<DocId>)> = Vec::new();
-    for (number, doc) in held {
-        match numbers.last_mut() {
-            Some((last, documents)) if *last == number => documents.push(doc),
-            _ => numbers.push((number, vec![doc])),
+impl Values {
+    fn add(&mut self, doc: DocId, value: &Value<'_>) {
+        let documents = match value {
+            Value::Number(number) => self.numbers.entry(number.to_bits()).or_default(),
+            Value::Text(text) => match self.texts.get_mut(*text) {
+                Some(documents) => documents,
+                None => {
+                    self.has_other_than_dates |= !starts_with_date(text);
+                    self.texts.entry((*text).to_owned()).or_default()
+                }
+            },
+        };
+        if documents.last() != Some(&doc) {
+            documents.push(doc);
         }
     }
-    numbers
-}
 
-/// The documents of each spelling of each text, by its folded form.
-type Texts<'a> = BTreeMap<String, BTreeMap<Cow<'a, str>, BTreeSet<DocId>>>;
-
-fn texts<'a>(fields: &[Vec<Value<'a>>]) -> Texts<'a> {
-    let mut texts = Texts::new();
-    for (doc, values) in (0..).zip(fields) {
-        for text in values.iter().map(Value::text) {
-            texts.entry(fold(&text)).or_default().entry(text).or_default().insert(doc);
+    /// The kind of the column, the number of its values, and its file. Where some values are texts, numbers are, too.
+    fn encode(self) -> (ColumnKind, usize, Vec<u8>) {
+        let mut writer = ColumnWriter::default();
+        if self.texts.is_empty() {
+            let mut numbers: Vec<_> =
+                self.numbers.into_iter().map(|(bits, documents)| (f64::from_bits(bits), documents)).collect();
+            numbers.sort_by(|a, b| a.0.total_cmp(&b.0));
+            for (number, documents) in &numbers {
+                writer.add(ColumnValue::Number(*number), documents);
+            }
+            return (ColumnKind::Number, numbers.len(), writer.finish());
         }
+        let is_date = !self.has_other_than_dates && self.numbers.is_empty();
+        let texts = self.into_texts();
+        for spellings in texts.values() {
+            let mut documents: Vec<DocId> = spellings.values().flatten().copied().collect();
+            documents.sort_unstable();
+            documents.dedup();
+            let usual = spellings.iter().rev().max_by_key(|(_, documents)| documents.len());
+            let usual = usual.map(|(text, _)| text.as_str()).unwrap_or_default();
+            writer.add(ColumnValue::Text(usual), &documents);
+        }
+        (if is_date { ColumnKind::Date } else { ColumnKind::Text }, texts.len(), writer.finish())
     }
-    texts
+
+    /// The documents of each spelling of each text, by its folded form.
+    fn into_texts(self) -> BTreeMap<String, BTreeMap<String, Vec<DocId>>> {
+        let mut texts: BTreeMap<String, BTreeMap<String, Vec<DocId>>> = BTreeMap::new();
+        // Numbers as people write them, `3` and not `3.0`.
+        let numbers =
+            self.numbers.into_iter().map(|(bits, documents)| (f64::from_bits(bits).to_string(), documents));
+        for (text, documents) in self.texts.into_iter().chain(numbers) {
+            texts.entry(fold(&text)).or_default().entry(text).or_default().extend(documents);
+        }
+        texts
+    }
 }
 
 /// Whether a text begins as dates in ISO 8601 do, with a year, a month and a day.
@@ -172,12 +196,16 @@ mod tests {
 
     /// The kind of a column and its values with their documents, as text; empty when there is no such column.
     fn show(documents: &[Document], name: &str) -> String {
-        let columns = write(documents, &[name.to_owned()]);
-        let (Some(entry), Some(stored)) = (columns.entries.first(), columns.stored.first()) else {
-            return columns.unknown.concat();
+        let mut columns = Columns::new(&[name.to_owned()]);
+        (0..).zip(documents).for_each(|(doc, document)| columns.add(doc, document));
+        let sink = files::Memory::default();
+        let written = columns.write(&sink).unwrap();
+        let (Some(entry), Some((_, stored))) = (written.entries.first(), sink.into_files().pop_first())
+        else {
+            return written.unknown.concat();
         };
         let mut file = Vec::new();
-        DeflateDecoder::new(stored.bytes.as_slice()).read_to_end(&mut file).unwrap();
+        DeflateDecoder::new(stored.as_slice()).read_to_end(&mut file).unwrap();
         let column = Column::open(&file, entry.kind, documents.len() as u32).unwrap();
         let values = (0..column.len()).map(|at| match column.value(at) {
             ColumnValue::Text(text) => format!(" {text:?}{:?}", column.documents(at)),

@@ -1,37 +1,57 @@
 //! Framed bytes → stored files: compressed, and named by their content.
 
+use crate::folder::FolderError;
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
 use keyseek_index::frame::Kind;
 use keyseek_index::manifest::StoredFile;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use std::io::Write;
+use std::sync::{Mutex, PoisonError};
 
 /// The folder that holds all files but the manifest.
 pub const FOLDER: &str = "index";
 
-/// A compressed file and its place in the manifest.
-#[derive(Debug)]
-pub(super) struct Stored {
-    /// What the manifest says of it.
-    pub(super) file: StoredFile,
-    /// Path relative to the index folder.
-    pub(super) path: String,
-    /// The stored bytes.
-    pub(super) bytes: Vec<u8>,
+/// Where the files of an index go.
+pub trait Sink: Sync {
+    /// Takes the stored bytes of a file by its path relative to the index folder; from any thread, in any order.
+    ///
+    /// # Errors
+    /// When it cannot be kept.
+    fn put(&self, path: &str, bytes: Vec<u8>) -> Result<(), FolderError>;
 }
 
-/// Compresses a framed file and names it by its content.
-pub(super) fn store(kind: Kind, framed: &[u8]) -> Stored {
+/// Compresses a framed file, names it by its content and puts it into its place.
+pub(super) fn put(sink: &dyn Sink, kind: Kind, framed: &[u8]) -> Result<StoredFile, FolderError> {
     let bytes = deflate(framed);
     let mut hash = [0; 5];
     hash.copy_from_slice(&Sha256::digest(&bytes)[..5]);
     let file = StoredFile { hash, bytes: bytes.len() as u64 };
-    Stored { file, path: format!("{FOLDER}/{}", file.name(kind)), bytes }
+    sink.put(&format!("{FOLDER}/{}", file.name(kind)), bytes)?;
+    Ok(file)
 }
 
 /// Compresses with raw DEFLATE, which browsers inflate natively (`DecompressionStream("deflate-raw")`).
 pub(super) fn deflate(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(bytes).and_then(|()| encoder.finish()).expect("writing into memory does not fail")
+}
+
+/// Keeps the files in memory.
+#[derive(Debug, Default)]
+pub struct Memory(Mutex<BTreeMap<String, Vec<u8>>>);
+
+impl Memory {
+    /// The files by path.
+    pub fn into_files(self) -> BTreeMap<String, Vec<u8>> {
+        self.0.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Sink for Memory {
+    fn put(&self, path: &str, bytes: Vec<u8>) -> Result<(), FolderError> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), bytes);
+        Ok(())
+    }
 }

@@ -1,35 +1,50 @@
 //! Documents → the files of an index.
 //!
 //! ```text
-//! analyze    documents → words as written with their occurrences, a chunk of documents a thread
-//! merge      the words of all chunks → one sorted list
-//! lexicon    words → terms: particles, compounds, inflected forms, synonyms
-//! shards     terms → shard files
-//! blocks     documents → block files
-//! similar    terms → which documents are most like each
-//! columns    documents → column files, a field each
-//! files      framed bytes → compressed, named by their content
+//! analyze      documents → words as written with their occurrences, a chunk of documents a thread
+//! runs         the words of each chunk, sorted; many runs → one, through temporary files when they are large
+//! vocabulary   runs → the words of all documents with their counts, and where their occurrences stand
+//! lexicon      words → terms: particles, compounds, inflected forms, synonyms
+//! shards       terms → shard files
+//! records      documents → temporary data and back
+//! blocks       documents → block files
+//! similar      terms → which documents are most like each
+//! columns      documents → column files, a field each
+//! files        framed bytes → compressed, named by their content
+//! writer       all of it in its order
 //! ```
+//!
+//! What is held in memory is bounded by [`IndexOptions::memory`], but for the vocabulary and some dozens of bytes a document.
 
 mod analyze;
 mod blocks;
 mod columns;
 mod files;
 mod lexicon;
-mod merge;
+mod occurrences;
+mod records;
+mod runs;
 mod shards;
 mod similar;
 mod spaceless;
+mod vocabulary;
+mod writer;
 
-use crate::{Progress, Stage};
-use keyseek_index::manifest::{self, DocumentBlockEntry, MANIFEST_NAME, Statistics, TermShardEntry};
-use keyseek_index::norms::NormsWriter;
-use keyseek_index::terms::Counts;
-use keyseek_index::{DocId, Document};
+use crate::folder::FolderError;
+use crate::temporary::TemporaryError;
+use keyseek_index::DocId;
+use keyseek_index::manifest::Statistics;
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
-pub use files::FOLDER;
+pub(crate) use analyze::Measures;
+pub use files::{FOLDER, Memory, Sink};
+pub(crate) use lexicon::Language;
 pub use lexicon::LexiconCounts;
+pub(crate) use records::Records;
+pub(crate) use runs::{Run, join as join_runs};
+pub(crate) use vocabulary::Numbers;
+pub(crate) use writer::{Analysed, Edits, Gathered, IndexWriter, index};
 
 /// How an index is cut and compressed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,7 +62,14 @@ pub struct IndexOptions {
     pub columns: Vec<String>,
     /// What the lexicon does; everything, unless its worth is being measured.
     pub lexicon: LexiconSteps,
+    /// Bytes of memory to make do with, about; what is more goes into temporary files. The index is the same with any.
+    pub memory: usize,
+    /// The folder of temporary files; the system's, if none is given.
+    pub temporary: Option<PathBuf>,
 }
+
+/// Memory that a build makes do with unless told otherwise, in bytes.
+pub const DEFAULT_MEMORY: usize = 512 << 20;
 
 /// The steps of the lexicon, each of which can be left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,6 +98,8 @@ impl Default for IndexOptions {
             synonyms: Vec::new(),
             columns: columns::DEFAULT.map(str::to_owned).to_vec(),
             lexicon: LexiconSteps::ALL,
+            memory: DEFAULT_MEMORY,
+            temporary: None,
         }
     }
 }
@@ -93,6 +117,14 @@ pub struct Indexed {
     pub unknown_columns: Vec<String>,
 }
 
+/// An index whose files went elsewhere.
+#[derive(Debug)]
+pub(crate) struct Written {
+    pub(crate) statistics: Statistics,
+    pub(crate) lexicon: LexiconCounts,
+    pub(crate) unknown_columns: Vec<String>,
+}
+
 /// Why documents could not be indexed.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -106,65 +138,10 @@ pub enum IndexError {
     /// A structure could not be written.
     #[error(transparent)]
     Format(#[from] keyseek_index::Error),
-}
-
-/// Writes the index of `documents`, whose ids are their places.
-pub(crate) fn write(
-    documents: &[Document],
-    options: &IndexOptions,
-    progress: &dyn Progress,
-) -> Result<Indexed, IndexError> {
-    let count = u32::try_from(documents.len())
-        .map_err(|_| IndexError::TooManyDocuments { count: documents.len() })?;
-    progress.stage(Stage::Index, u64::from(count));
-    let chunks = analyze::chunks(documents, progress);
-    let mut norms = NormsWriter::default();
-    for lengths in chunks.iter().flat_map(|chunk| &chunk.lengths) {
-        norms.add(*lengths);
-    }
-    let text_bytes = chunks.iter().map(|chunk| chunk.text_bytes).sum();
-    let (terms, lexicon) = lexicon::terms(merge::merge(chunks), documents, options);
-
-    let shards = shards::cut(&terms, options.shard_bytes);
-    let blocks = blocks::cut(documents, options.block_bytes);
-    progress.stage(Stage::Write, (shards.len() + blocks.len()) as u64);
-    let synonyms_of = shards::synonyms_of(&shards);
-    let shards = shards::write(&shards, progress)?;
-    let stored_blocks = blocks::write(&blocks, progress);
-
-    let counts = shards.iter().fold(Counts::default(), |sum, shard| sum + shard.counts);
-    let statistics = Statistics { documents: count, counts, text_bytes, field_words: norms.totals() };
-    let shard_entries: Vec<_> = shards
-        .iter()
-        .zip(synonyms_of)
-        .map(|(shard, synonyms_of)| TermShardEntry {
-            first_key: shard.first_key.clone(),
-            terms: shard.terms.file,
-            positions: shard.positions.file,
-            synonyms_of,
-        })
-        .collect();
-    let block_entries: Vec<_> = stored_blocks
-        .iter()
-        .zip(&blocks)
-        .map(|(block, documents)| DocumentBlockEntry { documents: documents.len() as u32, file: block.file })
-        .collect();
-    let generator = concat!("keyseek ", env!("CARGO_PKG_VERSION"));
-    let columns = columns::write(documents, &options.columns);
-    let similar = similar::write(documents, &terms);
-    let manifest = manifest::encode(
-        generator,
-        &statistics,
-        &shard_entries,
-        &block_entries,
-        &columns.entries,
-        &similar.entries,
-        &norms.finish(),
-    );
-
-    let mut files = BTreeMap::from([(MANIFEST_NAME.to_owned(), files::deflate(&manifest))]);
-    let stored = shards.into_iter().flat_map(|shard| [shard.terms, shard.positions]).chain(stored_blocks);
-    let stored = stored.chain(columns.stored).chain(similar.stored);
-    files.extend(stored.map(|stored| (stored.path, stored.bytes)));
-    Ok(Indexed { files, statistics, lexicon, unknown_columns: columns.unknown })
+    /// A file of the index could not be put in its place.
+    #[error(transparent)]
+    Folder(#[from] FolderError),
+    /// Temporary data could not be kept.
+    #[error(transparent)]
+    Temporary(#[from] TemporaryError),
 }

@@ -1,14 +1,24 @@
 //! Terms → shard files.
 
-use super::files::{self, Stored};
+use super::files::{self, Sink};
 use super::lexicon::Term;
+use super::vocabulary::OccurrenceLists;
+use super::{IndexError, similar};
 use crate::Progress;
-use keyseek_index::Error;
 use keyseek_index::frame::Kind;
-use keyseek_index::manifest::word_hash;
+use keyseek_index::manifest::{TermShardEntry, word_hash};
 use keyseek_index::terms::{Counts, TermOrdinal, TermShardWriter};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// Bytes, as estimated, of the shards that are written at a time: what they tell of similar documents is held until then.
+const BATCH: usize = 4 << 20;
+
+/// The size at which a shard is full: `least`, or as much more as makes about `most` shards.
+pub(super) fn size(least: usize, most: usize, terms: &[Term]) -> usize {
+    let bytes: usize = terms.par_iter().map(estimate).sum();
+    least.max(bytes / most.max(1))
+}
 
 /// Cuts sorted terms into runs that each fill a shard of about `shard_bytes`. A group of inflected forms is never cut.
 pub(super) fn cut(terms: &[Term], shard_bytes: usize) -> Vec<&[Term]> {
@@ -37,7 +47,7 @@ pub(super) fn cut(terms: &[Term], shard_bytes: usize) -> Vec<&[Term]> {
 }
 
 /// By shard, the hashes of the words of other shards that have synonyms in it, in ascending order.
-pub(super) fn synonyms_of(shards: &[&[Term]]) -> Vec<Vec<u16>> {
+fn synonyms_of(shards: &[&[Term]]) -> Vec<Vec<u16>> {
     let mut hashes = vec![BTreeSet::new(); shards.len()];
     for (at, terms) in shards.iter().enumerate() {
         for (term, alias) in terms.iter().flat_map(|term| term.aliases.iter().map(move |alias| (term, alias)))
@@ -55,47 +65,93 @@ pub(super) fn synonyms_of(shards: &[&[Term]]) -> Vec<Vec<u16>> {
 /// length in the FST beside two bytes for its ordinal, and an occurrence about two bytes of postings.
 fn estimate(term: &Term) -> usize {
     let aliases: usize = term.aliases.iter().map(|alias| alias.len() + 1).sum();
-    2 + term.key.len() / 2 + 2 * term.occurrences.len() + aliases
+    2 + term.key.len() / 2 + 2 * term.count + aliases
 }
 
-/// A shard's files and what they hold.
-#[derive(Debug)]
-pub(super) struct Shard {
-    pub(super) first_key: Vec<u8>,
-    pub(super) terms: Stored,
-    pub(super) positions: Stored,
+/// The shards of an index.
+#[derive(Debug, Default)]
+pub(super) struct WrittenShards {
+    /// As the manifest lists them.
+    pub(super) entries: Vec<TermShardEntry>,
     pub(super) counts: Counts,
 }
 
-/// Writes and compresses every shard, on all cores, in order.
-pub(super) fn write(shards: &[&[Term]], progress: &dyn Progress) -> Result<Vec<Shard>, Error> {
-    shards
-        .par_iter()
-        .map(|terms| {
-            let mut writer = TermShardWriter::default();
-            for term in *terms {
-                writer.add(&term.key, &term.occurrences)?;
-            }
-            for (members, has_derived) in groups(terms) {
-                writer.add_group(&members, has_derived);
-            }
-            for (ordinal, term) in (0..).zip(*terms) {
-                let aliases: Vec<&[u8]> = term.aliases.iter().map(Vec::as_slice).collect();
-                if !aliases.is_empty() {
-                    writer.add_alias(ordinal, &aliases);
-                }
-            }
-            let written = writer.finish()?;
-            let shard = Shard {
-                terms: files::store(Kind::Terms, &written.terms),
-                positions: files::store(Kind::Positions, &written.positions),
-                first_key: written.first_key,
-                counts: written.counts,
-            };
-            progress.advance(1);
-            Ok(shard)
-        })
-        .collect()
+/// Writes and compresses every shard, on all cores, in order, and tells `vectors` which documents each term describes.
+pub(super) fn write(
+    shards: &[&[Term]],
+    lists: &OccurrenceLists,
+    vectors: &mut similar::Vectors,
+    sink: &dyn Sink,
+    progress: &dyn Progress,
+) -> Result<WrittenShards, IndexError> {
+    let mut written = WrittenShards::default();
+    let mut synonyms_of = synonyms_of(shards).into_iter();
+    let mut first_term = 0;
+    let mut rest = shards;
+    while !rest.is_empty() {
+        let mut bytes = 0;
+        let full = rest.iter().position(|terms| {
+            bytes += terms.iter().map(estimate).sum::<usize>();
+            bytes >= BATCH
+        });
+        let (batch, later) = rest.split_at(full.map_or(rest.len(), |last| last + 1));
+        rest = later;
+        let mut numbered = Vec::with_capacity(batch.len());
+        for terms in batch {
+            numbered.push((first_term, *terms));
+            first_term += terms.len() as u32;
+        }
+        let weigher = vectors.weigher();
+        let done: Vec<_> = numbered
+            .into_par_iter()
+            .map(|(first, terms)| {
+                let shard = write_shard(first, terms, lists, &weigher, sink);
+                progress.advance(1);
+                shard
+            })
+            .collect::<Result<_, IndexError>>()?;
+        for (entry, counts, weights) in done {
+            written
+                .entries
+                .push(TermShardEntry { synonyms_of: synonyms_of.next().unwrap_or_default(), ..entry });
+            written.counts = written.counts + counts;
+            vectors.add(&weights)?;
+        }
+    }
+    Ok(written)
+}
+
+fn write_shard(
+    first: u32,
+    terms: &[Term],
+    lists: &OccurrenceLists,
+    weigher: &similar::Weigher,
+    sink: &dyn Sink,
+) -> Result<(TermShardEntry, Counts, Vec<similar::Weight>), IndexError> {
+    let mut writer = TermShardWriter::default();
+    let mut weights = Vec::new();
+    for (number, term) in (first..).zip(terms) {
+        let occurrences = lists.of(&term.sources)?;
+        writer.add(&term.key, &occurrences)?;
+        weigher.weigh(number, &occurrences, &mut weights);
+    }
+    for (members, has_derived) in groups(terms) {
+        writer.add_group(&members, has_derived);
+    }
+    for (ordinal, term) in (0..).zip(terms) {
+        let aliases: Vec<&[u8]> = term.aliases.iter().map(Vec::as_slice).collect();
+        if !aliases.is_empty() {
+            writer.add_alias(ordinal, &aliases);
+        }
+    }
+    let written = writer.finish()?;
+    let entry = TermShardEntry {
+        terms: files::put(sink, Kind::Terms, &written.terms)?,
+        positions: files::put(sink, Kind::Positions, &written.positions)?,
+        first_key: written.first_key,
+        synonyms_of: Vec::new(),
+    };
+    Ok((entry, written.counts, weights))
 }
 
 /// The groups of a shard by the places of their members, in the order of their first members.

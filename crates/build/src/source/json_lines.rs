@@ -5,49 +5,44 @@
 //!  "sections": [{"id": "b", "heading": "B", "text": "…"}], "headings": ["C"], "views": 3}
 //! ```
 //! (on one line.) Only `url` is needed, and a `title` or some text. Other fields become metadata. The file is
-//! read line by line and never held as a whole.
-
-use std::fs::File;
-use std::io::{BufRead, BufReader};
+//! read some lines at a time and never held as a whole.
 
 use keyseek_index::document::{Document, Section};
 use serde_json::Value;
 
 use super::fields::{self, Fields};
+use super::lines::{LineReader, Lines};
 use super::{Parsed, Problem, ProblemKind, SourceFile, dates, text};
 
 /// Reads a file of JSON lines.
 pub(super) fn parse(file: &SourceFile) -> Parsed {
     let mut parsed = Parsed::default();
-    match File::open(&file.path) {
-        Ok(opened) => read_lines(BufReader::with_capacity(1 << 16, opened), file, &mut parsed),
-        Err(error) => parsed.problems.push(text::unreadable(file, &error)),
+    let mut reader = LineReader::open(file);
+    let mut invalid = false;
+    while let Some(lines) = reader.next() {
+        let part = parse_lines(&lines, file);
+        parsed.documents.extend(part.documents);
+        // One such problem a file: a wrong encoding spoils every line in the same way.
+        parsed.problems.extend(part.problems.into_iter().filter(|problem| {
+            let is_invalid = matches!(problem.kind, ProblemKind::InvalidUtf8 { .. });
+            !(is_invalid && std::mem::replace(&mut invalid, true))
+        }));
     }
     parsed
 }
 
-fn read_lines(mut reader: impl BufRead, file: &SourceFile, parsed: &mut Parsed) {
-    let mut line = Vec::new();
-    let (mut number, mut offset, mut blank, mut invalid) = (0, 0_u64, true, false);
-    loop {
-        line.clear();
-        match reader.read_until(b'\n', &mut line) {
-            Ok(0) => break,
-            Ok(_) => {}
-            Err(error) => {
-                parsed.problems.push(text::unreadable(file, &error));
-                return;
-            }
-        }
-        number += 1;
+/// Reads some lines of a file.
+pub(super) fn parse_lines(lines: &Lines, file: &SourceFile) -> Parsed {
+    let mut parsed = Parsed::default();
+    let mut offset = lines.offset;
+    let mut invalid = false;
+    for (number, line) in (lines.first..).zip(lines.bytes.split_inclusive(|byte| *byte == b'\n')) {
         let start = if number == 1 && line.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
         let bytes = &line[start..];
         if !bytes.trim_ascii().is_empty() {
-            blank = false;
             let text = match std::str::from_utf8(bytes) {
                 Ok(text) => text.into(),
                 Err(error) => {
-                    // One such problem a file: a wrong encoding spoils every line in the same way.
                     if !invalid {
                         let offset = offset + (start + error.valid_up_to()) as u64;
                         let kind = ProblemKind::InvalidUtf8 { offset };
@@ -57,13 +52,12 @@ fn read_lines(mut reader: impl BufRead, file: &SourceFile, parsed: &mut Parsed) 
                     String::from_utf8_lossy(bytes)
                 }
             };
-            read_line(&text, number, file, parsed);
+            read_line(&text, number, file, &mut parsed);
         }
         offset += line.len() as u64;
     }
-    if blank {
-        parsed.problems.push(Problem::in_file(&file.path, ProblemKind::Empty));
-    }
+    parsed.problems.extend(lines.problems.iter().cloned());
+    parsed
 }
 
 fn read_line(line: &str, number: usize, file: &SourceFile, parsed: &mut Parsed) {

@@ -6,6 +6,9 @@
 //! assemble(parsed)   → all documents: duplicates merged, addresses unique, titles filled in
 //! ```
 //!
+//! A build reads by [`Reader`], some megabytes of files at a time, and keeps of each document only what tells it from
+//! others, in [`Candidates`]; `assemble` does the same with documents that are all in memory.
+//!
 //! One module a format: `story` is the plainest and serves as the template for the next. A format only finds
 //! the text, the structure and the fields; it never splits words, folds case or looks at other files. Nothing
 //! here writes a file or prints: what goes wrong is a [`Problem`] for the caller to show.
@@ -14,6 +17,7 @@
 //! both.
 
 mod assemble;
+mod candidates;
 mod dates;
 mod discover;
 mod feed;
@@ -21,9 +25,12 @@ mod fields;
 mod front_matter;
 mod html;
 mod json_lines;
+mod lines;
 mod markdown;
 mod mdx;
+mod prepare;
 mod problem;
+mod read;
 mod story;
 mod text;
 mod urls;
@@ -33,8 +40,11 @@ use std::path::PathBuf;
 use keyseek_index::document::Document;
 
 pub use self::assemble::{Assembled, assemble};
+pub(crate) use self::candidates::{Candidate, Candidates, Selection};
 pub use self::discover::{Found, SourceError, discover};
+pub(crate) use self::prepare::{Prepared, Story};
 pub use self::problem::{Problem, ProblemKind};
+pub(crate) use self::read::{Reader, Share, sizes};
 
 /// How files become documents.
 #[derive(Debug, Clone, Default, PartialEq)]

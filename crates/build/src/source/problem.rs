@@ -59,6 +59,25 @@ pub enum ProblemKind {
     /// No bytes, or only white space.
     #[error("the file is empty; write something in it or remove it")]
     Empty,
+    /// More than one page can be.
+    #[error("{bytes} bytes are more than one page or line can have ({most}); it was left out: divide it")]
+    TooLarge {
+        /// Bytes there, of a line at least so many.
+        bytes: u64,
+        /// Bytes that are read.
+        most: u64,
+    },
+    /// Somebody wrote into the file.
+    #[error(
+        "the file changed while it was read, so that what was indexed may be neither the old nor the new text; build again"
+    )]
+    Changed,
+    /// What another program found when it made a part of an index.
+    #[error("{text}")]
+    OfPart {
+        /// What it said.
+        text: String,
+    },
     /// Bytes that are not text.
     #[error(
         "not valid UTF-8 at byte {offset}; the text was indexed with replacement characters: save the file as UTF-8"

@@ -5,24 +5,49 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::fs::{File, Metadata};
+use std::io::{self, Read};
 
 use encoding_rs::{Encoding, UTF_8};
 
 use super::{Problem, ProblemKind, SourceFile};
 
+/// Bytes of a page or a line at most: no reader wants more, and no browser should load it.
+pub(super) const MOST_BYTES: u64 = 64 << 20;
+
 /// Reads the file, or says why it cannot be used.
 pub(super) fn read_bytes(file: &SourceFile, problems: &mut Vec<Problem>) -> Option<Vec<u8>> {
-    match std::fs::read(&file.path) {
-        Ok(bytes) if bytes.trim_ascii().is_empty() => {
-            problems.push(Problem::in_file(&file.path, ProblemKind::Empty));
-            None
+    let read = || {
+        let mut opened = File::open(&file.path)?;
+        let before = opened.metadata()?;
+        if before.len() > MOST_BYTES {
+            return Ok(Err(before.len()));
         }
-        Ok(bytes) => Some(bytes),
-        Err(error) => {
-            problems.push(unreadable(file, &error));
-            None
+        let mut bytes = Vec::with_capacity(before.len() as usize + 1);
+        opened.by_ref().take(MOST_BYTES).read_to_end(&mut bytes)?;
+        Ok(Ok((bytes, has_changed(&before, &opened))))
+    };
+    let kind = match read() {
+        Ok(Ok((bytes, has_changed))) => {
+            if has_changed {
+                problems.push(Problem::in_file(&file.path, ProblemKind::Changed));
+            }
+            if !bytes.trim_ascii().is_empty() {
+                return Some(bytes);
+            }
+            ProblemKind::Empty
         }
-    }
+        Ok(Err(bytes)) => ProblemKind::TooLarge { bytes, most: MOST_BYTES },
+        Err(error) => ProblemKind::Unreadable { reason: io::Error::to_string(&error) },
+    };
+    problems.push(Problem::in_file(&file.path, kind));
+    None
+}
+
+/// Whether somebody wrote into a file since it was opened.
+pub(super) fn has_changed(before: &Metadata, opened: &File) -> bool {
+    let state = |metadata: &Metadata| (metadata.len(), metadata.modified().ok());
+    opened.metadata().is_ok_and(|after| state(before) != state(&after))
 }
 
 /// The text of a file that is UTF-8 unless a byte order mark says otherwise; bytes that do not fit become

@@ -70,6 +70,11 @@ impl DocumentBlock {
     pub fn get(&self, at: usize) -> Option<&StoredDocument> {
         self.documents.get(at)
     }
+
+    /// The documents, in order.
+    pub fn into_documents(self) -> Vec<StoredDocument> {
+        self.documents
+    }
 }
 
 fn read_document(cursor: &mut Cursor<'_>) -> StoredDocument {

@@ -9,7 +9,7 @@
 
 use super::known::Known;
 use super::korean::SYLLABLE;
-use crate::index::merge::Surface;
+use crate::index::vocabulary::Surface;
 use keyseek_text::korean::is_suffix;
 use rayon::prelude::*;
 use std::cmp::Ordering;
@@ -132,7 +132,7 @@ impl Lexicon<'_> {
     /// How well a word is attested; none if it is no part.
     fn weight(&self, part: &str) -> Option<f64> {
         let at = self.words.binary_search_by(|word| word.text.as_str().cmp(part));
-        let count = at.map_or(0, |at| self.words[at].occurrences.len());
+        let count = at.map_or(0, |at| self.words[at].count);
         let is_noun = self.known.contains(part) || self.nouns.contains(part);
         let inflected = || {
             let (first, last) = (|first| VERBS.contains(first), |last| ENDINGS.contains(last));

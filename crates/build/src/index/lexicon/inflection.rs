@@ -10,12 +10,12 @@
 //! says that they are one word. Folding has taken the diacritics off, so stems of French or Polish are rougher than
 //! Snowball makes them, but alike for all forms.
 
-use crate::index::merge::Surface;
-use keyseek_index::Document;
+use super::language::Language;
+use crate::index::vocabulary::Surface;
 use keyseek_text::english::forms;
 use keyseek_text::{Script, script};
 use rayon::prelude::*;
-use snowball_stemmers_rs::{Algorithm, Stemmer};
+use snowball_stemmers_rs::Stemmer;
 use std::collections::BTreeMap;
 
 /// Shorter words are names and abbreviations.
@@ -34,22 +34,18 @@ pub(super) struct Group {
 }
 
 /// The groups of words; no word is in two.
-pub(super) fn groups(words: &[Surface], documents: &[Document]) -> Vec<Group> {
-    let languages: Vec<Language> = documents.iter().map(|document| Language::of(&document.lang)).collect();
-    let first = languages.first().copied().unwrap_or(Language::ENGLISH);
-    let one_language = languages.iter().all(|language| *language == first);
-    let language = |word: &Surface| if one_language { first } else { majority(word, &languages) };
-    let stems: Vec<Option<(u8, String)>> = words
+pub(super) fn groups(words: &[Surface]) -> Vec<Group> {
+    let stems: Vec<Option<(Language, String)>> = words
         .par_iter()
         .map(|word| {
             let script = inflected_script(&word.text)?;
-            let language = language(word).writing(script, &word.text)?;
+            let language = word.language.writing(script, &word.text)?;
             let start: String = word.text.chars().take(SHARED_CHARS).collect();
             let stem = Stemmer::create(language.algorithm()?).stem(&word.text).into_owned();
-            Some((language.0, start + " " + &stem))
+            Some((language, start + " " + &stem))
         })
         .collect();
-    let mut groups: BTreeMap<(u8, String), Vec<usize>> = BTreeMap::new();
+    let mut groups: BTreeMap<(Language, String), Vec<usize>> = BTreeMap::new();
     for (at, stem) in stems.into_iter().enumerate() {
         if let Some(stem) = stem {
             groups.entry(stem).or_default().push(at);
@@ -58,7 +54,7 @@ pub(super) fn groups(words: &[Surface], documents: &[Document]) -> Vec<Group> {
     let groups = groups.into_iter().filter(|(_, members)| members.len() > 1);
     groups
         .map(|((language, _), members)| {
-            let is_english = Language(language) == Language::ENGLISH;
+            let is_english = language == Language::ENGLISH;
             Group { has_derived: is_english && has_derived(words, &members), members }
         })
         .collect()
@@ -80,114 +76,24 @@ fn inflected_script(text: &str) -> Option<Script> {
         .then_some(found)
 }
 
-/// The language of most occurrences; of two as frequent the one that [`LANGUAGES`] names first.
-fn majority(word: &Surface, languages: &[Language]) -> Language {
-    let mut counts = [0u32; LANGUAGES.len()];
-    for occurrence in &word.occurrences {
-        if let Some(language) = languages.get(occurrence.doc as usize) {
-            counts[usize::from(language.0)] += 1;
-        }
-    }
-    let most = counts.iter().copied().max().unwrap_or(0);
-    Language(counts.iter().position(|count| *count == most).unwrap_or(0) as u8)
-}
-
-/// A language that Snowball knows, as its place in [`LANGUAGES`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Language(u8);
-
-/// The first and the last letter of a script; none for Latin.
-type Letters = Option<(char, char)>;
-
-/// Languages by their tags, with their letters.
-const LANGUAGES: &[(&str, Algorithm, Letters)] = &[
-    ("en", Algorithm::English, None),
-    ("ca", Algorithm::Catalan, None),
-    ("cs", Algorithm::Czech, None),
-    ("da", Algorithm::Danish, None),
-    ("de", Algorithm::German, None),
-    ("eo", Algorithm::Esperanto, None),
-    ("es", Algorithm::Spanish, None),
-    ("et", Algorithm::Estonian, None),
-    ("eu", Algorithm::Basque, None),
-    ("fi", Algorithm::Finnish, None),
-    ("fr", Algorithm::French, None),
-    ("ga", Algorithm::Irish, None),
-    ("hu", Algorithm::Hungarian, None),
-    ("id", Algorithm::Indonesian, None),
-    ("it", Algorithm::Italian, None),
-    ("lt", Algorithm::Lithuanian, None),
-    ("nb", Algorithm::Norwegian, None),
-    ("nl", Algorithm::Dutch, None),
-    ("nn", Algorithm::Norwegian, None),
-    ("no", Algorithm::Norwegian, None),
-    ("pl", Algorithm::Polish, None),
-    ("pt", Algorithm::Portuguese, None),
-    ("ro", Algorithm::Romanian, None),
-    ("sv", Algorithm::Swedish, None),
-    ("tr", Algorithm::Turkish, None),
-    // The first language of a script is what a text of no known language is read as.
-    ("ru", Algorithm::Russian, Some(('Ѐ', 'ԯ'))),
-    ("uk", Algorithm::Ukrainian, Some(('Ѐ', 'ԯ'))),
-    ("el", Algorithm::Greek, Some(('Ͱ', 'Ͽ'))),
-    ("ar", Algorithm::Arabic, Some(('؀', 'ۿ'))),
-    ("fa", Algorithm::Persian, Some(('؀', 'ۿ'))),
-    ("hy", Algorithm::Armenian, Some(('԰', '֏'))),
-    ("hi", Algorithm::Hindi, Some(('ऀ', 'ॿ'))),
-    ("ta", Algorithm::Tamil, Some(('஀', '௿'))),
-];
-
-impl Language {
-    const ENGLISH: Self = Self(0);
-
-    /// The language of a tag such as `en-us`; English for what Snowball does not know, since Korean, Japanese and Chinese
-    /// posts mix English in.
-    fn of(tag: &str) -> Self {
-        let primary = tag.split(['-', '_']).next().unwrap_or_default();
-        let at = LANGUAGES.iter().position(|(known, ..)| known.eq_ignore_ascii_case(primary));
-        Self(at.unwrap_or(0) as u8)
-    }
-
-    /// This language if its words are written so, otherwise the likeliest that is: English words stand in Russian posts.
-    fn writing(self, script: Script, text: &str) -> Option<Self> {
-        let first = text.chars().next()?;
-        let writes = |language: &Self| match LANGUAGES.get(usize::from(language.0)) {
-            Some((_, _, None)) => script == Script::Latin,
-            Some((_, _, Some((from, to)))) => (*from..=*to).contains(&first),
-            None => false,
-        };
-        let all = (0..LANGUAGES.len()).map(|at| Self(at as u8));
-        std::iter::once(self).chain(all).find(writes)
-    }
-
-    fn algorithm(self) -> Option<Algorithm> {
-        LANGUAGES.get(usize::from(self.0)).map(|(_, algorithm, _)| *algorithm)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use keyseek_index::Field;
-    use keyseek_index::terms::Occurrence;
+    use crate::index::IndexWriter;
+    use keyseek_index::{Document, Section};
 
     /// Words by document, and the groups that they make.
     fn check(documents: &[(&str, &str)], expect: &str) {
-        let mut words: BTreeMap<&str, Vec<Occurrence>> = BTreeMap::new();
-        for (doc, (_, text)) in (0..).zip(documents) {
-            for (position, word) in (0..).zip(text.split(' ')) {
-                words.entry(word).or_default().push(Occurrence { doc, position, field: Field::Body });
-            }
-        }
-        let words: Vec<_> = words
-            .into_iter()
-            .map(|(text, occurrences)| Surface { text: text.to_owned(), occurrences })
-            .collect();
         let documents: Vec<_> = documents
             .iter()
-            .map(|(lang, _)| Document { lang: (*lang).to_owned(), ..Document::default() })
+            .map(|(lang, text)| Document {
+                lang: (*lang).to_owned(),
+                sections: vec![Section { text: (*text).to_owned(), ..Section::default() }],
+                ..Document::default()
+            })
             .collect();
-        let groups: Vec<_> = groups(&words, &documents)
+        let words = IndexWriter::vocabulary_of(&documents).surfaces;
+        let groups: Vec<_> = groups(&words)
             .into_iter()
             .map(|group| {
                 let members: Vec<_> = group.members.iter().map(|at| words[*at].text.as_str()).collect();

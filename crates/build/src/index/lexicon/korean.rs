@@ -15,7 +15,7 @@
 //! cut off is no part of the word, and the stem is that word or the stem of that verb.
 
 use super::known::Known;
-use crate::index::merge::Surface;
+use crate::index::vocabulary::Surface;
 use keyseek_text::korean::{is_suffix, strips};
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
@@ -111,8 +111,8 @@ pub(super) fn nouns(surfaces: &[Surface], stems: &[Option<usize>]) -> HashSet<St
         let (word, suffix) = surface.text.split_at(stem.unwrap_or(surface.text.len()));
         let is_shown = suffix.starts_with(takes_noun) && !suffix.starts_with('에') && suffix != "는";
         let (shown, all) = counts.entry(word).or_default();
-        *shown += if is_shown { surface.occurrences.len() } else { 0 };
-        *all += surface.occurrences.len();
+        *shown += if is_shown { surface.count } else { 0 };
+        *all += surface.count;
     }
     let nouns = counts.into_iter().filter(|(_, (shown, all))| *shown > 0 && shown * SHOWN_SHARE >= *all);
     nouns.map(|(word, _)| word.to_owned()).collect()
@@ -167,13 +167,13 @@ impl<'a> Evidence<'a> {
             for &length in readings {
                 let stem = stems.entry(&surface.text[..length]).or_default();
                 stem.inflected.push(at);
-                stem.occurrences += surface.occurrences.len();
+                stem.occurrences += surface.count;
             }
         }
         for surface in surfaces {
             if let Some(stem) = stems.get_mut(surface.text.as_str()) {
                 stem.stands_alone = true;
-                stem.occurrences += surface.occurrences.len();
+                stem.occurrences += surface.count;
             }
         }
         Self { surfaces, readings, known, stems }
@@ -203,7 +203,7 @@ impl<'a> Evidence<'a> {
         if suffix.len() > SYLLABLE || !ENDINGS_OF_NOUNS.contains(suffix) {
             return self.is_attested(stem, length) || self.is_made_of_words(text);
         }
-        let count = surface.occurrences.len();
+        let count = surface.count;
         self.is_attested(stem, length)
             && count <= MAX_TIMES_STEM * (stem.occurrences - count)
             && NOUN_SHARE * self.unexplained(&surface.text, length) < count
@@ -245,6 +245,6 @@ impl<'a> Evidence<'a> {
             let suffix = &self.surfaces[at].text[word.len()..];
             suffix.starts_with(takes_noun) && !self.readings[at].contains(&length)
         });
-        unexplained.map(|&at| self.surfaces[at].occurrences.len()).sum()
+        unexplained.map(|&at| self.surfaces[at].count).sum()
     }
 }

@@ -5,6 +5,7 @@
 //! compounds    a long Hangul word is findable by the words at its end and inside it
 //! inflection   inflected forms of one word make a group
 //! synonyms     other spellings and other words for the same, from tables
+//! language     the language of a word, by the documents that it stands in
 //! known        words that need no evidence: those of the tables and the user's
 //! ```
 //!
@@ -15,16 +16,16 @@ mod compounds;
 mod inflection;
 mod known;
 mod korean;
+mod language;
 #[cfg(test)]
 mod samples;
 mod synonyms;
 
 use super::IndexOptions;
-use super::merge::Surface;
-use keyseek_index::Document;
-use keyseek_index::terms::Occurrence;
+use super::vocabulary::{Source, Sources, Surface};
 use keyseek_text::key;
 use known::Known;
+pub(crate) use language::{Language, Languages};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use synonyms::Tables;
@@ -33,8 +34,10 @@ use synonyms::Tables;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Term {
     pub(super) key: Vec<u8>,
-    /// In ascending order of document and position; none for a term that only has synonyms.
-    pub(super) occurrences: Vec<Occurrence>,
+    /// Occurrences; none for a term that only has synonyms.
+    pub(super) count: usize,
+    /// Where they come from.
+    pub(super) sources: Sources,
     /// The group of forms of one word that the term belongs to.
     pub(super) group: Option<GroupOf>,
     /// The keys of its synonyms.
@@ -68,11 +71,7 @@ pub struct LexiconCounts {
 }
 
 /// Makes the terms of a corpus, sorted by key.
-pub(super) fn terms(
-    surfaces: Vec<Surface>,
-    documents: &[Document],
-    options: &IndexOptions,
-) -> (Vec<Term>, LexiconCounts) {
+pub(super) fn terms(surfaces: Vec<Surface>, options: &IndexOptions) -> (Vec<Term>, LexiconCounts) {
     let tables = Tables::new(&options.synonyms);
     let known = Known::new(&tables, &options.words);
     let mut counts = LexiconCounts { surfaces: surfaces.len(), ..LexiconCounts::default() };
@@ -84,7 +83,7 @@ pub(super) fn terms(
     let mut words = stripped(surfaces, &stems);
     let parts = if steps.parts { compounds::parts(&words, &nouns, &known) } else { Vec::new() };
     counts.parts = parts.len();
-    let groups = if steps.groups { inflection::groups(&words, documents) } else { Vec::new() };
+    let groups = if steps.groups { inflection::groups(&words) } else { Vec::new() };
     add_parts(&mut words, &parts);
     let is_held = |word: &str| words.binary_search_by(|held| held.text.as_str().cmp(word)).is_ok();
     let aliases = if steps.synonyms { tables.aliases(is_held) } else { BTreeMap::new() };
@@ -92,7 +91,12 @@ pub(super) fn terms(
 
     let mut terms: Vec<Term> = words
         .into_par_iter()
-        .map(|word| Term { key: key(&word.text), occurrences: word.occurrences, ..Term::default() })
+        .map(|word| Term {
+            key: key(&word.text),
+            count: word.count,
+            sources: word.sources,
+            ..Term::default()
+        })
         .collect();
     counts.groups = groups.len();
     for (number, group) in (0..).zip(groups) {
@@ -125,9 +129,12 @@ fn stripped(mut words: Vec<Surface>, stems: &[Option<usize>]) -> Vec<Surface> {
 fn add_parts(words: &mut Vec<Surface>, parts: &[compounds::Part]) {
     let added = |part: &compounds::Part| {
         let compound = &words[part.word];
-        let occurrences =
-            compound.occurrences.iter().map(|at| Occurrence { field: at.field.of_parts(), ..*at });
-        Surface { text: compound.text[part.range.clone()].to_owned(), occurrences: occurrences.collect() }
+        let sources = compound.sources.as_slice().iter().map(|source| Source::part(*source));
+        Surface {
+            text: compound.text[part.range.clone()].to_owned(),
+            sources: Sources::Several(sources.collect()),
+            ..*compound
+        }
     };
     let added: Vec<Surface> = parts.par_iter().map(added).collect();
     words.extend(added);
@@ -140,18 +147,12 @@ fn joined(mut words: Vec<Surface>) -> Vec<Surface> {
     words.dedup_by(|next, word| {
         let same = next.text == word.text;
         if same {
-            word.occurrences.append(&mut next.occurrences);
+            word.count += next.count;
+            word.sources.append(&next.sources);
         }
         same
     });
-    words.par_iter_mut().for_each(|word| sort(&mut word.occurrences));
     words
-}
-
-fn sort(occurrences: &mut [Occurrence]) {
-    if !occurrences.is_sorted() {
-        occurrences.sort_unstable();
-    }
 }
 
 /// Sorts terms by key and joins those with one key: what has synonyms with what occurs, and 각 with 가ㄱ.
@@ -160,8 +161,8 @@ fn by_key(mut terms: Vec<Term>) -> Vec<Term> {
     terms.dedup_by(|next, term| {
         let same = next.key == term.key;
         if same {
-            term.occurrences.append(&mut next.occurrences);
-            sort(&mut term.occurrences);
+            term.count += next.count;
+            term.sources.append(&next.sources);
             term.aliases.append(&mut next.aliases);
             term.group = term.group.or(next.group);
         }

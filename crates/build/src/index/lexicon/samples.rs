@@ -3,10 +3,8 @@
 //! `KEYSEEK_SAMPLES` is the number of decisions shown of each kind, `KEYSEEK_SEED` any word that draws others.
 
 use super::{Known, Tables, compounds, korean, stripped};
-use crate::Silent;
-use crate::index::IndexOptions;
-use crate::index::analyze;
-use crate::index::merge::{self, Surface};
+use crate::index::vocabulary::Surface;
+use crate::index::{IndexOptions, IndexWriter};
 use crate::source::{SourceOptions, assemble, discover, parse};
 use keyseek_index::Document;
 use keyseek_text::korean::strips;
@@ -45,7 +43,7 @@ fn print_some(mut lines: Vec<String>) {
 fn decisions_on_real_posts() {
     for name in ["stories", "yceffort-blog/posts"] {
         let Some(documents) = corpus(name) else { return };
-        let surfaces = merge::merge(analyze::chunks(&documents, &Silent));
+        let surfaces = IndexWriter::vocabulary_of(&documents).surfaces;
         let tables = Tables::new(&IndexOptions::default().synonyms);
         let known = Known::new(&tables, &[]);
         let stems = korean::stems(&surfaces, &known);
@@ -53,7 +51,7 @@ fn decisions_on_real_posts() {
         let parts = compounds::parts(&words, &korean::nouns(&surfaces, &stems), &known);
         let count_in = |words: &[Surface], word: &str| {
             let at = words.binary_search_by(|known| known.text.as_str().cmp(word));
-            at.map_or(0, |at| words[at].occurrences.len())
+            at.map_or(0, |at| words[at].count)
         };
 
         let hangul =
@@ -62,21 +60,21 @@ fn decisions_on_real_posts() {
         let decided = || surfaces.iter().zip(&stems);
         let strip = |(surface, stem): (&Surface, &Option<usize>)| {
             let (stem, suffix) = surface.text.split_at((*stem)?);
-            let count = surface.occurrences.len();
+            let count = surface.count;
             Some(format!("STRIP\t{stem}\t{suffix}\t{count}\tof {}", count_in(&words, stem)))
         };
         print_some(decided().filter_map(strip).collect());
 
         let keep = |(surface, stem): (&Surface, &Option<usize>)| {
             let strip = strips(&surface.text).next().filter(|_| stem.is_none())?;
-            Some(format!("KEPT\t{}\t{}\t{}", strip.stem, strip.suffix, surface.occurrences.len()))
+            Some(format!("KEPT\t{}\t{}\t{}", strip.stem, strip.suffix, surface.count))
         };
         print_some(decided().filter_map(keep).collect());
 
         println!("{name}: {} parts in {} words", parts.len(), words.len());
         let part = |part: &compounds::Part| {
             let (word, part) = (&words[part.word], &words[part.word].text[part.range.clone()]);
-            let count = word.occurrences.len();
+            let count = word.count;
             format!("PART\t{}\t{part}\t{count}\tof {}", word.text, count_in(&words, part))
         };
         print_some(parts.iter().map(part).collect());

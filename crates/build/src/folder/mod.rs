@@ -1,16 +1,27 @@
 //! The files of an index → a folder that a web server can serve.
 //!
-//! Files named by their content are written first and the rest, the manifest last, is put in place by renaming, so that
-//! whoever reads the folder at any moment sees the old index or the new one, whole. `keyseek-files.json` lists what was
-//! written; nothing else is ever deleted. The files of the build before stay, for pages that still hold its manifest; those
-//! of older builds go.
+//! Files come in while the index is built and are staged in `.keyseek-build` inside the folder, where no reader looks. When
+//! all are there, those named by their content are moved to their places first and the rest, the manifest last, is put in
+//! place by renaming, so that whoever reads the folder at any moment sees the old index or the new one, whole.
+//! `keyseek-files.json` lists what was written; nothing else is ever deleted. The files of the build before stay, for pages
+//! that still hold its manifest; those of older builds go.
+//!
+//! A build that fails removes what it staged. One that is killed leaves it, and the next build, which sees by a lock that
+//! nobody works there any more, removes it.
 
-use keyseek_index::manifest::MANIFEST_NAME;
+mod staging;
+
+pub use staging::Staging;
+
+use crate::temporary::advice;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::fs::DirEntry;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
+/// Name of the folder in which files wait until all are there.
+pub const STAGING_NAME: &str = ".keyseek-build";
 /// Name of the list of written files.
 pub const LIST_NAME: &str = "keyseek-files.json";
 
@@ -36,8 +47,14 @@ pub enum FolderError {
         /// What is wrong with it.
         source: serde_json::Error,
     },
+    /// Another build writes into the folder.
+    #[error("another build is writing into {}; wait for it, or name another folder", dir.display())]
+    Busy {
+        /// The folder.
+        dir: PathBuf,
+    },
     /// The system refused.
-    #[error("cannot {action} {}", path.display())]
+    #[error("cannot {action} {}{}", path.display(), advice(source))]
     Io {
         /// What was tried.
         action: &'static str,
@@ -65,51 +82,17 @@ pub fn check(dir: &Path) -> Result<(), FolderError> {
     read_list(dir).map(drop)
 }
 
-/// Writes `files`, by path relative to `dir`, and removes what the build before the last one wrote.
-///
-/// # Errors
-/// When the folder is not ours or the system refuses; then the index that was there is whole.
-pub fn write(dir: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<(), FolderError> {
-    let before = read_list(dir)?;
-    let names: BTreeSet<String> = files.keys().cloned().collect();
-    let outdated: BTreeSet<String> = before.previous.difference(&names).cloned().collect();
-    let mut list = FileList {
-        previous: before
-            .current
-            .union(&before.previous)
-            .filter(|name| !names.contains(*name))
-            .cloned()
-            .collect(),
-        current: names,
-    };
-
-    create_folder(dir)?;
-    // The list first and with everything in it: whatever a build leaves behind when it is killed is on it.
-    write_list(dir, &list)?;
-    let is_fixed = |name: &str| !name.contains('/');
-    for (name, bytes) in files.iter().filter(|(name, _)| !is_fixed(name)) {
-        put(dir, name, bytes)?;
-    }
-    for (name, bytes) in files.iter().filter(|(name, _)| is_fixed(name) && *name != MANIFEST_NAME) {
-        put(dir, name, bytes)?;
-    }
-    if let Some(manifest) = files.get(MANIFEST_NAME) {
-        put(dir, MANIFEST_NAME, manifest)?;
-    }
-    for name in &outdated {
-        remove(dir, name)?;
-        list.previous.remove(name);
-    }
-    write_list(dir, &list)
-}
-
 fn read_list(dir: &Path) -> Result<FileList, FolderError> {
     let path = dir.join(LIST_NAME);
     match std::fs::read(&path) {
         Ok(bytes) => serde_json::from_slice(&bytes).map_err(|source| FolderError::List { path, source }),
         Err(source) if source.kind() == io::ErrorKind::NotFound => match std::fs::read_dir(dir) {
             Ok(mut entries) => {
-                if entries.next().is_some() {
+                // All that a first build leaves behind when it is killed.
+                let is_staging = |entry: &io::Result<DirEntry>| {
+                    entry.as_ref().is_ok_and(|entry| entry.file_name() == STAGING_NAME)
+                };
+                if entries.any(|entry| !is_staging(&entry)) {
                     return Err(FolderError::NotOurs { dir: dir.to_owned() });
                 }
                 Ok(FileList::default())
@@ -172,6 +155,8 @@ fn create_folder(dir: &Path) -> Result<(), FolderError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::index::Sink;
+    use std::collections::BTreeMap;
 
     fn files(names: &[&str]) -> BTreeMap<String, Vec<u8>> {
         names.iter().map(|name| ((*name).to_owned(), name.as_bytes().to_vec())).collect()
@@ -187,6 +172,12 @@ mod tests {
             .collect();
         names.sort();
         names
+    }
+
+    fn write(dir: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<(), FolderError> {
+        let staging = Staging::begin(dir)?;
+        files.iter().try_for_each(|(path, bytes)| staging.put(path, bytes.clone()))?;
+        staging.commit()
     }
 
     #[test]
@@ -229,5 +220,42 @@ mod tests {
         std::fs::write(dir.join(LIST_NAME), r#"{"current":[],"previous":["../secret"]}"#).unwrap();
         write(&dir, &files(&["manifest.keyseek"])).unwrap();
         assert!(outer.path().join("secret").exists());
+    }
+
+    #[test]
+    fn what_was_not_committed_is_gone() {
+        let outer = tempfile::tempdir().unwrap();
+        let dir = outer.path().join("deep/site");
+        let staging = Staging::begin(&dir).unwrap();
+        staging.put("index/a", b"a".to_vec()).unwrap();
+        assert!(matches!(Staging::begin(&dir), Err(FolderError::Busy { .. })));
+        drop(staging);
+        assert!(!outer.path().join("deep").exists());
+
+        write(&dir, &files(&["manifest.keyseek", "index/a"])).unwrap();
+        let staging = Staging::begin(&dir).unwrap();
+        staging.put("index/b", b"b".to_vec()).unwrap();
+        drop(staging);
+        assert_eq!(listing(&dir), ["index/a", "manifest.keyseek"]);
+        assert!(!dir.join(STAGING_NAME).exists());
+    }
+
+    #[test]
+    fn what_a_killed_build_left_goes_and_nothing_else() {
+        let outer = tempfile::tempdir().unwrap();
+        let (dir, left) = (outer.path().join("site"), outer.path().join("site").join(STAGING_NAME));
+        let leave = || {
+            std::fs::create_dir_all(&left).unwrap();
+            std::fs::write(left.join("lock"), "").unwrap();
+            std::fs::write(left.join("terms-0123456789.ks"), "half").unwrap();
+        };
+        leave();
+        assert!(check(&dir).is_ok());
+        write(&dir, &files(&["manifest.keyseek", "index/a"])).unwrap();
+        assert_eq!(listing(&dir), ["index/a", "manifest.keyseek"]);
+        leave();
+        std::fs::write(left.join("thesis.tex"), "ten years of work").unwrap();
+        write(&dir, &files(&["manifest.keyseek", "index/a"])).unwrap();
+        assert_eq!(listing(&dir), [".keyseek-build/thesis.tex", "index/a", "manifest.keyseek"]);
     }
 }

@@ -1,0 +1,74 @@
+//! Documents → temporary data and back, in order: they are written once to the index, when it is known which of them stay.
+//!
+//! ```text
+//! per chunk of documents:  length (varint), a block of the document store, framed and not compressed
+//! ```
+
+use crate::temporary::{Data, Reader, TemporaryError};
+use keyseek_index::documents::{DocumentBlock, DocumentBlockWriter, StoredDocument};
+use keyseek_index::{Document, Error};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A chunk of documents as a record.
+pub(super) fn encode(documents: &[Document]) -> Vec<u8> {
+    let mut writer = DocumentBlockWriter::default();
+    documents.iter().for_each(|document| writer.add(document));
+    writer.finish()
+}
+
+/// The documents of a record.
+pub(super) fn decode(record: &[u8]) -> Result<Vec<Document>, Error> {
+    Ok(DocumentBlock::open(record)?.into_documents().into_iter().map(owned).collect())
+}
+
+/// Records in the order of their documents.
+#[derive(Debug, Clone)]
+pub(crate) struct Records {
+    data: Arc<Data>,
+    /// Where in the data they stand.
+    range: Range<u64>,
+}
+
+impl Records {
+    /// The records in a range of data.
+    pub(crate) fn new(data: Arc<Data>, range: Range<u64>) -> Self {
+        Self { data, range }
+    }
+
+    pub(crate) fn data(&self) -> &Data {
+        &self.data
+    }
+
+    pub(crate) fn range(&self) -> Range<u64> {
+        self.range.clone()
+    }
+
+    /// Reads them from front to back.
+    pub(super) fn reader(&self) -> RecordReader<'_> {
+        RecordReader(self.data.reader(self.range.clone()))
+    }
+}
+
+/// Reads records.
+pub(super) struct RecordReader<'a>(Reader<'a>);
+
+impl RecordReader<'_> {
+    /// Some of the next records, of about `bytes` bytes; none at the end.
+    pub(super) fn next(&mut self, bytes: usize) -> Result<Vec<Vec<u8>>, TemporaryError> {
+        let (mut records, mut size) = (Vec::new(), 0);
+        while size < bytes && !self.0.is_at_end() {
+            let length = self.0.varint()? as usize;
+            let mut record = Vec::new();
+            self.0.bytes(length, &mut record)?;
+            size += record.len();
+            records.push(record);
+        }
+        Ok(records)
+    }
+}
+
+fn owned(stored: StoredDocument) -> Document {
+    let StoredDocument { url, title, lang, date, tags, sections, meta } = stored;
+    Document { url, title, lang, date, tags, sections, meta: meta.into_iter().collect() }
+}

@@ -1,0 +1,298 @@
+//! Documents, batch by batch → the files of an index.
+
+use super::analyze::{self, Measures};
+use super::blocks::{self, Blocks};
+use super::columns::{Columns, WrittenColumns};
+use super::files;
+use super::lexicon::{self, Language, Languages};
+use super::records::{self, Records};
+use super::runs::{Run, Runs};
+use super::vocabulary::{self, Numbers, Vocabulary};
+use super::{IndexError, IndexOptions, Sink, Written, shards, similar};
+use crate::temporary::{Store, Temporary, write_varint};
+use crate::{Progress, Stage};
+use keyseek_index::manifest::{self, DocumentBlockEntry, MANIFEST_NAME, Statistics};
+use keyseek_index::norms::NormsWriter;
+use keyseek_index::{DocId, Document};
+use rayon::prelude::*;
+use std::sync::Arc;
+
+/// Text that one task analyses: enough to share a table of words, little enough to keep all cores busy.
+const CHUNK_BYTES: usize = 256 << 10;
+/// Documents that one task analyses at most.
+const CHUNK_DOCUMENTS: usize = 512;
+
+/// Files of an index at most, about: hosts of static files bound them at 20,000, and for a site of up to 50,000 pages a tenth
+/// of that is a number that people are content with.
+fn most_files(documents: usize) -> usize {
+    (documents / 55).max(1_900)
+}
+
+/// Which documents stay, and what is changed in them, once all are known.
+pub(crate) trait Edits {
+    /// The numbers of those that stay.
+    fn numbers(&self) -> Numbers;
+    /// Changes what was added as document `at`.
+    fn edit(&self, at: DocId, document: &mut Document);
+    /// Is told of what was added as document `at` and does not stay.
+    fn leave_out(&self, _at: DocId, _document: &Document) {}
+}
+
+/// All documents stay as they are.
+pub(super) struct NoEdits;
+
+impl Edits for NoEdits {
+    fn numbers(&self) -> Numbers {
+        Numbers::All
+    }
+
+    fn edit(&self, _at: DocId, _document: &mut Document) {}
+}
+
+/// Takes documents and writes their index.
+#[derive(Debug)]
+pub(crate) struct IndexWriter<'a> {
+    options: &'a IndexOptions,
+    place: Temporary,
+    runs: Runs,
+    /// Records of documents that are in no part.
+    records: Store,
+    /// Records of parts.
+    parts: Vec<Records>,
+    analysed: Analysed,
+}
+
+/// What stays in memory of each document, in the order in which they were added.
+#[derive(Debug, Default)]
+pub(crate) struct Analysed {
+    pub(crate) measures: Vec<Measures>,
+    pub(crate) languages: Languages,
+}
+
+/// All that a writer gathered, to be written as a part of an index.
+#[derive(Debug)]
+pub(crate) struct Gathered {
+    pub(crate) runs: Vec<Run>,
+    pub(crate) records: Records,
+    pub(crate) analysed: Analysed,
+}
+
+impl<'a> IndexWriter<'a> {
+    pub(crate) fn new(options: &'a IndexOptions) -> Self {
+        let place = Temporary::new(options.temporary.as_deref(), options.memory / 8);
+        Self {
+            options,
+            runs: Runs::new(&place, options.memory / 4),
+            records: place.store(),
+            place,
+            parts: Vec::new(),
+            analysed: Analysed::default(),
+        }
+    }
+
+    /// Adds the next documents, analysed on all cores.
+    pub(crate) fn add(&mut self, documents: &[Document]) -> Result<(), IndexError> {
+        let chunks: Vec<_> = chunks(self.analysed.measures.len(), documents)?
+            .into_par_iter()
+            .map(|(first, documents)| (analyze::run(first, documents), records::encode(documents)))
+            .collect();
+        for ((run, measures), record) in chunks {
+            self.runs.add(run)?;
+            let mut length = Vec::new();
+            write_varint(record.len() as u64, &mut length);
+            self.records.write(&length)?;
+            self.records.write(&record)?;
+            self.analysed.measures.extend(measures);
+        }
+        for document in documents {
+            self.analysed.languages.push(Language::of(&document.lang));
+        }
+        Ok(())
+    }
+
+    /// Adds documents that were gathered before; none may have been added by themselves.
+    pub(crate) fn add_gathered(&mut self, gathered: Gathered) {
+        self.runs.add_files(gathered.runs);
+        self.parts.push(gathered.records);
+        self.analysed.measures.extend(gathered.analysed.measures);
+        for language in gathered.analysed.languages.as_slice() {
+            self.analysed.languages.push(*language);
+        }
+    }
+
+    /// Ends without an index.
+    pub(crate) fn gather(self) -> Result<Gathered, IndexError> {
+        let records = self.records.finish()?;
+        let range = 0..records.len();
+        Ok(Gathered {
+            runs: self.runs.finish(),
+            records: Records::new(Arc::new(records), range),
+            analysed: self.analysed,
+        })
+    }
+
+    /// Writes the index of the documents that stay.
+    pub(crate) fn finish(
+        self,
+        edits: &dyn Edits,
+        sink: &dyn Sink,
+        progress: &dyn Progress,
+    ) -> Result<Written, IndexError> {
+        let numbers = edits.numbers();
+        let mut norms = NormsWriter::default();
+        let mut sizes = Vec::new();
+        let mut text_bytes = 0;
+        for (at, measures) in (0..).zip(&self.analysed.measures) {
+            if numbers.of(at).is_some() {
+                norms.add(measures.lengths);
+                sizes.push(measures.stored_bytes);
+                text_bytes += measures.text_bytes;
+            }
+        }
+        let documents = sizes.len();
+        let most_files = most_files(documents);
+        let own = self.records.finish()?;
+        let range = 0..own.len();
+        let mut records = self.parts;
+        records.push(Records::new(Arc::new(own), range));
+
+        progress.stage(Stage::Words, 0);
+        let runs = self.runs.finish();
+        let place = self.place.holding(self.options.memory / 4);
+        let Vocabulary { surfaces, occurrences } =
+            vocabulary::build(&runs, &numbers, &self.analysed.languages, &place)?;
+        drop((runs, self.analysed));
+        let (terms, lexicon) = lexicon::terms(surfaces, self.options);
+        let cut = shards::cut(&terms, shards::size(self.options.shard_bytes, most_files / 4, &terms));
+        progress.stage(Stage::Terms, cut.len() as u64);
+        let mut vectors = similar::Vectors::new(documents, self.options.memory / 8, &self.place);
+        let shards = shards::write(&cut, &occurrences, &mut vectors, sink, progress)?;
+        drop((terms, occurrences));
+
+        progress.stage(Stage::Store, documents as u64);
+        let most_similar = most_files / 20;
+        let most_blocks = most_files.saturating_sub(2 * shards.entries.len() + most_similar);
+        let block_bytes = blocks::size(self.options.block_bytes, most_blocks, &sizes);
+        drop(sizes);
+        let stored = Stored::write(&records, edits, &numbers, block_bytes, self.options, sink, progress)?;
+        drop((records, numbers));
+        let similar = similar::write(vectors, &stored.hashes, most_similar, sink, progress)?;
+
+        let statistics = Statistics {
+            documents: documents as u32,
+            counts: shards.counts,
+            text_bytes,
+            field_words: norms.totals(),
+        };
+        let manifest = manifest::encode(
+            concat!("keyseek ", env!("CARGO_PKG_VERSION")),
+            &statistics,
+            &shards.entries,
+            &stored.blocks,
+            &stored.columns.entries,
+            &similar,
+            &norms.finish(),
+        );
+        sink.put(MANIFEST_NAME, files::deflate(&manifest))?;
+        Ok(Written { statistics, lexicon, unknown_columns: stored.columns.unknown })
+    }
+
+    /// The vocabulary of some documents.
+    #[cfg(test)]
+    pub(super) fn vocabulary_of(documents: &[Document]) -> Vocabulary {
+        let options = IndexOptions::default();
+        let mut writer = IndexWriter::new(&options);
+        writer.add(documents).unwrap();
+        let languages = &writer.analysed.languages;
+        vocabulary::build(&writer.runs.finish(), &Numbers::All, languages, &writer.place).unwrap()
+    }
+}
+
+/// Cuts documents, of which so many were added before, into pieces for one task each.
+fn chunks(before: usize, documents: &[Document]) -> Result<Vec<(DocId, &[Document])>, IndexError> {
+    let count = before + documents.len();
+    if DocId::try_from(count).is_err() {
+        return Err(IndexError::TooManyDocuments { count });
+    }
+    let mut chunks = Vec::new();
+    let (mut start, mut bytes) = (0, 0);
+    for (at, document) in documents.iter().enumerate() {
+        bytes += document.sections.iter().map(|section| section.text.len()).sum::<usize>();
+        if bytes >= CHUNK_BYTES || at + 1 - start == CHUNK_DOCUMENTS || at + 1 == documents.len() {
+            chunks.push(((before + start) as DocId, &documents[start..=at]));
+            (start, bytes) = (at + 1, 0);
+        }
+    }
+    Ok(chunks)
+}
+
+/// What is written of documents as a whole.
+struct Stored {
+    blocks: Vec<DocumentBlockEntry>,
+    columns: WrittenColumns,
+    /// The hash of each document's address.
+    hashes: Vec<u64>,
+}
+
+impl Stored {
+    fn write(
+        records: &[Records],
+        edits: &dyn Edits,
+        numbers: &Numbers,
+        block_bytes: usize,
+        options: &IndexOptions,
+        sink: &dyn Sink,
+        progress: &dyn Progress,
+    ) -> Result<Self, IndexError> {
+        let mut blocks = Blocks::new(sink, block_bytes);
+        let mut columns = Columns::new(&options.columns);
+        let mut hashes = Vec::new();
+        let mut at = 0;
+        for records in records {
+            let mut reader = records.reader();
+            loop {
+                let records = reader.next(options.memory / 64)?;
+                if records.is_empty() {
+                    break;
+                }
+                let decoded: Vec<Vec<Document>> = records
+                    .into_par_iter()
+                    .map(|record| records::decode(&record))
+                    .collect::<Result<_, _>>()?;
+                let before = hashes.len();
+                for mut document in decoded.into_iter().flatten() {
+                    if let Some(doc) = numbers.of(at) {
+                        edits.edit(at, &mut document);
+                        columns.add(doc, &document);
+                        hashes.push(keyseek_index::similar::hash(&document.url));
+                        blocks.add(document);
+                    } else {
+                        edits.leave_out(at, &document);
+                    }
+                    at += 1;
+                }
+                blocks.write()?;
+                progress.advance((hashes.len() - before) as u64);
+            }
+        }
+        Ok(Self { blocks: blocks.finish()?, columns: columns.write(sink)?, hashes })
+    }
+}
+
+/// Indexes documents in memory.
+pub(crate) fn index(
+    documents: &[Document],
+    options: &IndexOptions,
+    progress: &dyn Progress,
+) -> Result<super::Indexed, IndexError> {
+    let mut writer = IndexWriter::new(options);
+    writer.add(documents)?;
+    let sink = files::Memory::default();
+    let written = writer.finish(&NoEdits, &sink, progress)?;
+    Ok(super::Indexed {
+        files: sink.into_files(),
+        statistics: written.statistics,
+        lexicon: written.lexicon,
+        unknown_columns: written.unknown_columns,
+    })
+}

@@ -1,0 +1,58 @@
+//! `keyseek merge`: parts of an index → a folder that a site can serve.
+
+use crate::build::{Manner, carry, finish};
+use crate::progress::Bar;
+use crate::{Outcome, numbers};
+use anyhow::Result;
+use keyseek_build::folder::Staging;
+use keyseek_build::index::IndexOptions;
+use std::path::PathBuf;
+use std::time::Instant;
+
+const EXAMPLES: &str = "\
+Examples:
+  keyseek build archive --part 1/2 --out one.part     on one machine
+  keyseek build archive --part 2/2 --out two.part     on another
+  keyseek merge one.part two.part --out archive/search";
+
+/// Join the parts of an index that several machines built
+///
+/// The parts come from `keyseek build --part`, all with the same sources and options; their order does not matter. The
+/// result is, byte for byte, what one build of the sources gives. The folder DIR must be new, empty or written by an
+/// earlier build.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = EXAMPLES)]
+pub struct Args {
+    /// The parts, all of them
+    #[arg(required = true, value_name = "PART")]
+    parts: Vec<PathBuf>,
+    /// The folder to write
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// Memory to make do with, about, such as `256M` or `2G`
+    #[arg(long, value_name = "SIZE", default_value = "512M", value_parser = numbers::parse_bytes)]
+    memory: usize,
+    /// Fail, and write nothing, if anything in the sources could not be used
+    #[arg(long)]
+    strict: bool,
+    /// Say nothing unless the merge fails
+    #[arg(long, short, conflicts_with = "verbose")]
+    quiet: bool,
+    /// List every problem, not only the first 20
+    #[arg(long, short)]
+    verbose: bool,
+}
+
+/// Merges and writes.
+pub fn run(args: &Args) -> Result<Outcome> {
+    let started = Instant::now();
+    let staging = Staging::begin(&args.out)?;
+    let temporary = Some(staging.folder().to_owned());
+    let options = IndexOptions { memory: args.memory, temporary, ..IndexOptions::default() };
+    let bar = Bar::new(args.quiet);
+    carry(&staging)?;
+    let built = keyseek_build::merge(&args.parts, &options, &staging, &bar);
+    bar.finish();
+    let manner = Manner { strict: args.strict, quiet: args.quiet, verbose: args.verbose };
+    finish(built, staging, &args.out, manner, started)
+}
