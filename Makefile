@@ -61,6 +61,7 @@ size: module ## bytes that a reader's browser loads, against the budget
 bench: setup ## measure speed, then what each reading finds and gets wrong (bench/READINGS.md), then relevance, then peers
 	cargo bench -p keyseek-bench
 	cargo run --release -p keyseek-bench --bin readings
+	cargo run --release -p keyseek-bench --bin layout
 	@$(MAKE) --no-print-directory relevance
 	@$(MAKE) --no-print-directory bench-peers
 

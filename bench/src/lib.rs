@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! corpus    the posts that are measured on
+//! cold      what a first search loads
 //! site      documents → an engine with every blob supplied
 //! random    numbers from a seed
 //! words     documents → the words of a corpus, found without the analyzer
@@ -15,9 +16,10 @@
 //! ```
 //!
 //! `benches/` measures speed with criterion; the binary `readings` measures what is found, the binary `relevance` in what
-//! order. None is a test: a number that got worse is for a person to judge.
+//! order, the binary `layout` what of it is loaded. None is a test: a number that got worse is for a person to judge.
 #![forbid(unsafe_code)]
 
+pub mod cold;
 pub mod corpus;
 pub mod golden;
 pub mod measure;

@@ -71,7 +71,7 @@ fn open(indexed: &Indexed) -> Result<Engine, Error> {
     Ok(engine)
 }
 
-fn inflate(stored: &[u8]) -> Vec<u8> {
+pub(crate) fn inflate(stored: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::new();
     DeflateDecoder::new(stored).read_to_end(&mut bytes).expect("the builder deflates");
     bytes

@@ -92,8 +92,8 @@ impl LexiconSteps {
 impl Default for IndexOptions {
     fn default() -> Self {
         Self {
-            shard_bytes: 64 << 10,
-            block_bytes: 16 << 10,
+            shard_bytes: 16 << 10,
+            block_bytes: 8 << 10,
             words: Vec::new(),
             synonyms: Vec::new(),
             columns: columns::DEFAULT.map(str::to_owned).to_vec(),

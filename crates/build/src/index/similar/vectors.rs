@@ -42,7 +42,7 @@ impl Weigher {
     /// Adds what a term tells of the documents that hold it.
     pub(in crate::index) fn weigh(self, term: u32, occurrences: &[Occurrence], weights: &mut Vec<Weight>) {
         let by_document = || occurrences.chunk_by(|a, b| a.doc == b.doc);
-        let most = (self.documents / COMMON).max(2).min(MOST_DOCUMENTS);
+        let most = (self.documents / COMMON).clamp(2, MOST_DOCUMENTS);
         let held = by_document().take(most + 1).count();
         if held < 2 || held > most {
             return;
