@@ -26,10 +26,10 @@ pub struct TemporaryError {
 pub(crate) fn advice(error: &io::Error) -> &'static str {
     match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-            ": the disk is full; free some space, or write to another disk. The index that was there is as before"
+            ": the disk is full; free some space, or write to another disk (what was there before is as it was)"
         }
         io::ErrorKind::FileTooLarge => {
-            ": the system allows no file so large. The index that was there is as before"
+            ": the system allows no file so large (what was there before is as it was)"
         }
         _ => "",
     }

@@ -89,7 +89,7 @@ pub struct Args {
     ///
     /// What is more goes into temporary files in DIR, which nobody sees and which are gone when the build ends, however it
     /// ends. The index is the same with any. The words of a site and some hundred bytes a page stay in memory.
-    #[arg(long, value_name = "SIZE", default_value = "512M", value_parser = numbers::parse_bytes)]
+    #[arg(long, value_name = "SIZE", default_value = "512M", value_parser = numbers::parse_memory)]
     memory: usize,
     /// Fail, and write nothing, if anything in the sources cannot be used
     #[arg(long)]

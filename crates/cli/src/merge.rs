@@ -30,7 +30,7 @@ pub struct Args {
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
     /// Memory to make do with, about, such as `256M` or `2G`
-    #[arg(long, value_name = "SIZE", default_value = "512M", value_parser = numbers::parse_bytes)]
+    #[arg(long, value_name = "SIZE", default_value = "512M", value_parser = numbers::parse_memory)]
     memory: usize,
     /// Fail, and write nothing, if anything in the sources could not be used
     #[arg(long)]

@@ -26,8 +26,17 @@ pub fn bytes(bytes: u64) -> String {
     if amount < 9.95 { format!("{amount:.1} {unit}") } else { format!("{amount:.0} {unit}") }
 }
 
+/// Less memory would make a build of a large site read its temporary files again and again.
+const LEAST_MEMORY: usize = 16 << 20;
+
+/// Reads how much memory a build may use.
+pub fn parse_memory(text: &str) -> Result<usize, String> {
+    let bytes = parse_bytes(text)?;
+    if bytes < LEAST_MEMORY { Err("expected at least 16M".to_owned()) } else { Ok(bytes) }
+}
+
 /// Reads a size: `300000`, or with a unit of 1024 steps, `64k`, `512M`, `2G`, also as `512MB` and `512MiB`.
-pub fn parse_bytes(text: &str) -> Result<usize, String> {
+fn parse_bytes(text: &str) -> Result<usize, String> {
     let number = text.trim_end_matches(|unit: char| unit.is_ascii_alphabetic());
     let power = match text[number.len()..].to_ascii_lowercase().as_str() {
         "" | "b" => 0,
@@ -56,6 +65,7 @@ mod tests {
         check("", None);
         check("-1", None);
         check("99999999999999999G", None);
+        assert_eq!((parse_memory("16M"), parse_memory("15M").is_err()), (Ok(16 << 20), true));
     }
 
     #[test]

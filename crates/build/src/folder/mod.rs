@@ -258,4 +258,20 @@ mod tests {
         write(&dir, &files(&["manifest.keyseek", "index/a"])).unwrap();
         assert_eq!(listing(&dir), [".keyseek-build/thesis.tex", "index/a", "manifest.keyseek"]);
     }
+
+    #[test]
+    fn a_build_killed_while_it_moves_its_files_leaves_the_index_before() {
+        let dir = tempfile::tempdir().unwrap();
+        write(dir.path(), &files(&["manifest.keyseek", "index/a"])).unwrap();
+        // The new files are listed and one is moved, but the manifest is not.
+        let left = dir.path().join(STAGING_NAME);
+        std::fs::create_dir(&left).unwrap();
+        std::fs::write(left.join("c.ks"), "c").unwrap();
+        std::fs::write(dir.path().join("index/b"), "b").unwrap();
+        let list = r#"{"current":["index/a","manifest.keyseek"],"previous":["index/b","index/c.ks"]}"#;
+        std::fs::write(dir.path().join(LIST_NAME), list).unwrap();
+        // The index before stays for open pages as after any other build; what was left goes.
+        write(dir.path(), &files(&["manifest.keyseek", "index/d"])).unwrap();
+        assert_eq!(listing(dir.path()), ["index/a", "index/d", "manifest.keyseek"]);
+    }
 }

@@ -1,6 +1,6 @@
 //! Files wait inside the folder until all are there.
 
-use super::{FileList, FolderError, STAGING_NAME, create_folder, put, read_list, remove, write_list};
+use super::{FileList, FolderError, STAGING_NAME, create_folder, read_list, remove, write_list};
 use crate::index::Sink;
 use keyseek_index::manifest::MANIFEST_NAME;
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,8 +32,6 @@ pub struct Staging {
 struct State {
     /// Every file of the index, and whether it is staged rather than in its place already.
     files: BTreeMap<String, bool>,
-    /// The files with fixed names.
-    fixed: BTreeMap<String, Vec<u8>>,
     bytes: u64,
 }
 
@@ -82,7 +80,7 @@ impl Staging {
     /// Files and bytes so far.
     pub fn size(&self) -> (usize, u64) {
         let state = self.state();
-        (state.files.len() + state.fixed.len(), state.bytes)
+        (state.files.len(), state.bytes)
     }
 
     /// Puts the index into its place and removes what the build before the last one wrote.
@@ -92,29 +90,27 @@ impl Staging {
     pub fn commit(self) -> Result<(), FolderError> {
         let dir = &self.dir;
         let state = std::mem::take(&mut *self.state());
-        let names: BTreeSet<String> = state.files.keys().chain(state.fixed.keys()).cloned().collect();
+        let names: BTreeSet<String> = state.files.keys().cloned().collect();
         let before = &self.before;
         // First of all the new files are listed as ones that may go: whatever a build leaves behind when it is killed
         // here is on the list, and the index before is still the current one.
         let listed = before.previous.union(&names).filter(|name| !before.current.contains(*name));
         write_list(dir, &FileList { current: before.current.clone(), previous: listed.cloned().collect() })?;
 
-        for (name, _) in state.files.iter().filter(|(_, is_staged)| **is_staged) {
-            let path = dir.join(name);
-            if let Some(parent) = path.parent() {
-                create_folder(parent)?;
+        // Files named by their content, then the others, the manifest last.
+        let rank = |name: &str| if name.contains('/') { 0 } else { 1 + u8::from(name == MANIFEST_NAME) };
+        for wanted in 0..=2 {
+            for (name, _) in state.files.iter().filter(|(name, staged)| **staged && rank(name) == wanted) {
+                let path = dir.join(name);
+                if let Some(parent) = path.parent() {
+                    create_folder(parent)?;
+                }
+                fs::rename(self.staged(name), &path).map_err(|source| FolderError::Io {
+                    action: "write",
+                    path,
+                    source,
+                })?;
             }
-            fs::rename(self.staged(name), &path).map_err(|source| FolderError::Io {
-                action: "write",
-                path,
-                source,
-            })?;
-        }
-        for (name, bytes) in state.fixed.iter().filter(|(name, _)| *name != MANIFEST_NAME) {
-            put(dir, name, bytes)?;
-        }
-        if let Some(manifest) = state.fixed.get(MANIFEST_NAME) {
-            put(dir, MANIFEST_NAME, manifest)?;
         }
         let outdated: Vec<&String> = before.previous.difference(&names).collect();
         let kept: BTreeSet<String> = before.current.difference(&names).cloned().collect();
@@ -130,7 +126,7 @@ impl Staging {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Where a file waits. Names are those of contents, so that folders do not tell them apart.
+    /// Where a file waits. Names in folders are those of contents, so that the folders need not tell them apart.
     fn staged(&self, name: &str) -> PathBuf {
         let name = name.rsplit('/').next().unwrap_or(name);
         self.staging.join(if name.ends_with(STAGED) { name.to_owned() } else { format!("{name}{STAGED}") })
@@ -148,15 +144,11 @@ impl Staging {
 impl Sink for Staging {
     fn put(&self, path: &str, bytes: Vec<u8>) -> Result<(), FolderError> {
         let mut state = self.state();
-        state.bytes += bytes.len() as u64;
-        if !path.contains('/') {
-            state.fixed.insert(path.to_owned(), bytes);
-            return Ok(());
-        }
         if state.files.contains_key(path) {
             return Ok(());
         }
         state.files.insert(path.to_owned(), false);
+        state.bytes += bytes.len() as u64;
         drop(state);
         let place = self.dir.join(path);
         let has_size = fs::metadata(&place).is_ok_and(|there| there.len() == bytes.len() as u64);

@@ -54,10 +54,10 @@ impl Records {
 pub(super) struct RecordReader<'a>(Reader<'a>);
 
 impl RecordReader<'_> {
-    /// Some of the next records, of about `bytes` bytes; none at the end.
+    /// One or more of the next records, of about `bytes` bytes; none at the end.
     pub(super) fn next(&mut self, bytes: usize) -> Result<Vec<Vec<u8>>, TemporaryError> {
         let (mut records, mut size) = (Vec::new(), 0);
-        while size < bytes && !self.0.is_at_end() {
+        while (records.is_empty() || size < bytes) && !self.0.is_at_end() {
             let length = self.0.varint()? as usize;
             let mut record = Vec::new();
             self.0.bytes(length, &mut record)?;

@@ -28,8 +28,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Parts of one build at most.
-pub const MOST_PARTS: u32 = 1000;
+/// Parts of one build at most: all are open at once, and systems allow a program about a thousand files.
+pub const MOST_PARTS: u32 = 500;
 
 /// Why a part could not be written, or parts not be merged.
 #[derive(Debug, thiserror::Error)]

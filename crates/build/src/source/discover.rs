@@ -108,8 +108,12 @@ fn walk(source: &Path, exclude: &[PathBuf], found: &mut Found) -> Result<(), Sou
                 return Err(SourceError::Unreadable { path: source.to_owned(), source: source_error });
             }
             Err(error) => {
-                let is_dead_link = error.io_error().is_some_and(|io| io.kind() == io::ErrorKind::NotFound);
-                if error.loop_ancestor().is_some() || is_dead_link {
+                let is_link = error.path().is_some_and(Path::is_symlink);
+                let is_refused =
+                    error.io_error().is_some_and(|io| io.kind() == io::ErrorKind::PermissionDenied);
+                let is_gone = error.io_error().is_some_and(|io| io.kind() == io::ErrorKind::NotFound);
+                // A link that leads to itself has no error kind of its own.
+                if error.loop_ancestor().is_some() || is_gone || (is_link && !is_refused) {
                     found.passed_over += 1;
                 } else {
                     let path = error.path().unwrap_or(source).to_owned();

@@ -33,7 +33,6 @@ impl Share {
     fn range(self, sizes: &[u64]) -> Range<u64> {
         let total: u128 = sizes.iter().map(|size| u128::from(place(*size))).sum();
         let border = |number: u32| (total * u128::from(number) / u128::from(self.of)) as u64;
-        // What grew since it was asked for its size belongs to the last.
         let end = if self.number == self.of { u64::MAX } else { border(self.number) };
         border(self.number - 1)..end
     }
@@ -126,7 +125,12 @@ impl<'a> Reader<'a> {
             if file.format == Format::JsonLines && self.start + place(size) > self.share.start {
                 let reader = self.lines.get_or_insert_with(|| LineReader::open(file));
                 if let Some(lines) = reader.next() {
-                    if self.share.contains(&(self.start + lines.offset().min(size))) {
+                    // What was added to the file since it was asked for its size belongs to where it ended.
+                    let at = self.start + lines.offset().min(size);
+                    if at >= self.share.end {
+                        return None;
+                    }
+                    if at >= self.share.start {
                         let size = lines.len();
                         return Some((number, Unit::Lines(lines), size));
                     }

@@ -5,6 +5,7 @@ mod columns;
 mod damage;
 mod explain;
 mod inspect;
+mod large;
 mod search;
 mod serve;
 mod stories;

@@ -108,7 +108,7 @@ mod tests {
         check(&[("en", "run runs running runner rung")], "run running runs");
         check(&[("ko", "monitor monitoring 모니터링 k8s k8ss go goes")], "monitor monitoring");
         check(&[("", "die dies dying library libraries")], "die dies, libraries library");
-        check(&[("de-at", "häuser haus hauses katze katzen")], "haus hauses, katze katzen");
+        check(&[("de-at", "häuser haus hauses katze katzen")], "haus hauser hauses, katze katzen");
         check(&[("ru", "индекс индекса run runs")], "run runs, индекс индекса");
         check(&[("en", "индекс индекса")], "индекс индекса");
         check(&[("", "")], "");

@@ -11,6 +11,8 @@ pub(super) const TERMS: usize = 40;
 const COMMON: usize = 5;
 /// Of a term that is held by so many documents no more is made: it would relate each of them to all others.
 const MOST_DOCUMENTS: usize = 2_000;
+/// Ranges of documents at most: all vectors are read once for each.
+const MOST_RANGES: usize = 64;
 /// Bytes of a weight as temporary data.
 const WEIGHT_BYTES: usize = 16;
 
@@ -71,7 +73,7 @@ impl Vectors {
     /// Of so many documents, in about so many bytes of memory.
     pub(in crate::index) fn new(documents: usize, memory: usize, place: &Temporary) -> Self {
         // A vector takes as much again where it is looked up by term.
-        let range = (memory / (2 * TERMS * WEIGHT_BYTES)).max(1);
+        let range = (memory / (2 * TERMS * WEIGHT_BYTES)).max(documents.div_ceil(MOST_RANGES)).max(1);
         let ranges = documents.div_ceil(range);
         let place = place.holding(memory / ranges.max(1));
         Self { documents, range, stores: (0..ranges).map(|_| place.store()).collect(), place }

@@ -1,0 +1,127 @@
+//! `keyseek build` and `keyseek merge` of sites that are large, or on machines that have little room.
+
+use crate::support::{command, fails, files, finish, keyseek};
+use std::fs;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+struct Site(TempDir);
+
+impl Site {
+    /// Of so many documents, in which no two words are the same twice.
+    fn new(documents: usize) -> Self {
+        let site = Self(TempDir::new().unwrap());
+        let line = |at: usize| {
+            let words: Vec<String> =
+                (0..40).map(|place| format!("w{}", (at * 31 + place * place) % 9973)).collect();
+            format!("{{\"url\":\"/{at}/\",\"title\":\"문서 {at}\",\"body\":\"{}\"}}\n", words.join(" "))
+        };
+        fs::write(site.at("site.jsonl"), (0..documents).map(line).collect::<String>()).unwrap();
+        site
+    }
+
+    fn at(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    /// Runs `keyseek build` on the site with more arguments.
+    fn build(&self, out: &str, args: &[&str]) -> crate::support::Run {
+        finish(command().arg("build").arg(self.at("site.jsonl")).arg("--out").arg(self.at(out)).args(args))
+    }
+
+    fn contents(&self, out: &str) -> Vec<(String, Vec<u8>)> {
+        let read = |name: String| (name.clone(), fs::read(self.at(out).join(name)).unwrap());
+        files(&self.at(out)).into_iter().map(read).collect()
+    }
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
+
+#[test]
+fn parts_are_merged_into_what_one_build_gives() {
+    let site = Site::new(3000);
+    assert_eq!(site.build("whole", &["--facet", "title"]).code, 0);
+    assert_eq!(site.build("little", &["--facet", "title", "--memory", "16M"]).code, 0);
+    assert!(site.contents("little") == site.contents("whole"));
+    for part in ["1/3", "2/3", "3/3"] {
+        let run = site.build(&part.replace("/3", ".part"), &["--facet", "title", "--part", part]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        assert!(run.stderr.contains(&format!("part {}: ", part.replace('/', " of "))), "{}", run.stderr);
+    }
+    let [one, two, three, merged] = ["1.part", "2.part", "3.part", "merged"].map(|name| site.at(name));
+    let run = keyseek(["merge", text(&three), text(&one), text(&two), "--out", text(&merged)]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("3,000 documents"), "{}", run.stderr);
+    assert!(site.contents("merged") == site.contents("whole"));
+
+    let other = site.at("other");
+    fails(["merge", text(&one), text(&three), "--out", text(&other)], "missing: 2;");
+    fails(["merge", text(&one), text(&one), "--out", text(&other)], "both part 1");
+    fails(["merge", text(&site.at("site.jsonl")), "--out", text(&other)], "not a part of an index");
+    assert!(!other.exists());
+}
+
+#[test]
+fn options_that_make_no_sense_are_refused() {
+    let site = Site::new(1);
+    for (option, value) in [
+        ("--memory", "1M"),
+        ("--memory", "much"),
+        ("--part", "3/2"),
+        ("--part", "0/2"),
+        ("--part", "1"),
+        ("--part", "1/9999"),
+    ] {
+        let run = site.build("out", &[option, value]);
+        assert_eq!(run.code, 2, "{option} {value}");
+        assert!(run.stderr.contains("expected"), "{}", run.stderr);
+    }
+    fs::create_dir(site.at("folder")).unwrap();
+    let run = site.build("folder", &["--part", "1/1"]);
+    assert!(run.code == 2 && run.stderr.contains("a part is a file"), "{}", run.stderr);
+}
+
+#[test]
+fn two_builds_do_not_write_into_one_folder() {
+    let site = Site::new(2);
+    assert_eq!(site.build("out", &[]).code, 0);
+    let before = site.contents("out");
+    let staging = site.at("out/.keyseek-build");
+    fs::create_dir(&staging).unwrap();
+    let lock = fs::File::create(staging.join("lock")).unwrap();
+    lock.lock().unwrap();
+    let run = site.build("out", &[]);
+    assert!(run.code == 2 && run.stderr.contains("another build is writing"), "{}", run.stderr);
+    drop(lock);
+    assert_eq!(site.build("out", &[]).code, 0);
+    assert!(site.contents("out") == before);
+}
+
+/// A limit on the size of files stands for a disk that is full: the system refuses to write on.
+#[cfg(unix)]
+#[test]
+fn a_build_that_cannot_write_on_leaves_what_was_there() {
+    let site = Site::new(1500);
+    let limited = |out: &Path, args: &str| {
+        let script = format!("trap '' XFSZ; ulimit -f 20; exec \"$0\" build \"$1\" --out \"$2\" {args}");
+        let mut shell = std::process::Command::new("sh");
+        shell.args(["-c", &script, env!("CARGO_BIN_EXE_keyseek")]).arg(site.at("site.jsonl")).arg(out);
+        let run = finish(&mut shell);
+        assert_eq!(run.code, 2, "{}", run.stderr);
+        assert!(run.stderr.contains("no file so large"), "{}", run.stderr);
+    };
+    limited(&site.at("deep/new"), "");
+    assert!(!site.at("deep").exists());
+    limited(&site.at("new.part"), "--part 1/1");
+    assert_eq!(files(site.0.path()), ["site.jsonl"]);
+
+    let small = site.at("small.jsonl");
+    fs::write(&small, "{\"url\":\"/\",\"body\":\"kafka\"}").unwrap();
+    let out = site.at("out");
+    assert_eq!(finish(command().arg("build").arg(&small).arg("--out").arg(&out)).code, 0);
+    let before = site.contents("out");
+    limited(&out, "");
+    assert!(site.contents("out") == before);
+}
