@@ -90,5 +90,5 @@ optimise
 node scripts/pack.mjs "$PKG" "$OUT" "$(placement)"
 {
   echo "$hash"
-  sha256sum "$OUT"/keyseek-*.wasm.ks "$OUT"/keyseek{,-search,-mark,-single}.js
+  sha256sum "$OUT"/keyseek-*.wasm.ks "$OUT"/keyseek-panel-*.js "$OUT"/keyseek{,-search,-mark,-single}.js
 } >"$STAMP"

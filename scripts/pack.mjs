@@ -8,7 +8,7 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { deflateRawSync } from "node:zlib";
 import { build } from "esbuild";
@@ -74,6 +74,26 @@ const singleFile = {
 };
 
 /**
+ * `www/keyseek-search.js` names the file of its panel.
+ *
+ * @param {string} panelName
+ * @returns {import("esbuild").Plugin}
+ */
+function widget(panelName) {
+  return {
+    name: "widget",
+    setup(bundler) {
+      bundler.onLoad({ filter: /www\/keyseek-search\.js$/ }, async ({ path: file }) => {
+        return { contents: replaceOnce(await readFile(file, "utf8"), "./widget/controller.js", `./${panelName}`, file) };
+      });
+    },
+  };
+}
+
+/** @param {string | Uint8Array} content */
+const hash = (content) => createHash("sha256").update(content).digest("hex").slice(0, HASH_DIGITS);
+
+/**
  * @param {string} text
  * @param {string} from
  * @param {string} to
@@ -120,9 +140,9 @@ function deflate(file) {
 }
 
 /** @param {string} folder */
-async function removeOldModules(folder) {
+async function removeOldFiles(folder) {
   for (const name of await readdir(folder)) {
-    if (/^keyseek-[0-9a-f]+\.wasm(\.ks)?$/.test(name)) await rm(path.join(folder, name));
+    if (/^keyseek-([0-9a-f]+\.wasm(\.ks)?|panel-[0-9a-f]+\.js)$/.test(name)) await rm(path.join(folder, name));
   }
 }
 
@@ -133,14 +153,18 @@ if (!packageFolder || !outFolder || !placement) {
 }
 
 const wasm = deflate(path.join(packageFolder, WASM_NAME));
-const wasmName = `keyseek-${createHash("sha256").update(wasm).digest("hex").slice(0, HASH_DIGITS)}.wasm.ks`;
+const wasmName = `keyseek-${hash(wasm)}.wasm.ks`;
 await mkdir(outFolder, { recursive: true });
-await removeOldModules(outFolder);
+await removeOldFiles(outFolder);
 await writeFile(path.join(outFolder, wasmName), wasm);
 const plugins = [engine(packageFolder, wasmName, placement)];
 await bundle("www/keyseek.js", path.join(outFolder, "keyseek.js"), { plugins });
 // The widget loads its neighbour keyseek.js by URL, when a reader first needs it, so that stays a file of its own.
-await bundle("www/keyseek-search.js", path.join(outFolder, "keyseek-search.js"), { plugins: [styles] });
+const panel = path.join(outFolder, "keyseek-panel.js");
+await bundle("www/widget/controller.js", panel, { plugins: [styles] });
+const panelName = `keyseek-panel-${hash(await readFile(panel))}.js`;
+await rename(panel, path.join(outFolder, panelName));
+await bundle("www/keyseek-search.js", path.join(outFolder, "keyseek-search.js"), { plugins: [styles, widget(panelName)] });
 await bundle("www/keyseek-mark.js", path.join(outFolder, "keyseek-mark.js"));
 // What `keyseek build --single-file` puts module and index before. Its module is never looked for by address.
 await bundle("www/single/keyseek-single.js", path.join(outFolder, "keyseek-single.js"), {

@@ -67,16 +67,18 @@ if (modules.length !== 1) {
   process.exit(1);
 }
 
-const rows = [modules[0], "keyseek.js", "keyseek-search.js"].map((name) => ({
+const panel = readdirSync(folder).find((name) => /^keyseek-panel-[0-9a-f]+\.js$/.test(name)) ?? "keyseek-panel.js";
+const rows = [modules[0], "keyseek.js", "keyseek-search.js", panel].map((name) => ({
   name,
   size: sizeOf(path.join(folder, name)),
 }));
-const [wasm, engine, widget] = rows.map(({ size }) => size);
+const [wasm, engine, ...widget] = rows.map(({ size }) => size);
 const withoutWidget = sum(wasm, engine);
-const withWidget = sum(withoutWidget, widget);
+const withWidget = sum(withoutWidget, ...widget);
 
 printRow("bytes", "raw", "gzip -9", "brotli");
 for (const { name, size } of rows) printRow(name, size.raw, size.gzip, size.brotli);
+printRow("widget", ...Object.values(sum(...widget)));
 printRow("module + JavaScript", withoutWidget.raw, withoutWidget.gzip, withoutWidget.brotli);
 printRow("with the widget", withWidget.raw, withWidget.gzip, withWidget.brotli);
 

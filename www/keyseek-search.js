@@ -4,17 +4,26 @@
  *     <script type="module" src="/search/keyseek-search.js"></script>
  *     <keyseek-search></keyseek-search>
  *
- * It owns the tag's name and where the engine is found; the element itself is `widget/element.js`. The engine is
- * loaded on the first focus or hover, so a page whose reader never searches pays for this file only.
+ * It owns the tag's name and where the rest is found; the element itself is `widget/element.js`. The engine and what opens below
+ * the box are loaded on the first focus or hover, so a page whose reader never searches pays for this file only.
  */
 
 import { KeyseekSearch } from "./widget/element.js";
 
-KeyseekSearch.engine = (attempt) => {
-  const url = new URL("./keyseek.js", import.meta.url);
+/** What opens below the box. Packing rewrites this to the name that carries the content's hash. */
+const PANEL_FILE = "./widget/controller.js";
+
+/**
+ * @param {string} file
+ * @param {number} attempt
+ */
+function load(file, attempt) {
+  const url = new URL(file, import.meta.url);
   // Browsers may remember that a module failed to load, so that a retry needs another name for it.
   if (attempt) url.search = `retry=${attempt}`;
   return import(url.href);
-};
+}
 
+KeyseekSearch.engine = (attempt) => load("./keyseek.js", attempt);
+KeyseekSearch.panel = (attempt) => load(PANEL_FILE, attempt);
 KeyseekSearch.define();

@@ -29,15 +29,16 @@ test("a missing index is a plain message, and trying again works", async () => {
   widget.assertClean();
 });
 
-for (const missing of [/keyseek\.js$/, /\.wasm\.ks$/, /manifest\.keyseek$/]) {
+for (const missing of [/keyseek-panel-.*\.js$/, /keyseek\.js$/, /\.wasm\.ks$/, /manifest\.keyseek$/]) {
   test(`searching recovers when ${missing.source} comes back`, async () => {
     widget.site.faults.set(missing, "missing");
     await widget.open();
     await input().fill("kafka");
     await part("retry").waitFor();
     widget.site.faults.clear();
-    await widget.page.keyboard.press("Enter");
+    await part("retry").click();
     await part("option").first().waitFor();
+    assert.equal(await part("problem").count(), 0);
     widget.assertClean(/Failed to load resource|keyseek-search:/);
   });
 }
@@ -52,17 +53,25 @@ test("a part of the index that is missing is said, beside the results that there
   widget.assertClean();
 });
 
-test("without a network it says so, and goes on by itself when there is one", async () => {
-  await widget.open();
-  const { page } = widget;
-  await page.context().setOffline(true);
-  await input().fill("kafka");
-  await part("retry").waitFor();
-  assert.match((await part("message").textContent()) ?? "", /오프라인입니다/);
-  await page.context().setOffline(false);
-  await part("option").first().waitFor();
-  widget.assertClean(/ERR_INTERNET_DISCONNECTED|keyseek-search:/);
-});
+for (const [when, shown] of [["before the first key", "problem"], ["later", "message"]]) {
+  test(`without a network it says so ${when}, and goes on by itself when there is one`, async () => {
+    await widget.open();
+    const { page } = widget;
+    if (when === "later") {
+      await page.evaluate(() => /** @type {any} */ (document.querySelector("keyseek-search")).load().then(() => {}));
+      await input().click();
+      await part("message").waitFor();
+    }
+    await page.context().setOffline(true);
+    await input().fill("kafka");
+    await part("retry").waitFor();
+    assert.match((await part(shown).textContent()) ?? "", /오프라인입니다/);
+    await page.context().setOffline(false);
+    await page.locator("keyseek-search", { hasText: "모니터링" }).waitFor();
+    assert.equal(await part("problem").count(), 0);
+    widget.assertClean(/ERR_INTERNET_DISCONNECTED|keyseek-search:/);
+  });
+}
 
 test("an error of the page's own listeners stays the page's", async () => {
   await widget.open();

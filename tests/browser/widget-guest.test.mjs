@@ -49,12 +49,12 @@ test("the page's styles and shortcuts do not reach inside", async () => {
   await widget.page.keyboard.type("kafka");
   await part("option").first().waitFor();
   const style = await part("title").first().evaluate((element) => {
-    const { fontFamily, textTransform, letterSpacing, fontSize, display, color } = getComputedStyle(element);
-    return { fontFamily, textTransform, letterSpacing, fontSize, display, color };
+    const { fontFamily, textTransform, letterSpacing, fontSize, color } = getComputedStyle(element);
+    return { fontFamily, textTransform, letterSpacing, fontSize, color };
   });
   assert.doesNotMatch(style.fontFamily, /^monospace/);
   assert.deepEqual({ ...style, fontFamily: "", color: "" }, {
-    fontFamily: "", color: "", textTransform: "none", letterSpacing: "normal", fontSize: "16px", display: "block",
+    fontFamily: "", color: "", textTransform: "none", letterSpacing: "normal", fontSize: "16px",
   });
   assert.notEqual(style.color, "rgb(0, 255, 0)");
   assert.deepEqual(await widget.page.evaluate(() => /** @type {any} */ (window).pageKeys), []);

@@ -126,7 +126,7 @@ test("more results follow by the button and by scrolling, each once", async () =
   await widget.open("folder.html");
   await widget.ask("postings");
   assert.equal(await part("option").count(), 3);
-  await part("more").click();
+  await part("more").dispatchEvent("click");
   await widget.page.waitForFunction(() => (document.querySelector("keyseek-search")?.shadowRoot?.querySelectorAll("[part=option]").length ?? 0) >= 6);
   const scroll = part("scroll");
   for (let turn = 0; turn < 40 && (await part("option").count()) < 25; turn++) {

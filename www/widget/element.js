@@ -1,21 +1,20 @@
 /**
  * `<keyseek-search>`: a search box with its results below it, or a button that opens both in a dialog.
  *
- * Owns the tag's attributes, events and clicks. What is on show is `view.js`, what is asked and answered `session.js`, what keys
- * do `keys.js`; what matches is the engine's business. It is a guest in the page: it touches nothing outside its shadow
+ * Owns the tag's attributes, methods and events, and the box; what opens below it is loaded when a reader comes near, and is
+ * `controller.js`. What matches is the engine's business. It is a guest in the page: it touches nothing outside its shadow
  * root but for listeners that go when it goes.
  */
 
 import { Address } from "./address.js";
-import { addressOfFound } from "./found.js";
-import { Keys } from "./keys.js";
-import { Session } from "./session.js";
+import { Frame } from "./frame.js";
+import { Loader } from "./loader.js";
 import { isPressed, keycaps, shortcuts } from "./shortcut.js";
-import { LANGUAGES, languageOf } from "./strings.js";
-import { View } from "./view.js";
+import { baseOf, boxStrings, languageOf } from "./strings.js";
 
 /** @typedef {import("../keyseek.js").Answer} Answer */
 /** @typedef {import("../keyseek.js").Index} Index */
+/** @typedef {Partial<import("./strings.js").Strings>} OwnStrings */
 
 /**
  * Attributes: `index` (the folder to search; else the embedded index or the script's folder), `modal` (a button that opens the
@@ -33,16 +32,25 @@ import { View } from "./view.js";
  * @fires keyseek-error loading or searching failed; `detail.error`; cancel it to keep it out of the console
  */
 export class KeyseekSearch extends HTMLElement {
-  static observedAttributes = ["highlight", "index", "lang", "modal", "param", "placeholder", "shortcut"];
+  static observedAttributes = ["index", "lang", "modal", "param", "placeholder", "shortcut"];
 
-  /** What the widget says, by language; more may be added. Every string that one lacks is English. */
-  static languages = LANGUAGES;
+  /**
+   * What the widget says in more languages, or otherwise than it does. Every string that one lacks is English.
+   * @type {Record<string, OwnStrings>}
+   */
+  static languages = {};
 
   /**
    * Loads the engine's module; registration sets it. `attempt` counts from 0.
    * @type {(attempt: number) => Promise<typeof import("../keyseek.js")>}
    */
   static engine = () => Promise.reject(new Error("KeyseekSearch.engine is not set"));
+
+  /**
+   * Loads what opens below the box, likewise.
+   * @type {(attempt: number) => Promise<typeof import("./controller.js")>}
+   */
+  static panel = () => Promise.reject(new Error("KeyseekSearch.panel is not set"));
 
   /**
    * Defines the element, unless the name is taken: a page may include the script twice.
@@ -53,84 +61,64 @@ export class KeyseekSearch extends HTMLElement {
     if (!registry.get(tag)) registry.define(tag, this);
   }
 
-  #shadow = this.attachShadow({ mode: "open", delegatesFocus: true });
-  #view = new View(this.#shadow);
-  #session = new Session(
-    {
-      settings: () => ({ index: this.getAttribute("index") ?? undefined, limit: this.#limit, columns: this.#columns }),
-      engine: (attempt) => KeyseekSearch.engine(attempt),
-      emit: (type, detail) => this.#emit(type, detail),
-      asked: (query) => this.#address?.show(query),
-      answered: () => this.#onAnswered(),
-    },
-    this.#view,
-  );
-  #keys = new Keys(
-    {
-      open: () => this.#open(),
-      close: () => this.#close(),
-      clear: () => this.clear(),
-      ask: () => this.#ask(),
-      select: (target) => this.#select(target),
-      forget: (query) => this.#forget(query),
-      openWhenAnswered: (wanted) => (this.#openWhenAnswered = wanted),
-    },
-    this.#view,
-    this.#session,
-  );
+  #frame = new Frame(this.attachShadow({ mode: "open", delegatesFocus: true }));
+  #loader = new Loader((attempt) => KeyseekSearch.engine(attempt), (index) => this.#emit("keyseek-open", { index }));
+  /** @type {import("./controller.js").Controller | undefined} */
+  #controller;
+  /** @type {Promise<import("./controller.js").Controller> | undefined} */
+  #starting;
+  #failedStarts = 0;
+  /** Whether Enter was the last key before there was a panel. */
+  #isEntered = false;
   /** @type {AbortController | undefined} */
   #connection;
-  #openWhenAnswered = false;
   /** @type {Address | undefined} */
   #address;
   /** @type {import("./shortcut.js").Shortcut[]} */
   #shortcuts = [];
-  /** @type {Partial<import("./strings.js").Strings> | undefined} */
+  /** @type {OwnStrings | undefined} */
   #strings;
+  #box = boxStrings("en");
 
   connectedCallback() {
     this.#connection = new AbortController();
     const { signal } = this.#connection;
-    const { input, field, panel, scroll, card, button, dialog } = this.#view;
+    const { input, field, card, clear, closer, retry, button, dialog } = this.#frame;
     /** @type {(target: EventTarget, type: string, listener: (event: any) => void) => void} */
     const on = (target, type, listener) => target.addEventListener(type, listener, { signal });
 
-    on(this, "pointerenter", () => this.#session.warm());
-    on(button, "focus", () => this.#session.warm());
+    on(this, "pointerenter", () => this.#warm());
+    on(button, "focus", () => this.#warm());
     on(button, "click", () => this.open());
-    on(dialog, "close", () => this.#close());
+    on(closer, "click", () => this.close());
     // The dialog fills the window; the card inside of it is what one sees.
-    on(dialog, "click", (event) => event.target === dialog && this.#close());
+    on(dialog, "click", (event) => event.target === dialog && this.close());
     on(input, "focus", () => this.#onFocus());
-    on(input, "click", () => this.#view.isOpen || this.#open());
     on(input, "input", () => this.#onInput());
-    on(input, "change", () => this.#address?.settle());
-    on(card, "keydown", (event) => this.#keys.press(event));
-    on(card, "focusout", (event) => this.#onFocusOut(event));
-    on(card, "click", (event) => this.#onClick(event));
-    on(card, "auxclick", (event) => event.button === 1 && this.#onClick(event));
+    on(card, "keydown", (event) => this.#onKey(event));
+    on(clear, "click", () => this.#onClear());
+    on(retry, "click", () => this.#onRetry());
     // The box keeps the focus while anything around it is pressed, so that the arrow keys go on working.
     on(field, "mousedown", (event) => event.target !== input && this.#keepFocus(event));
-    on(panel, "mousedown", (event) => event.preventDefault());
-    on(scroll, "scroll", () => this.#onScroll());
-    on(document, "pointerdown", (event) => this.modal || event.composedPath().includes(this) || this.#close());
     on(document, "keydown", (event) => this.#onShortcut(event));
-    for (const type of ["resize", "scroll"]) on(window, type, () => this.#view.fit());
     on(window, "popstate", () => this.#followAddress());
-    on(window, "online", () => this.#session.hasFailed && this.#session.ask());
-    if (window.visualViewport) on(window.visualViewport, "resize", () => this.#view.fit());
+    on(window, "online", () => this.#failedStarts && !this.#controller && this.#warm());
     this.#configure();
+    this.#controller?.connect(signal);
     this.#followAddress();
   }
 
   disconnectedCallback() {
     this.#connection?.abort();
-    this.#close();
+    this.close();
   }
 
   /** @param {string} name */
   attributeChangedCallback(name) {
-    if (name === "index") this.#session.reset();
+    if (name === "index") {
+      this.#loader.reset(this.getAttribute("index") ?? undefined);
+      this.#controller?.reset();
+    }
     if (this.isConnected) this.#configure();
   }
 
@@ -147,11 +135,11 @@ export class KeyseekSearch extends HTMLElement {
 
   /** What stands in the box. Setting it does not search; {@link search} does. */
   get value() {
-    return this.#view.value;
+    return this.#frame.value;
   }
 
   set value(text) {
-    this.#view.value = text;
+    this.#frame.value = text;
   }
 
   /** What this box says otherwise than its language does. */
@@ -166,20 +154,22 @@ export class KeyseekSearch extends HTMLElement {
 
   /** @param {FocusOptions} [options] */
   focus(options) {
-    const { button, dialog, input } = this.#view;
+    const { button, dialog, input } = this.#frame;
     if (this.modal && !dialog.open) button.focus(options);
     else input.focus(options);
   }
 
   /** Opens the panel or the dialog, and puts the cursor into the box. */
   open() {
-    this.#open();
-    this.#view.input.focus();
-    this.#view.input.select();
+    this.#frame.openDialog();
+    this.#frame.input.focus();
+    this.#frame.input.select();
+    this.#controller?.open();
   }
 
   close() {
-    this.#close();
+    this.#controller?.close();
+    this.#frame.closeDialog();
   }
 
   /**
@@ -187,17 +177,23 @@ export class KeyseekSearch extends HTMLElement {
    * @param {string} query
    * @returns {Promise<Answer | undefined>} undefined when it failed or a newer query overtook it
    */
-  search(query) {
+  async search(query) {
     this.value = query;
-    this.#openWhenAnswered = false;
-    this.#view.open();
-    return this.#session.ask();
+    if (this.#controller) return this.#controller.search();
+    this.#warm();
+    try {
+      const controller = await this.#start();
+      return this.value === query ? await controller.search() : undefined;
+    } catch {
+      // The reader is told, and so is the page.
+      return undefined;
+    }
   }
 
   /** Empties the box. */
   clear() {
-    this.value = "";
-    this.#ask();
+    if (this.#controller) this.#controller.clear();
+    else this.value = "";
   }
 
   /**
@@ -206,10 +202,46 @@ export class KeyseekSearch extends HTMLElement {
    * @returns {Promise<Index>}
    */
   load() {
-    return this.#session.load();
+    this.#start().catch(() => {});
+    return this.#loader.load();
   }
 
   // Inside
+
+  /** Loads ahead of the first key. A failure waits until somebody searches. */
+  #warm() {
+    this.load().catch(() => {});
+  }
+
+  /** @returns {Promise<import("./controller.js").Controller>} */
+  #start() {
+    return (this.#starting ??= this.#load().catch((error) => {
+      this.#starting = undefined;
+      this.#failedStarts += 1;
+      this.#frame.showProblem(navigator.onLine ? this.#box.error : this.#box.offline);
+      if (this.#emit("keyseek-error", { error })) console.error("keyseek-search:", error);
+      throw error;
+    }));
+  }
+
+  async #load() {
+    const { Controller } = await KeyseekSearch.panel(this.#failedStarts);
+    this.#controller = new Controller(
+      {
+        settings: () => ({ limit: this.#limit, columns: this.#columns, highlight: this.getAttribute("highlight") }),
+        emit: (type, detail) => this.#emit(type, detail),
+        asked: (query) => this.#address?.show(query),
+        settled: () => this.#address?.settle(),
+        element: this,
+      },
+      this.#frame,
+      this.#loader,
+    );
+    this.#frame.showProblem("");
+    this.#configure();
+    if (this.#connection && !this.#connection.signal.aborted) this.#controller.connect(this.#connection.signal, this.#isEntered);
+    return this.#controller;
+  }
 
   get #limit() {
     const limit = Number.parseInt(this.getAttribute("limit") ?? "", 10);
@@ -225,10 +257,13 @@ export class KeyseekSearch extends HTMLElement {
     this.#shortcuts = shortcuts(this.getAttribute("shortcut") ?? (this.modal ? "mod+k /" : ""));
     const param = this.getAttribute("param");
     if (param !== this.#address?.name) this.#address = param ? new Address(param) : undefined;
-    const highlight = this.getAttribute("highlight");
-    this.#view.address = (url, { snippet }) => (highlight === null ? url : addressOfFound(url, snippet, highlight));
-    this.#view.setModal(this.modal, keycaps(this.#shortcuts));
-    this.#view.localize(languageOf(this), this.#strings, this.getAttribute("placeholder"));
+    const lang = languageOf(this);
+    const own = [KeyseekSearch.languages[baseOf(lang)], this.#strings];
+    if (this.modal !== this.#frame.isModal) this.close();
+    this.#frame.setModal(this.modal, keycaps(this.#shortcuts));
+    const strings = (this.#box = boxStrings(lang, ...own));
+    this.#frame.localize(lang, strings, this.getAttribute("placeholder"));
+    this.#controller?.localize(lang, strings, ...own);
   }
 
   /**
@@ -249,27 +284,40 @@ export class KeyseekSearch extends HTMLElement {
     this.#address?.settle();
   }
 
-  #ask() {
-    this.#openWhenAnswered = false;
-    this.#session.ask();
+  #onFocus() {
+    this.#configure();
+    this.#warm();
   }
 
-  #onAnswered() {
-    if (this.#openWhenAnswered) this.#view.list.at(0)?.click();
-    this.#openWhenAnswered = false;
+  #onInput() {
+    this.#frame.refresh();
+    this.#warm();
   }
 
-  #open() {
-    const wasOpen = this.#view.isOpen;
-    this.#session.warm();
-    this.#view.open();
-    // What was searched elsewhere may be among the recent ones by now.
-    if (!wasOpen && (this.#view.isEmpty || !this.#session.answer)) this.#session.hasFailed || this.#session.isWaiting || this.#ask();
+  #onClear() {
+    this.clear();
+    this.#frame.input.focus();
   }
 
-  #close() {
-    this.#openWhenAnswered = false;
-    if (this.#view.isOpen) this.#view.close();
+  /** Tries again to load what opens below the box. */
+  #onRetry() {
+    this.#frame.input.focus();
+    this.#warm();
+  }
+
+  /** @param {KeyboardEvent} event */
+  #onKey(event) {
+    const { key, isComposing, keyCode, ctrlKey, metaKey } = event;
+    // Outside the shadow root the event no longer comes from a text field, so that a page with one-letter shortcuts
+    // would take what is typed here for commands.
+    if (isComposing || (key.length === 1 && !ctrlKey && !metaKey)) event.stopPropagation();
+    if (this.#controller || isComposing || keyCode === 229) return;
+    // A quick reader presses these before what opens below the box is there.
+    this.#isEntered = key === "Enter";
+    if (key === "Escape" && this.#frame.dialog.open) {
+      event.preventDefault();
+      this.close();
+    }
   }
 
   /** @param {Event} event */
@@ -278,96 +326,10 @@ export class KeyseekSearch extends HTMLElement {
     this.focus();
   }
 
-  #onFocus() {
-    this.#configure();
-    this.#open();
-  }
-
-  /**
-   * Closes when the focus goes to something else. It may also go to nothing: a phone's keyboard is put away to see the
-   * results, or the reader looks at another window and comes back.
-   * @param {FocusEvent} event
-   */
-  #onFocusOut({ relatedTarget }) {
-    if (!this.modal && relatedTarget && !this.#shadow.contains(/** @type {Node} */ (relatedTarget))) this.#close();
-  }
-
-  /** Runs while an input method composes as well: a half-typed syllable is already a query. */
-  #onInput() {
-    this.#view.refresh();
-    this.#view.open();
-    this.#ask();
-  }
-
-  #onScroll() {
-    const { scrollHeight, scrollTop, clientHeight } = this.#view.scroll;
-    if (scrollHeight - scrollTop < 1.5 * clientHeight) this.#session.more();
-  }
-
   /** @param {KeyboardEvent} event */
   #onShortcut(event) {
-    if (this.#view.isOpen || !isPressed(event, this.#shortcuts)) return;
+    if (this.#frame.dialog.open || !isPressed(event, this.#shortcuts)) return;
     event.preventDefault();
     this.open();
-  }
-
-  /** @param {MouseEvent} event a click of any button */
-  #onClick(event) {
-    const target = /** @type {Element} */ (event.target);
-    const option = target.closest('[role="option"]');
-    if (option) return this.#onOption(option, event);
-    const { action, query, column = "", value, order, others, forget } = /** @type {HTMLElement | null} */ (target.closest("button"))?.dataset ?? {};
-    if (query !== undefined) this.#askFor(query);
-    else if (value !== undefined) this.#session.toggle(column, value);
-    else if (order) this.#session.sort(order === "newest");
-    else if (others) this.#session.expand(others);
-    else if (forget !== undefined) this.#forget(forget);
-    else if (action === "more") this.#session.more();
-    else if (action === "retry") this.#ask();
-    else if (action === "unfilter") this.#session.unfilter();
-    else if (action === "close") this.#close();
-    else if (action === "clear") {
-      this.clear();
-      this.#view.input.focus();
-    }
-  }
-
-  /**
-   * @param {Element} option
-   * @param {MouseEvent} event
-   */
-  #onOption(option, event) {
-    const target = this.#view.list.target(option);
-    if (typeof target === "string") return this.#askFor(target);
-    if (!target || !this.#select(target)) return event.preventDefault();
-    // The page may stay: a link to a part of it, or one that another handler takes over.
-    if (event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey) this.#close();
-  }
-
-  /**
-   * @param {import("./list.js").Target} target
-   * @returns {boolean} whether the browser shall open it
-   */
-  #select(target) {
-    this.#session.recent.add(this.value);
-    this.#address?.settle();
-    return this.#emit("keyseek-select", { ...target, query: this.value });
-  }
-
-  /**
-   * Asks for something that the widget offered.
-   * @param {string} query
-   */
-  #askFor(query) {
-    this.value = query;
-    this.#view.input.focus();
-    this.#ask();
-  }
-
-  /** @param {string} query a recent search, or nothing for all of them */
-  #forget(query) {
-    this.#session.recent.forget(query || undefined);
-    this.#view.input.focus();
-    this.#ask();
   }
 }

@@ -35,15 +35,12 @@ export class Keys {
   press(event) {
     const { key, isComposing, keyCode } = event;
     const command = event.ctrlKey || event.metaKey;
-    // Outside the shadow root the event no longer comes from a text field, so that a page with one-letter shortcuts
-    // would take what is typed here for commands.
-    if (isComposing || (key.length === 1 && !command)) event.stopPropagation();
     // While an input method composes, every key is its own: Escape ends the composition, not the dialog. Safari tells by 229 only.
     if (isComposing || keyCode === 229) {
       if (key === "Escape") event.preventDefault();
       return;
     }
-    const inBox = event.target === this.#view.input;
+    const inBox = event.target === this.#view.frame.input;
     if (key === "Escape" ? this.#escape() : inBox && this.#steer(key, command, event.altKey || event.shiftKey)) {
       event.preventDefault();
       event.stopPropagation();
@@ -54,9 +51,9 @@ export class Keys {
   #escape() {
     const view = this.#view;
     if (view.isOpen) {
-      if (!view.isModal) view.input.focus();
+      if (!view.frame.isModal) view.frame.input.focus();
       this.#actions.close();
-    } else if (view.value) {
+    } else if (view.frame.value) {
       this.#actions.clear();
     } else {
       return false;
@@ -104,10 +101,10 @@ export class Keys {
 
   /** Deletes the active option if it is a recent search, which there are only while the box is empty. */
   #forgetActive() {
-    const { list, value } = this.#view;
+    const { list, frame } = this.#view;
     const option = list.at(list.active);
     const target = option && list.target(option);
-    if (typeof target !== "string" || value) return false;
+    if (typeof target !== "string" || frame.value) return false;
     this.#actions.forget(target);
     return true;
   }

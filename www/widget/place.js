@@ -51,10 +51,12 @@ export function fit(panel, field) {
 }
 
 /**
- * Tells a modal the height that a phone's keyboard leaves.
+ * Tells a modal the height that a phone's keyboard leaves. Its panel is laid out by the card.
  * @param {HTMLElement} dialog
+ * @param {HTMLElement} panel
  */
-export function fitModal(dialog) {
+export function fitModal(dialog, panel) {
+  panel.removeAttribute("style");
   const view = window.visualViewport;
   if (view) dialog.style.setProperty("--view", `${view.height}px`);
 }

@@ -1,5 +1,5 @@
 /**
- * Questions and answers: loads the engine, asks it what stands in the box with what the reader chose beside it, and sees that
+ * Questions and answers: asks the engine what stands in the box with what the reader chose beside it, and sees that
  * no answer but the latest question's is shown. Whatever fails ends as a message in the panel.
  */
 
@@ -9,9 +9,8 @@ import { Recent } from "./recent.js";
 /** @typedef {import("../keyseek.js").Index} Index */
 /** @typedef {import("./view.js").View} View */
 /**
- * @typedef {object} Host what a session needs of the element
- * @property {() => { index: string | undefined, limit: number, columns: string[] }} settings
- * @property {(attempt: number) => Promise<typeof import("../keyseek.js")>} engine
+ * @typedef {object} Host what a session needs of those around it
+ * @property {() => { limit: number, columns: string[] }} settings
  * @property {(type: string, detail: unknown) => boolean} emit tells the page; false when it cancelled
  * @property {(query: string) => void} asked a question begins
  * @property {() => void} answered a new answer is on show
@@ -27,9 +26,7 @@ const COMPLETED = 100;
 export class Session {
   #host;
   #view;
-  /** @type {Promise<Index> | undefined} */
-  #index;
-  #failedLoads = 0;
+  #loader;
   /** Counts questions: an answer to any but the latest is dropped. */
   #asked = 0;
   /** The latest question that was answered, and the latest that could not be. */
@@ -47,10 +44,12 @@ export class Session {
   /**
    * @param {Host} host
    * @param {View} view
+   * @param {import("./loader.js").Loader} loader
    */
-  constructor(host, view) {
+  constructor(host, view, loader) {
     this.#host = host;
     this.#view = view;
+    this.#loader = loader;
   }
 
   get isWaiting() {
@@ -62,7 +61,7 @@ export class Session {
   }
 
   get recent() {
-    return new Recent(this.#host.settings().index ?? "");
+    return new Recent(this.#loader.folder ?? "");
   }
 
   /** The query as the engine takes it, with what was chosen beside it. */
@@ -71,38 +70,11 @@ export class Session {
     return { limit: this.#host.settings().limit, ...(this.#chosen.size && { filters }) };
   }
 
-  // Loading
-
-  /** Forgets the index, since another one is to be searched. */
+  /** Another index is to be searched. */
   reset() {
-    this.#index = undefined;
     this.#asked += 1;
     this.#chosen.clear();
     this.#newest = false;
-  }
-
-  /** @returns {Promise<Index>} a failure is forgotten, so that the next call tries again */
-  load() {
-    const loading = (this.#index ??= this.#load());
-    loading.catch(() => {
-      if (this.#index === loading) this.#index = undefined;
-    });
-    return loading;
-  }
-
-  async #load() {
-    const { open } = await this.#host.engine(this.#failedLoads).catch((error) => {
-      this.#failedLoads += 1;
-      throw error;
-    });
-    const index = await open(this.#host.settings().index);
-    this.#host.emit("keyseek-open", { index });
-    return index;
-  }
-
-  /** Loads ahead of the first key. A failure waits until somebody searches. */
-  warm() {
-    this.load().catch(() => {});
   }
 
   // Asking
@@ -112,7 +84,7 @@ export class Session {
    * @returns {Promise<Answer | undefined>} undefined when it failed, a newer question overtook it, or there was nothing to ask
    */
   async ask() {
-    const query = this.#view.value;
+    const query = this.#view.frame.value;
     const question = ++this.#asked;
     const current = () => question === this.#asked;
     this.#host.asked(query);
@@ -123,7 +95,7 @@ export class Session {
     this.#host.emit("keyseek-search", { query });
     const waiting = setTimeout(() => current() && this.#view.showWaiting(), PATIENCE);
     try {
-      const index = await this.load();
+      const index = await this.#loader.load();
       const { columns } = this.#host.settings();
       const dates = dateColumn(index);
       const options = { ...this.#options, ...this.#order(dates), offset: 0, ...(columns.length && { facets: columns }) };
@@ -177,7 +149,7 @@ export class Session {
     // Nobody looks yet: the first focus asks again.
     if (!columns.length || !this.#view.isOpen) return;
     try {
-      const index = await this.load();
+      const index = await this.#loader.load();
       const { facets } = await index.search("", { limit: 0, facets: columns });
       if (question === this.#asked) show(facets);
     } catch {
@@ -191,7 +163,7 @@ export class Session {
     if (!answer || this.#loadingMore || answer.hits.length >= answer.total) return;
     this.#loadingMore = true;
     try {
-      const index = await this.load();
+      const index = await this.#loader.load();
       const options = { ...this.#options, ...this.#order(dateColumn(index)), offset: answer.hits.length };
       const { hits } = await index.search(answer.query, options);
       if (answer !== this.answer) return;

@@ -1,18 +1,19 @@
 /**
- * Which language the widget speaks. What it says is in `strings/`, a file a language; a page adds languages to `LANGUAGES` by
- * `KeyseekSearch.languages`, or changes single strings of one box by its property `strings`.
+ * Which language the widget speaks. What it says is in `strings/`: `box.js` for the box, and a file a language for its panel.
  */
 
-import en from "./strings/en.js";
-import ja from "./strings/ja.js";
-import ko from "./strings/ko.js";
-import zh from "./strings/zh.js";
+import box from "./strings/box.js";
 
 /**
- * @typedef {object} Strings
+ * @typedef {object} BoxStrings
  * @property {string} search
  * @property {string} clear
  * @property {string} close
+ * @property {string} error
+ * @property {string} offline
+ * @property {string} retry
+ *
+ * @typedef {object} PanelStrings
  * @property {string} results
  * @property {string} hint
  * @property {string} hintMore
@@ -24,12 +25,9 @@ import zh from "./strings/zh.js";
  * @property {(query: string) => string} nothing
  * @property {string} nothingMore
  * @property {string} instead above suggestions
- * @property {string} error
  * @property {string} errorMore
- * @property {string} offline
  * @property {string} offlineMore
  * @property {string} missing
- * @property {string} retry
  * @property {string} more
  * @property {string} recent
  * @property {(query: string) => string} forget
@@ -43,10 +41,9 @@ import zh from "./strings/zh.js";
  * @property {string} unfiltered
  * @property {string} move
  * @property {string} open
+ *
+ * @typedef {BoxStrings & PanelStrings} Strings
  */
-
-/** @type {Record<string, Partial<Strings>>} by language, without region */
-export const LANGUAGES = { en, ja, ko, zh };
 
 /**
  * The language of an element: its own `lang`, else the nearest one above it, through shadow roots, else the
@@ -77,10 +74,16 @@ function isKnown(lang) {
 }
 
 /**
+ * A language without its region.
  * @param {string} lang
- * @param {Partial<Strings>} [own] what the page says otherwise
- * @returns {Strings}
  */
-export function stringsFor(lang, own) {
-  return { ...en, ...LANGUAGES[lang.toLowerCase().split("-")[0]], ...own };
+export const baseOf = (lang) => lang.toLowerCase().split("-")[0];
+
+/**
+ * @param {string} lang
+ * @param {...(Partial<Strings> | undefined)} own what the page says otherwise
+ * @returns {BoxStrings}
+ */
+export function boxStrings(lang, ...own) {
+  return Object.assign({}, box.en, box[baseOf(lang)], ...own);
 }

@@ -1,6 +1,6 @@
 /**
- * The widget's shadow tree and everything that is on show in it: box, panel, messages, what is read out; in a modal the
- * button and the dialog around them. Options are `list.js`, chips and order `tools.js`.
+ * What opens below the box, and everything that is on show in it: results, messages, what is read out. Options are `list.js`,
+ * chips and order `tools.js`; the box itself is `frame.js`.
  *
  * Knows nothing of engines, events or keys: others tell it what to show and ask it which option is active.
  */
@@ -10,13 +10,14 @@ import { clock, cross, magnifier } from "./icons.js";
 import { List } from "./list.js";
 import { action, keys, message, notices, quoted } from "./messages.js";
 import { chooseSide, fit, fitModal } from "./place.js";
-import { stringsFor } from "./strings.js";
+import { stringsFor } from "./strings/panel.js";
 import { sheet } from "./styles.js";
 import { chips, completions, keepingFocus, line } from "./tools.js";
 
 /** @typedef {import("../keyseek.js").Answer} Answer */
 /** @typedef {import("../keyseek.js").Hit} Hit */
 /** @typedef {import("../keyseek.js").Section} Section */
+/** @typedef {import("./frame.js").Frame} Frame */
 /**
  * @typedef {object} Narrowing what the reader chose beside the query, and what there is to choose
  * @property {string[]} columns whose values are chips
@@ -30,22 +31,6 @@ import { chips, completions, keepingFocus, line } from "./tools.js";
 const REST = 500;
 
 export class View {
-  input = el("input", "input", {
-    type: "text",
-    role: "combobox",
-    "aria-autocomplete": "list",
-    "aria-controls": "list",
-    "aria-expanded": "false",
-    autocapitalize: "off",
-    autocomplete: "off",
-    autocorrect: "off",
-    dir: "auto",
-    enterkeyhint: "go",
-    spellcheck: "false",
-  });
-  #clear = el("button", "clear", { type: "button", hidden: "", "data-action": "clear" }, cross());
-  #closer = el("button", "close", { type: "button", "data-action": "close" });
-  field = el("div", "field", null, magnifier(), this.input, this.#clear);
   list = new List((active) => this.#onActive(active));
   #retry = el("button", "retry", { type: "button", "data-action": "retry" });
   #more = el("button", "more", { type: "button", hidden: "", "data-action": "more" });
@@ -59,15 +44,6 @@ export class View {
   #footer = el("div", "footer", { hidden: "" });
   panel = el("div", "panel", { hidden: "" }, this.scroll, this.#footer);
   #status = el("div", "status", { role: "status" });
-  card = el("div", "card", null, this.field, this.panel, this.#status);
-  /** What a modal adds. */
-  #label = el("span", "label");
-  #keycaps = el("span", "shortcut", { "aria-hidden": "true" });
-  button = el("button", "button", { type: "button", "aria-haspopup": "dialog" }, magnifier(), this.#label, this.#keycaps);
-  dialog = el("dialog", "dialog");
-  root = el("div", null, { class: "root" }, this.card);
-
-  isModal = false;
   strings = stringsFor("en");
   #lang = "en";
   /** @type {(url: string, found: Hit | Section) => string} what a result's link is to open */
@@ -75,72 +51,30 @@ export class View {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #reading;
 
-  /** @param {ShadowRoot} shadow */
-  constructor(shadow) {
-    shadow.adoptedStyleSheets = [sheet];
-    shadow.append(this.root);
+  /** @param {Frame} frame */
+  constructor(frame) {
+    this.frame = frame;
+    frame.shadow.adoptedStyleSheets = [...frame.shadow.adoptedStyleSheets, sheet];
+    frame.input.setAttribute("aria-controls", "list");
+    frame.card.append(this.panel, this.#status);
   }
 
   /**
    * @param {string} lang
-   * @param {Partial<import("./strings.js").Strings> | undefined} own
-   * @param {string | null} placeholder
+   * @param {...(Partial<import("./strings.js").Strings> | undefined)} strings
    */
-  localize(lang, own, placeholder) {
+  localize(lang, ...strings) {
     this.#lang = lang;
-    this.strings = stringsFor(lang, own);
-    const { search, clear, close, results, more, retry } = this.strings;
-    const label = placeholder ?? search;
-    this.root.lang = lang;
-    this.input.placeholder = this.#label.textContent = label;
-    for (const named of [this.input, this.dialog]) named.setAttribute("aria-label", label);
-    this.#clear.setAttribute("aria-label", clear);
-    this.list.element.setAttribute("aria-label", results);
-    this.#more.textContent = more;
-    this.#retry.textContent = retry;
-    this.#closer.textContent = close;
-  }
-
-  /**
-   * Puts the box into a dialog behind a button, or into the page.
-   * @param {boolean} isModal
-   * @param {string[]} keycaps what to press instead of the button
-   */
-  setModal(isModal, keycaps) {
-    this.#keycaps.replaceChildren(...keycaps.map((key) => el("kbd", null, null, key)));
-    if (isModal === this.isModal) return;
-    this.close();
-    this.isModal = isModal;
-    this.panel.hidden = !isModal;
-    this.panel.removeAttribute("style");
-    if (isModal) {
-      this.field.append(this.#closer);
-      this.dialog.append(this.card);
-      this.root.replaceChildren(this.button, this.dialog);
-    } else {
-      this.#closer.remove();
-      this.root.replaceChildren(this.card);
-    }
-  }
-
-  get value() {
-    return this.input.value;
-  }
-
-  set value(text) {
-    this.input.value = text;
-    this.refresh();
-  }
-
-  /** Follows a change of the text in the box. */
-  refresh() {
-    this.#clear.hidden = !this.input.value;
+    this.strings = stringsFor(lang, ...strings);
+    this.list.element.setAttribute("aria-label", this.strings.results);
+    this.#more.textContent = this.strings.more;
+    this.#retry.textContent = this.strings.retry;
   }
 
   // The panel
 
   get isOpen() {
-    return this.isModal ? this.dialog.open : !this.panel.hidden;
+    return this.frame.isModal ? this.frame.dialog.open : !this.panel.hidden;
   }
 
   get isEmpty() {
@@ -148,18 +82,16 @@ export class View {
   }
 
   open() {
-    if (this.isOpen) return;
-    if (this.isModal) {
-      this.dialog.showModal();
-    } else {
-      this.panel.hidden = false;
-      chooseSide(this.panel, this.field);
-    }
+    const { frame, panel } = this;
+    const wasHidden = panel.hidden;
+    panel.hidden = false;
+    frame.openDialog();
+    if (!frame.isModal && wasHidden) chooseSide(panel, frame.field);
     this.settle();
   }
 
   close() {
-    if (this.isModal) this.dialog.close();
+    if (this.frame.isModal) this.frame.closeDialog();
     else this.panel.hidden = true;
     this.list.activate(-1);
     this.settle();
@@ -168,20 +100,20 @@ export class View {
   /** Fits what is open into the window. */
   fit() {
     if (!this.isOpen) return;
-    if (this.isModal) fitModal(this.dialog);
-    else fit(this.panel, this.field);
+    if (this.frame.isModal) fitModal(this.frame.dialog, this.panel);
+    else fit(this.panel, this.frame.field);
   }
 
   /** Brings what depends on the content up to date with it. */
   settle() {
-    this.input.setAttribute("aria-expanded", String(this.isOpen && this.list.last >= 0));
+    this.frame.input.setAttribute("aria-expanded", String(this.isOpen && this.list.last >= 0));
     this.fit();
   }
 
   /** @param {HTMLElement | undefined} active */
   #onActive(active) {
-    if (active) this.input.setAttribute("aria-activedescendant", active.id);
-    else this.input.removeAttribute("aria-activedescendant");
+    if (active) this.frame.input.setAttribute("aria-activedescendant", active.id);
+    else this.frame.input.removeAttribute("aria-activedescendant");
   }
 
   // What is on show
@@ -209,7 +141,7 @@ export class View {
 
   /** Results stay while the next ones are on their way. */
   showWaiting() {
-    this.root.setAttribute("data-busy", "");
+    this.frame.root.setAttribute("data-busy", "");
     if (this.list.hits) return;
     this.#clearAll([message(this.strings.loading, "")]);
     this.#announce(this.strings.loading);
@@ -217,7 +149,7 @@ export class View {
   }
 
   endWaiting() {
-    this.root.removeAttribute("data-busy");
+    this.frame.root.removeAttribute("data-busy");
   }
 
   /**
@@ -235,7 +167,7 @@ export class View {
       const above = hits.length ? [line(strings, summary, narrowing.newest), completions(strings, narrowing.completions)] : [];
       this.#tools.append(...[...above, ...this.#chips(answer.facets, narrowing)].filter((tool) => tool !== null));
     });
-    if (lost) this.input.focus();
+    if (lost) this.frame.input.focus();
     const said = notices(answer, query, strings);
     if (hits.length) {
       this.#notices.append(...said);
@@ -263,7 +195,7 @@ export class View {
     this.list.addHits(hits, this.#lang, this.address);
     const hadFocus = this.#more.matches(":focus");
     this.#more.hidden = !hits.length || this.list.hits >= total;
-    if (hadFocus && this.#more.hidden) this.input.focus();
+    if (hadFocus && this.#more.hidden) this.frame.input.focus();
     this.settle();
   }
 

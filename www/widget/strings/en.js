@@ -1,10 +1,7 @@
 /** English: the language that stands in for every one that is not here, and the template for the next. */
 
-/** @type {import("../strings.js").Strings} */
+/** @type {import("../strings.js").PanelStrings} */
 export default {
-  search: "Search",
-  clear: "Clear",
-  close: "Close",
   results: "Search results",
   hint: "Start typing",
   hintMore: "Results appear as you type. Part of a word is enough.",
@@ -21,12 +18,9 @@ export default {
   nothing: (query) => (query ? `No results for “${query}”` : "No results"),
   nothingMore: "Try another word, or a shorter one.",
   instead: "You could search for",
-  error: "Search could not be loaded",
   errorMore: "A file is missing or did not arrive.",
-  offline: "You are offline",
   offlineMore: "Search goes on as soon as there is a connection.",
   missing: "A part of the index did not load; results may be missing.",
-  retry: "Try again",
   more: "Show more",
   recent: "Recent searches",
   forget: (query) => `Forget “${query}”`,

@@ -1,10 +1,7 @@
 /** Japanese. */
 
-/** @type {import("../strings.js").Strings} */
+/** @type {import("../strings.js").PanelStrings} */
 export default {
-  search: "検索",
-  clear: "消去",
-  close: "閉じる",
   results: "検索結果",
   hint: "検索する言葉を入力してください",
   hintMore: "入力するそばから結果が出ます。途中まででもかまいません。",
@@ -21,12 +18,9 @@ export default {
   nothing: (query) => (query ? `「${query}」は見つかりませんでした` : "見つかりませんでした"),
   nothingMore: "別の言葉や、短い言葉でお試しください。",
   instead: "次の言葉で検索",
-  error: "検索を読み込めませんでした",
   errorMore: "ファイルがないか、届きませんでした。",
-  offline: "オフラインです",
   offlineMore: "接続が戻ると、続けて検索します。",
   missing: "索引の一部を読み込めず、結果が欠けている可能性があります。",
-  retry: "再試行",
   more: "さらに表示",
   recent: "最近の検索",
   forget: (query) => `「${query}」を削除`,

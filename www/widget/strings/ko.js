@@ -10,11 +10,8 @@ function by(word) {
   return [0, 8].includes(syllable % 28) ? "로" : "으로";
 }
 
-/** @type {import("../strings.js").Strings} */
+/** @type {import("../strings.js").PanelStrings} */
 export default {
-  search: "검색",
-  clear: "지우기",
-  close: "닫기",
   results: "검색 결과",
   hint: "찾을 말을 입력하세요",
   hintMore: "입력하는 대로 결과가 나옵니다. 끝까지 치지 않아도 됩니다.",
@@ -31,12 +28,9 @@ export default {
   nothing: (query) => (query ? `‘${query}’ 검색 결과가 없습니다` : "검색 결과가 없습니다"),
   nothingMore: "다른 말이나 더 짧은 말로 찾아보세요.",
   instead: "이렇게 찾아보세요",
-  error: "검색을 불러오지 못했습니다",
   errorMore: "파일이 없거나 도착하지 않았습니다.",
-  offline: "오프라인입니다",
   offlineMore: "연결되면 바로 이어서 찾습니다.",
   missing: "색인 일부를 불러오지 못해 빠진 결과가 있을 수 있습니다.",
-  retry: "다시 시도",
   more: "더 보기",
   recent: "최근 검색",
   forget: (query) => `‘${query}’ 삭제`,

@@ -1,10 +1,7 @@
 /** Chinese, in simplified characters. */
 
-/** @type {import("../strings.js").Strings} */
+/** @type {import("../strings.js").PanelStrings} */
 export default {
-  search: "搜索",
-  clear: "清除",
-  close: "关闭",
   results: "搜索结果",
   hint: "请输入要查找的内容",
   hintMore: "边输入边显示结果，不必输完整个词。",
@@ -21,12 +18,9 @@ export default {
   nothing: (query) => (query ? `没有找到“${query}”` : "没有找到结果"),
   nothingMore: "请换一个词，或缩短一些。",
   instead: "可以试试",
-  error: "搜索无法加载",
   errorMore: "文件缺失或未能送达。",
-  offline: "当前离线",
   offlineMore: "恢复连接后会继续搜索。",
   missing: "部分索引未能加载，结果可能不全。",
-  retry: "重试",
   more: "显示更多",
   recent: "最近搜索",
   forget: (query) => `删除“${query}”`,

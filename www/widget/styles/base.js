@@ -55,5 +55,6 @@ kbd { padding: 0 .45em; border: 1px solid var(--border); border-radius: 5px; bac
   clip-path: inset(50%);
   white-space: nowrap;
 }
+@keyframes appear { from { opacity: 0; transform: translateY(-4px) } }
 @media (prefers-reduced-motion: reduce) { .root * { animation: none !important; transition: none !important } }
 `;

@@ -59,5 +59,7 @@ export default `
   color: var(--muted);
 }
 :is([part="clear"], [part="forget-one"]):hover { background: var(--tint); color: var(--color) }
+[part="problem"] { display: flex; flex-wrap: wrap; gap: .2em 1em; padding: .5em .9em; font-size: .9em }
+[part="problem"] button { padding: 0; color: var(--accent); font-weight: 600; text-decoration: underline }
 @media (forced-colors: active) { [part="field"]:focus-within { outline: 2px solid Highlight } }
 `;

@@ -65,6 +65,7 @@ export default `
 [part="close"]:hover { border-color: var(--accent); color: var(--accent) }
 [part="dialog"] [part="panel"] {
   position: static;
+  width: auto;
   flex: 0 1 auto;
   min-height: 0;
   border: 0;

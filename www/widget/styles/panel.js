@@ -15,7 +15,6 @@ export default `
   animation: appear .14s ease-out;
 }
 [part="panel"][data-above] { inset-block: auto calc(100% + 8px) }
-@keyframes appear { from { opacity: 0; transform: translateY(-4px) } }
 [part="scroll"] {
   flex: 1;
   min-height: 0;

@@ -1,0 +1,220 @@
+/**
+ * What the box does once a reader has come near: opens and closes the panel, asks, and follows clicks. This is the part of the
+ * widget that `keyseek-search.js` loads at the first focus, hover or shortcut.
+ *
+ * What is on show is `view.js`, what is asked and answered `session.js`, what keys do `keys.js`.
+ */
+
+import { addressOfFound } from "./found.js";
+import { Keys } from "./keys.js";
+import { Session } from "./session.js";
+import { View } from "./view.js";
+
+/** @typedef {import("../keyseek.js").Answer} Answer */
+/**
+ * @typedef {object} Host what the controller needs of the element
+ * @property {() => { limit: number, columns: string[], highlight: string | null }} settings
+ * @property {(type: string, detail: unknown) => boolean} emit tells the page; false when it cancelled
+ * @property {(query: string) => void} asked a question begins
+ * @property {() => void} settled the reader has found a query to be the right one
+ * @property {EventTarget} element
+ */
+
+export class Controller {
+  #host;
+  #frame;
+  #view;
+  #session;
+  #keys;
+  #openWhenAnswered = false;
+
+  /**
+   * @param {Host} host
+   * @param {import("./frame.js").Frame} frame
+   * @param {import("./loader.js").Loader} loader
+   */
+  constructor(host, frame, loader) {
+    this.#host = host;
+    this.#frame = frame;
+    this.#view = new View(frame);
+    this.#view.address = (url, { snippet }) => {
+      const { highlight } = host.settings();
+      return highlight === null ? url : addressOfFound(url, snippet, highlight);
+    };
+    const { settings, emit, asked } = host;
+    this.#session = new Session({ settings, emit, asked, answered: () => this.#onAnswered() }, this.#view, loader);
+    const actions = {
+      open: () => this.open(),
+      close: () => this.close(),
+      clear: () => this.clear(),
+      ask: () => this.#ask(),
+      select: (/** @type {import("./list.js").Target} */ target) => this.#select(target),
+      forget: (/** @type {string} */ query) => this.#forget(query),
+      openWhenAnswered: (/** @type {boolean} */ wanted) => void (this.#openWhenAnswered = wanted),
+    };
+    this.#keys = new Keys(actions, this.#view, this.#session);
+  }
+
+  /**
+   * Listens until the signal ends it, and takes up what the reader has done so far.
+   * @param {AbortSignal} signal
+   * @param {boolean} [isEntered] whether Enter was pressed already
+   */
+  connect(signal, isEntered = false) {
+    const { input, card, dialog, shadow, value } = this.#frame;
+    const { panel, scroll } = this.#view;
+    /** @type {(target: EventTarget, type: string, listener: (event: any) => void) => void} */
+    const on = (target, type, listener) => target.addEventListener(type, listener, { signal });
+
+    // The event comes late: the dialog may be open again.
+    on(dialog, "close", () => dialog.open || this.close());
+    on(input, "focus", () => this.open());
+    on(input, "click", () => this.open());
+    on(input, "input", () => this.#onInput());
+    on(input, "change", () => this.#host.settled());
+    on(card, "keydown", (event) => this.#keys.press(event));
+    on(card, "focusout", (event) => this.#onFocusOut(event));
+    on(card, "click", (event) => this.#onClick(event));
+    on(card, "auxclick", (event) => event.button === 1 && this.#onClick(event));
+    // The box keeps the focus while anything in the panel is pressed, so that the arrow keys go on working.
+    on(panel, "mousedown", (event) => event.preventDefault());
+    on(scroll, "scroll", () => this.#onScroll());
+    on(document, "pointerdown", (event) => this.#frame.isModal || event.composedPath().includes(this.#host.element) || this.close());
+    for (const type of ["resize", "scroll"]) on(window, type, () => this.#view.fit());
+    if (window.visualViewport) on(window.visualViewport, "resize", () => this.#view.fit());
+    on(window, "online", () => this.#session.hasFailed && this.#session.ask());
+    if (dialog.open || shadow.activeElement === input) {
+      this.open();
+      if (value) this.#ask();
+      this.#openWhenAnswered = isEntered;
+    }
+  }
+
+  /**
+   * @param {string} lang
+   * @param {...(Partial<import("./strings.js").Strings> | undefined)} strings
+   */
+  localize(lang, ...strings) {
+    this.#view.localize(lang, ...strings);
+  }
+
+  /** Another index is to be searched. */
+  reset() {
+    this.#session.reset();
+  }
+
+  open() {
+    if (this.#view.isOpen && !this.#view.isEmpty) return;
+    this.#view.open();
+    // What was searched elsewhere may be among the recent ones by now.
+    if (!this.#session.answer && !this.#session.hasFailed && !this.#session.isWaiting) this.#ask();
+  }
+
+  close() {
+    this.#openWhenAnswered = false;
+    if (this.#view.isOpen) this.#view.close();
+    else this.#view.settle();
+  }
+
+  clear() {
+    this.#frame.value = "";
+    this.#ask();
+  }
+
+  /**
+   * Shows what is found for what stands in the box.
+   * @returns {Promise<Answer | undefined>}
+   */
+  search() {
+    this.#openWhenAnswered = false;
+    this.#view.open();
+    return this.#session.ask();
+  }
+
+  #ask() {
+    this.#openWhenAnswered = false;
+    this.#session.ask();
+  }
+
+  #onAnswered() {
+    if (this.#openWhenAnswered) this.#view.list.at(0)?.click();
+    this.#openWhenAnswered = false;
+  }
+
+  /**
+   * Closes when the focus goes to something else. It may also go to nothing: a phone's keyboard is put away to see the
+   * results, or the reader looks at another window and comes back.
+   * @param {FocusEvent} event
+   */
+  #onFocusOut({ relatedTarget }) {
+    const { isModal, shadow } = this.#frame;
+    if (!isModal && relatedTarget && !shadow.contains(/** @type {Node} */ (relatedTarget))) this.close();
+  }
+
+  /** Runs while an input method composes as well: a half-typed syllable is already a query. */
+  #onInput() {
+    this.#view.open();
+    this.#ask();
+  }
+
+  #onScroll() {
+    const { scrollHeight, scrollTop, clientHeight } = this.#view.scroll;
+    if (scrollHeight - scrollTop < 1.5 * clientHeight) this.#session.more();
+  }
+
+  /** @param {MouseEvent} event a click of any button */
+  #onClick(event) {
+    const target = /** @type {Element} */ (event.target);
+    const option = target.closest('[role="option"]');
+    if (option) return this.#onOption(option, event);
+    const { action, query, column = "", value, order, others, forget } = /** @type {HTMLElement | null} */ (target.closest("button"))?.dataset ?? {};
+    if (query !== undefined) this.#askFor(query);
+    else if (value !== undefined) this.#session.toggle(column, value);
+    else if (order) this.#session.sort(order === "newest");
+    else if (others) this.#session.expand(others);
+    else if (forget !== undefined) this.#forget(forget);
+    else if (action === "more") this.#session.more();
+    else if (action === "retry") this.#ask();
+    else if (action === "unfilter") this.#session.unfilter();
+  }
+
+  /**
+   * @param {Element} option
+   * @param {MouseEvent} event
+   */
+  #onOption(option, event) {
+    const target = this.#view.list.target(option);
+    if (typeof target === "string") return this.#askFor(target);
+    if (!target || !this.#select(target)) return event.preventDefault();
+    // The page may stay: a link to a part of it, or one that another handler takes over.
+    if (event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey) this.close();
+  }
+
+  /**
+   * @param {import("./list.js").Target} target
+   * @returns {boolean} whether the browser shall open it
+   */
+  #select(target) {
+    const query = this.#frame.value;
+    this.#session.recent.add(query);
+    this.#host.settled();
+    return this.#host.emit("keyseek-select", { ...target, query });
+  }
+
+  /**
+   * Asks for something that the widget offered.
+   * @param {string} query
+   */
+  #askFor(query) {
+    this.#frame.value = query;
+    this.#frame.input.focus();
+    this.#ask();
+  }
+
+  /** @param {string} query a recent search, or nothing for all of them */
+  #forget(query) {
+    this.#session.recent.forget(query || undefined);
+    this.#frame.input.focus();
+    this.#ask();
+  }
+}
