@@ -23,7 +23,9 @@ async function findings() {
   // Colours in the middle of an animation are nobody's.
   await widget.page.waitForTimeout(250);
   await widget.page.addScriptTag({ path: AXE });
-  const { violations } = await widget.page.evaluate(() => /** @type {any} */ (window).axe.run());
+  const { violations, passes } = await widget.page.evaluate(() => /** @type {any} */ (window).axe.run());
+  // It looked into the shadow root.
+  assert.ok(passes.some((/** @type {any} */ { id, nodes }) => id === "color-contrast" && nodes.some((/** @type {any} */ { target }) => Array.isArray(target[0]))));
   return violations.map((/** @type {any} */ { id, nodes }) => `${id}: ${nodes.map((/** @type {any} */ node) => node.html).join("\n")}`);
 }
 

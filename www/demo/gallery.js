@@ -29,7 +29,7 @@ function stage({ attributes = {}, query }, theme) {
     if (!seen.isIntersecting || query === undefined) return;
     observer.disconnect();
     box.search(query);
-  }, { threshold: 0.9 }).observe(stage);
+  }, { threshold: 0.9, rootMargin: "0px 0px -20% 0px" }).observe(stage);
   return stage;
 }
 
