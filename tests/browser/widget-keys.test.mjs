@@ -147,3 +147,22 @@ test("search() and value are the page's way in", async () => {
   await part("clear").click();
   assert.equal(await input().inputValue(), "");
 });
+
+test("what is typed and entered before anything is loaded counts, and stays the box's own", async () => {
+  await widget.open();
+  await widget.page.evaluate(() => addEventListener("keydown", (event) => (document.title += event.key)));
+  widget.site.delayMs = 400;
+  await input().focus();
+  await widget.page.keyboard.type("kafka");
+  assert.equal(await widget.page.title(), "page");
+  await widget.page.keyboard.press("Enter");
+  await widget.page.waitForURL("**/kafka/");
+  await widget.open();
+  await input().focus();
+  await widget.page.keyboard.type("카프카");
+  await widget.page.keyboard.press("Enter");
+  await widget.page.keyboard.type("x");
+  await part("headline").or(part("option").first()).first().waitFor();
+  assert.equal(widget.page.url(), widget.site.url);
+  widget.assertClean();
+});

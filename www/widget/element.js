@@ -24,6 +24,11 @@ import { baseOf, boxStrings, languageOf } from "./strings.js";
  * `highlight` (results open where they were found, marked by the browser; with a name, such as `found`, that parameter tells
  * `keyseek-mark.js`, which marks every place).
  *
+ * A page may style its parts (`field`, `input`, `button`, `dialog`, `card`, `panel`, `option`, `section`, `title`, `path`,
+ * `snippet`, `mark`, `chip`, `more`…) and set the properties `--keyseek-accent`, `-background`, `-color`, `-muted`, `-border`, `-mark`,
+ * `-tint`, `-backdrop`, `-shadow`, `-radius`, `-height`, `-width` of the dialog, `-panel-height`, `-font-family`, `-font-size`,
+ * `-z-index`.
+ *
  * @fires keyseek-open the index is loaded; `detail.index`
  * @fires keyseek-search a query is asked; `detail.query`
  * @fires keyseek-results it is answered; `detail` is the answer
