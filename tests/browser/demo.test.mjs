@@ -197,7 +197,7 @@ test("the gallery shows every state in both themes, and says what it shows", asy
     await stages.first().waitFor();
     assert.equal(await stages.count(), 2 * (await page.locator(".state").count()));
     for (const stage of await stages.all()) {
-      await stage.scrollIntoViewIfNeeded();
+      await stage.evaluate((element) => element.scrollIntoView({ block: "center" }));
       if (await stage.locator("xpath=ancestor::section[contains(@class, 'closed')]").count()) continue;
       await stage.locator('[part~="option"], [part="message"]').first().waitFor();
     }

@@ -25,8 +25,8 @@ function stage({ attributes = {}, query }, theme) {
   for (const [name, value] of Object.entries({ limit: "5", shortcut: "", theme, ...attributes })) box.setAttribute(name, value);
   const stage = make("div", `stage ${theme}`, box);
   // Only what comes into view is searched, and whole: near the window's foot its panel would open above it.
-  new IntersectionObserver(([seen], observer) => {
-    if (!seen.isIntersecting || query === undefined) return;
+  new IntersectionObserver((changes, observer) => {
+    if (query === undefined || !changes.some(({ isIntersecting }) => isIntersecting)) return;
     observer.disconnect();
     box.search(query);
   }, { threshold: 0.9, rootMargin: "0px 0px -20% 0px" }).observe(stage);
