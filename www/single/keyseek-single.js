@@ -8,8 +8,10 @@
  */
 
 import * as keyseek from "../keyseek.js";
+import * as panel from "../widget/controller.js";
 import { KeyseekSearch } from "../widget/element.js";
 
 Object.assign(globalThis, { keyseek });
 KeyseekSearch.engine = async () => keyseek;
+KeyseekSearch.panel = async () => panel;
 KeyseekSearch.define();
