@@ -5,7 +5,9 @@ import lunr from "lunr";
 
 export const name = "Lunr";
 export const packageName = "lunr";
-export const settings = () => "all words wanted, the last as a prefix; a pipeline that only trims punctuation, by Unicode; BM25 defaults";
+export const settings = () =>
+  "all words wanted, the last as a prefix; a pipeline that only trims punctuation, by Unicode; BM25 defaults. It throws on " +
+  "some beginnings of words, which count as if nothing was found";
 
 const trimmed = (/** @type {string} */ word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
 const trimWord = (/** @type {any} */ token) => token.update(trimmed);
@@ -28,12 +30,18 @@ export function open(stored) {
   return (/** @type {string} */ query) => {
     const words = lunr.tokenizer(query).map((/** @type {any} */ token) => trimmed(token.toString())).filter(Boolean);
     if (words.length === 0) return [];
-    const hits = index.query((/** @type {any} */ clauses) => {
+    const ask = (/** @type {any} */ clauses) => {
       for (const word of words) {
         const ending = word === words.at(-1) ? wildcard.TRAILING : wildcard.NONE;
         clauses.term(word, { presence: presence.REQUIRED, wildcard: ending, usePipeline: false });
       }
-    });
-    return hits.map((/** @type {any} */ { ref }) => Number(ref));
+    };
+    try {
+      return index.query(ask).map((/** @type {any} */ { ref }) => Number(ref));
+    } catch (error) {
+      // In 2.3.9 a wildcard may stand for a word that its own index does not have.
+      if (error instanceof TypeError) return [];
+      throw error;
+    }
   };
 }

@@ -7,7 +7,8 @@ import { gunzipSync } from "node:zlib";
 
 export const name = "Pagefind";
 export const packageName = "pagefind";
-export const settings = () => "defaults, with the language of the pages; each hit by its `data()`";
+export const settings = () =>
+  "defaults, with the language of the pages; each hit by its `data()`. Its option `--max-fragments`, which puts several pages into a file, is not used";
 
 const { resolve } = createRequire(import.meta.url);
 const PROGRAM = () => resolve(`@pagefind/${process.platform}-${process.arch}/bin/pagefind_extended`);
