@@ -90,23 +90,24 @@ export class Stand {
   }
 
   /**
-   * Each query of a list asked after the one before, once to load what is needed, then `runs` times with the clock.
+   * Each query of a list asked after the one before, once to load what is needed, then with the clock.
    *
    * @param {import("playwright-core").Browser} browser
    * @param {string[]} states
-   * @param {number} runs
-   * @returns {Promise<number[]>} milliseconds for each search of each run
+   * @returns {Promise<number[]>} milliseconds for each search
    */
-  async warm(browser, states, runs) {
+  async warm(browser, states) {
     const page = await this.page(browser);
-    const times = [];
-    for (let run = 0; run <= runs; run += 1) {
+    const pass = async () => {
+      const times = [];
       for (let at = 0; at < states.length; at += CALL) {
         const asked = states.slice(at, at + CALL);
-        const taken = await within(page.evaluate((part) => /** @type {any} */ (globalThis).warm(part), asked));
-        if (run > 0) times.push(...taken);
+        times.push(...(await within(page.evaluate((part) => /** @type {any} */ (globalThis).warm(part), asked))));
       }
-    }
+      return times;
+    };
+    await pass();
+    const times = await pass();
     await page.context().close();
     return times;
   }

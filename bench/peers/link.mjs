@@ -40,8 +40,7 @@ export async function openLink(target) {
   function pump() {
     pumping = false;
     const now = performance.now();
-    freeAt = Math.max(freeAt, now - 20);
-    // Timers are coarse: what should have left by now leaves at once.
+    // Timers are late: what should have left by now leaves at once.
     while (waiting.size > 0 && freeAt <= now) {
       const [queue] = waiting;
       waiting.delete(queue);
@@ -49,6 +48,7 @@ export async function openLink(target) {
       freeAt += (piece.length * 8000) / shape.bitsPerSecond;
       later(shape.roundTripMs / 2, () => queue.send(piece));
       if (queue.length > 0) waiting.add(queue);
+      else if (queue.ended) later(shape.roundTripMs / 2, () => queue.client.end());
     }
     if (waiting.size > 0) schedule(freeAt - now);
   }
@@ -64,16 +64,21 @@ export async function openLink(target) {
     const upstream = connect({ port: target, host: "127.0.0.1", noDelay: true });
     const queue = new Queue(client);
     const opening = performance.now() + shape.roundTripMs;
-    for (const [one, other] of [[client, upstream], [upstream, client]]) {
-      one.on("error", () => other.destroy());
-      one.on("close", () => other.destroy());
-    }
+    client.on("error", () => upstream.destroy());
+    client.on("close", () => upstream.destroy());
+    upstream.on("error", () => client.destroy());
+    upstream.on("close", () => {
+      queue.ended = true;
+      if (queue.length === 0) later(shape.roundTripMs / 2, () => client.end());
+    });
     client.on("data", (bytes) => {
-      later(Math.max(shape.roundTripMs / 2, opening - performance.now()), () => upstream.write(bytes));
+      later(Math.max(0, opening - performance.now()) + shape.roundTripMs / 2, () => upstream.write(bytes));
     });
     upstream.on("data", (bytes) => {
       received += bytes.length;
       if (shape === UNSHAPED) return void client.write(bytes);
+      // A line that was idle has not saved anything up.
+      if (waiting.size === 0) freeAt = Math.max(freeAt, performance.now());
       queue.add(bytes);
       waiting.add(queue);
       schedule(freeAt - performance.now());
@@ -103,6 +108,8 @@ class Queue {
   /** @type {Buffer[]} */
   #pieces = [];
   length = 0;
+  /** Whether the server has closed the connection. */
+  ended = false;
 
   /** @param {import("node:net").Socket} client */
   constructor(client) {

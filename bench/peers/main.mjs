@@ -52,7 +52,7 @@ const VITAL = new Set(["start", "build", "serve"]);
  * @property {import("./browser.mjs").Cold[]} cold
  * @property {import("./browser.mjs").Cold[]} slow the same over the slow link
  * @property {import("./browser.mjs").Cold[]} rare over the slow link, words that only a few pages hold
- * @property {number[]} warm milliseconds a search
+ * @property {number[][]} warm milliseconds of each search, by run
  * @property {{ words: Found[], prefixes: Found[] }} found
  *
  * @typedef {{ query: string, wanted: number, got: number, found: number }} Found pages that the scan finds, how many of
@@ -106,7 +106,7 @@ async function measure(corpus) {
   }
   say(`${corpus.id}: reading`);
   const documents = await documentsOf(corpus);
-  const { cold, typed: queries, words, prefixes, ...sizes } = await queriesFor(corpus);
+  const { cold, typed: queries, words, prefixes, twins, ...sizes } = await queriesFor(corpus);
   Object.assign(results, sizes, { cold });
   const states = queries.flatMap(typed).slice(0, corpus.keys);
   const chosen = select(Object.keys(ENGINES), (id) => id, options.engines);
@@ -199,7 +199,7 @@ async function measure(corpus) {
   for (let at = 0; at < 3; at += 1) {
     for (const [id, stand] of stands) {
       await attempt(id, `warm ${at + 1} of 3`, async () => {
-        results.engines[id].warm.push(...(await stand.warm(browser, states, 1)));
+        results.engines[id].warm.push(await stand.warm(browser, states));
       });
     }
   }
@@ -211,7 +211,8 @@ async function measure(corpus) {
       const named = await (engine.findAll?.(outOf(id), asked) ?? stand.all(browser, asked, engine.remembers ?? false));
       const addresses = engine.addresses?.(outOf(id));
       const scored = all.map(({ query, urls }, at) => {
-        const found = new Set(named[at].map((name) => addresses?.get(name) ?? engine.siteUrl(name)));
+        const pagesFound = named[at].map((name) => addresses?.get(name) ?? engine.siteUrl(name));
+        const found = new Set(pagesFound.map((url) => twins[url] ?? url));
         return { query, wanted: urls.length, got: urls.filter((url) => found.has(url)).length, found: found.size };
       });
       results.engines[id].found = { words: scored.slice(0, words.length), prefixes: scored.slice(words.length) };

@@ -1,4 +1,5 @@
-// Pages of HTML as documents: title and visible text of the main content. Read by an HTML tokenizer that no measured
+// Pages of HTML as documents: title and visible text of the main content, without what a page wants no search engine to read
+// (`noindex`) or to show (`data-nosnippet`, as line numbers of source code). Read by an HTML tokenizer that no measured
 // engine uses; what stands here is what the engines without a reader of their own index, and what a full scan searches.
 
 import { readdirSync, readFileSync } from "node:fs";
@@ -44,12 +45,16 @@ export function listPages(folder, below = "") {
  * @returns {Generator<Document>}
  */
 export function* readPages(folder) {
-  for (const url of listPages(folder)) yield { url, ...readPage(readFileSync(path.join(folder, url), "utf8")) };
+  for (const url of listPages(folder)) {
+    const page = readPage(readFileSync(path.join(folder, url), "utf8"));
+    if (page) yield { url, ...page };
+  }
 }
 
 /**
  * @param {string} html
- * @returns {{ title: string, body: string }} the text of `<main>` if there is one, else of `<body>`
+ * @returns {{ title: string, body: string } | undefined} the text of `<main>` if there is one, else of `<body>`; undefined where
+ *   the page asks not to be indexed
  */
 export function readPage(html) {
   const texts = { title: "", main: "", body: "" };
@@ -59,6 +64,7 @@ export function readPage(html) {
   let mains = 0;
   let bodies = 0;
   let inTitle = false;
+  let isIndexed = true;
   const write = (/** @type {string} */ text) => {
     if (inTitle) texts.title += text;
     if (skipped > 0) return;
@@ -67,13 +73,14 @@ export function readPage(html) {
   };
   const parser = new Parser({
     onopentag(name, attributes) {
-      const skips = SKIPPED.has(name) || "hidden" in attributes;
+      const skips = SKIPPED.has(name) || "hidden" in attributes || "data-nosnippet" in attributes;
       open.push({ name, skipped: skips });
       skipped += Number(skips);
       mains += Number(name === "main");
       bodies += Number(name === "body");
       // Drawings have titles, too.
       if (name === "title") inTitle = bodies === 0 && skipped === 0;
+      if (name === "meta" && attributes.name === "robots" && /noindex/.test(attributes.content)) isIndexed = false;
       if (!INLINE.has(name)) write("\n");
     },
     ontext: write,
@@ -86,7 +93,7 @@ export function readPage(html) {
     },
   });
   parser.end(html);
-  return { title: tidy(texts.title).replace(/\n/g, " "), body: tidy(texts.main || texts.body) };
+  return isIndexed ? { title: tidy(texts.title).replace(/\n/g, " "), body: tidy(texts.main || texts.body) } : undefined;
 }
 
 /** @param {string} text */

@@ -1,7 +1,9 @@
 // What the numbers rest on: the scan's text, what is typed, the count of rounds, the sums.
 
 import assert from "node:assert/strict";
+import { connect, createServer } from "node:net";
 import { test } from "node:test";
+import { openLink, UNSHAPED } from "./link.mjs";
 import { readPage } from "./pages.mjs";
 import { random, shuffled } from "./random.mjs";
 import { rounds } from "./server.mjs";
@@ -24,11 +26,13 @@ test("a text is typed as an input method shows it", () => {
 });
 
 test("the text of a page is that of its main part", () => {
-  const check = (/** @type {string} */ html, /** @type {{ title: string, body: string }} */ expected) =>
+  const check = (/** @type {string} */ html, /** @type {{ title: string, body: string } | undefined} */ expected) =>
     assert.deepEqual(readPage(html), expected, html);
   check("<title>A &amp; B</title><body><nav>no</nav><p>one <b>t</b>wo</p><p>three", { title: "A & B", body: "one two\nthree" });
   check("<body>out<main>in<script>no</script><span hidden>no</span></main>out", { title: "", body: "in" });
   check("<body><svg><title>no</title></svg>yes<footer>no</footer>", { title: "", body: "yes" });
+  check('<body><pre><a data-nosnippet>12</a>let x</pre>', { title: "", body: "let x" });
+  check('<meta name="robots" content="noindex"><body>no', undefined);
   check("", { title: "", body: "" });
 });
 
@@ -53,4 +57,21 @@ test("chance repeats", () => {
   assert.deepEqual([one(), one()], [other(), other()]);
   assert.deepEqual(shuffled([1, 2, 3, 4, 5], 3), shuffled([1, 2, 3, 4, 5], 3));
   assert.deepEqual([...shuffled([1, 2, 3], 1)].sort(), [1, 2, 3]);
+});
+
+test("what goes through the link arrives as it was, and is counted", async () => {
+  const sent = Buffer.from(Array.from({ length: 100_000 }, (_, at) => at % 251));
+  const server = createServer((socket) => socket.end(sent));
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
+  const link = await openLink(/** @type {import("node:net").AddressInfo} */ (server.address()).port);
+  for (const shape of [UNSHAPED, { bitsPerSecond: 1e9, roundTripMs: 2 }]) {
+    link.shape(shape);
+    const before = link.received();
+    const pieces = [];
+    for await (const piece of connect(link.port, "127.0.0.1")) pieces.push(piece);
+    assert.ok(Buffer.concat(pieces).equals(sent), `${shape.roundTripMs}`);
+    assert.equal(link.received() - before, sent.length);
+  }
+  await link.close();
+  await new Promise((resolve) => server.close(resolve));
 });

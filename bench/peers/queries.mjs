@@ -1,6 +1,7 @@
 // What is asked, and what a full scan of the documents finds for it. A word counts where it stands between spaces, signs at
 // its ends aside, in upper or lower case: nobody disputes that such a page holds it.
 
+import { createHash } from "node:crypto";
 import { createReadStream, createWriteStream, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { once } from "node:events";
 import path from "node:path";
@@ -9,8 +10,8 @@ import { WORK } from "./corpora.mjs";
 import { readPages } from "./pages.mjs";
 import { shuffled } from "./random.mjs";
 
-/** Changes when what is asked does, so that what was kept from before is not used. */
-const VERSION = 1;
+/** Changes when what is read or asked does, so that what was kept from before is not used. */
+const VERSION = 2;
 const SEED = 20261121;
 
 /**
@@ -19,6 +20,8 @@ const SEED = 20261121;
  * @property {number} textBytes
  * @property {string[]} cold queries with at least ten pages, words and pairs of words in turn
  * @property {string[]} typed queries that are typed key by key: words and pairs of words of titles
+ * @property {Record<string, string>} twins pages with the same title and text as one before them, which stands for all; an engine
+ *   may well show one of them only
  * @property {Scanned[]} words whole words, rare, middling and common
  * @property {Scanned[]} prefixes beginnings of words
  *
@@ -32,7 +35,7 @@ const SEED = 20261121;
  * @returns {Promise<string>} the file
  */
 export async function documentsOf({ id, folder }) {
-  const file = path.join(WORK, "documents", `${id}.jsonl`);
+  const file = path.join(WORK, "documents", `${id}.${VERSION}.jsonl`);
   if (existsSync(file)) return file;
   mkdirSync(path.dirname(file), { recursive: true });
   const out = createWriteStream(`${file}.part`);
@@ -78,10 +81,18 @@ async function choose(file, language) {
   const counts = new Map();
   /** @type {Set<string>} */
   const fromTitles = new Set();
+  /** @type {Map<string, string>} pages by the hash of what is in them */
+  const firsts = new Map();
+  /** @type {Record<string, string>} */
+  const twins = {};
   let documents = 0;
   let textBytes = 0;
-  for await (const { title, body } of documentsIn(file)) {
+  for await (const { url, title, body } of documentsIn(file)) {
     documents += 1;
+    const hash = createHash("sha256").update(`${title}\n${body}`).digest("base64");
+    const first = firsts.get(hash);
+    if (first) twins[url] = first;
+    else firsts.set(hash, url);
     textBytes += Buffer.byteLength(title) + Buffer.byteLength(body);
     for (const word of new Set(wordsOf(`${title}\n${body}`))) counts.set(word, (counts.get(word) ?? 0) + 1);
     for (const query of titleQueries(title)) fromTitles.add(query);
@@ -111,13 +122,14 @@ async function choose(file, language) {
   const cold = [one[0], two[0], one[1], two[1], one[2]].filter(Boolean);
   const scanned = (/** @type {Map<string, Set<string>>} */ map) => (/** @type {string} */ query) => ({
     query,
-    urls: [...(map.get(query) ?? [])],
+    urls: [...(map.get(query) ?? [])].filter((url) => !(url in twins)),
   });
   return {
     documents,
     textBytes,
     cold,
     typed,
+    twins,
     words: words.map(scanned(found.words)),
     prefixes: prefixes.map(scanned(found.prefixes)),
   };
