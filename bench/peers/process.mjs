@@ -1,4 +1,5 @@
-// Runs a build and watches it: seconds by the clock, and the memory of the process and everything that it starts.
+// Runs a build and watches it: seconds by the clock and of the processors, and the memory of the process and everything that
+// it starts.
 
 import { spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
@@ -13,6 +14,7 @@ const LOOK_MS = 10;
  *
  * @typedef {object} Usage
  * @property {number} seconds
+ * @property {number} processorSeconds of all cores together, which a busy machine does not change much
  * @property {number} peakBytes sum of the peak resident memory (VmHWM) of the process and of its descendants
  */
 
@@ -27,15 +29,15 @@ export function watched([program, ...argumentsOf], limits) {
     const started = performance.now();
     const seconds = () => (performance.now() - started) / 1000;
     const child = spawn(program, argumentsOf, { stdio: ["ignore", "ignore", "pipe"] });
-    /** @type {Map<number, number>} by process, in bytes */
-    const peaks = new Map();
-    const peakBytes = () => [...peaks.values()].reduce((a, b) => a + b, 0);
+    /** @type {Map<number, Seen>} by process */
+    const seen = new Map();
+    const sum = (/** @type {keyof Seen} */ what) => [...seen.values()].reduce((total, one) => total + one[what], 0);
     let complaint = "";
     let stopped = "";
     child.stderr.on("data", (text) => (complaint = (complaint + text).slice(-2000)));
     const look = setInterval(() => {
-      if (child.pid !== undefined) for (const id of [child.pid, ...descendants(child.pid)]) note(peaks, id);
-      if (peakBytes() > limits.bytes) stopped = `it took more than ${(limits.bytes / 2 ** 30).toFixed(0)} GiB of memory`;
+      if (child.pid !== undefined) for (const id of [child.pid, ...descendants(child.pid)]) note(seen, id);
+      if (sum("peakBytes") > limits.bytes) stopped = `it took more than ${(limits.bytes / 2 ** 30).toFixed(0)} GiB of memory`;
       if (seconds() > limits.seconds) stopped = `it took more than ${limits.seconds / 60} minutes`;
       if (stopped) child.kill("SIGKILL");
     }, LOOK_MS);
@@ -43,20 +45,31 @@ export function watched([program, ...argumentsOf], limits) {
     child.on("close", (code) => {
       clearInterval(look);
       if (stopped) reject(new Error(stopped));
-      else if (code === 0) resolve({ seconds: seconds(), peakBytes: peakBytes() });
+      else if (code === 0) resolve({ seconds: seconds(), processorSeconds: sum("processorSeconds"), peakBytes: sum("peakBytes") });
       else reject(new Error(reasonIn(complaint) || `${program} ended with ${code}`));
     });
   });
 }
 
+/** @typedef {{ peakBytes: number, processorSeconds: number }} Seen */
+
+/** Clock ticks a second, which Linux tells programs in, whatever its own. */
+const TICKS = 100;
+
 /**
- * @param {Map<number, number>} peaks
+ * @param {Map<number, Seen>} seen
  * @param {number} id
  */
-function note(peaks, id) {
+function note(seen, id) {
   try {
     const kilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${id}/status`, "utf8"))?.[1];
-    peaks.set(id, Math.max(peaks.get(id) ?? 0, Number(kilobytes ?? 0) * 1024));
+    // The name in parentheses may hold anything; user and system time are the 12th and 13th field behind it.
+    const fields = readFileSync(`/proc/${id}/stat`, "utf8").replace(/^.*\) /s, "").split(" ");
+    const before = seen.get(id);
+    seen.set(id, {
+      peakBytes: Math.max(before?.peakBytes ?? 0, Number(kilobytes ?? 0) * 1024),
+      processorSeconds: (Number(fields[11]) + Number(fields[12])) / TICKS,
+    });
   } catch {
     // It has ended; what was noted stays.
   }
@@ -80,5 +93,5 @@ function descendants(id) {
 /** @param {string} complaint what the program wrote before it failed */
 function reasonIn(complaint) {
   const lines = complaint.trim().split("\n");
-  return lines.find((line) => /Error|FATAL|panicked/.test(line))?.replace(/^.*?((?:\w*Error|FATAL|panicked).*)$/, "$1") ?? lines.at(-1) ?? "";
+  return lines.find((line) => /error|fatal|panicked/i.test(line)) ?? lines.at(-1) ?? "";
 }

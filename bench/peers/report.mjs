@@ -39,7 +39,7 @@ HTTP/2 over TLS, gzip for texts. The engines take turns within a run, so that wh
 them; where they did not run side by side there is no ratio. Numbers are medians over the runs and, of cold searches, means
 over the queries of these.
 
-- **build**: seconds by the clock, and the peak resident memory of all processes. Engines that read no HTML get its titles and
+- **build**: seconds by the clock and of all cores together, and the peak resident memory of all processes. Engines that read no HTML get its titles and
   texts as JSON lines, and pay nothing for that.
 - **output**: everything written, as it lies on the disk.
 - **cold**: from a page that has nothing of the engine to ten hits with address, title and excerpt in the document. Bytes are
@@ -227,7 +227,7 @@ function million() {
   const lead = `## A made collection
 
 Made by \`make bench-million\`: ${date}, Keyseek ${version}. ${documents.toLocaleString("en")} documents of random words with the frequencies of a Korean blog, ${(inputBytes / 1e6).toFixed(0)} MB of JSON lines; load of the machine at the start ${load.toFixed(1)}.`;
-  const built = build && output && `Built in ${build.seconds.toFixed(0)} s with a peak of ${(build.peakBytes / 2 ** 20).toFixed(0)} MiB of memory: ${(output.bytes / 1e6).toFixed(0)} MB in ${output.files.toLocaleString("en")} files.`;
+  const built = build && output && `Built in ${build.seconds.toFixed(0)} s, ${build.processorSeconds.toFixed(0)} s of the processors, with a peak of ${(build.peakBytes / 2 ** 20).toFixed(0)} MiB of memory: ${(output.bytes / 1e6).toFixed(0)} MB in ${output.files.toLocaleString("en")} files.`;
   const rows = cold.map(({ query, bytes, requests, ms }, at) =>
     `| \`${query}\` | ${(bytes / 1e3).toFixed(0)} | ${requests.length} | ${slow[at]?.rounds ?? "–"} | ${ms.toFixed(0)} | ${slow[at] ? slow[at].ms.toFixed(0) : "–"} |`,
   );

@@ -36,6 +36,7 @@ const recall = (found) => (found.length > 0 ? mean(found.map(({ got, wanted }) =
 /** @type {Column[]} */
 export const BUILD = [
   { title: "build s", value: ({ builds }) => (builds.length > 0 ? median(builds.map(({ seconds }) => seconds)) : undefined), format: decimals(2), budget: 0.5 },
+  { title: "build CPU s", value: ({ builds }) => (builds[0]?.processorSeconds !== undefined ? median(builds.map(({ processorSeconds }) => processorSeconds)) : undefined), format: decimals(2) },
   { title: "peak memory MiB", value: ({ builds }) => (builds.length > 0 ? median(builds.map(({ peakBytes }) => peakBytes)) : undefined), format: mebibytes, budget: 0.25 },
   { title: "output MB", value: ({ output }) => output.bytes || undefined, format: megabytes, budget: 0.4 },
   { title: "output files", value: ({ output }) => output.files || undefined, format: whole, budget: 0.05 },
