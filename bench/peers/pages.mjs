@@ -96,5 +96,15 @@ export function readPage(html) {
   return isIndexed ? { title: tidy(texts.title).replace(/\n/g, " "), body: tidy(texts.main || texts.body) } : undefined;
 }
 
+/**
+ * The path of the file behind an address in the site, as `/a/` for `a/index.html`.
+ *
+ * @param {string} address
+ */
+export function fileOf(address) {
+  const readable = decodeURI(address).replace(/^\//, "");
+  return readable === "" || readable.endsWith("/") ? `${readable}index.html` : readable;
+}
+
 /** @param {string} text */
 const tidy = (text) => text.replace(/[^\S\n]+/g, " ").replace(/ ?\n\s*/g, "\n").trim();

@@ -112,6 +112,7 @@ ${documents.toLocaleString("en")} pages, ${(textBytes / 1e6).toFixed(1)} MB of t
     table(RARE, present.filter(({ rare }) => rare?.length > 0)),
     table(WARM, present),
     ahead(present),
+    few(present),
     failures(present),
     kinds("Keyseek", engines.keyseek, ENGINES.keyseek.kindOf),
     kinds("Pagefind", engines.pagefind, ENGINES.pagefind.kindOf),
@@ -156,6 +157,15 @@ function ahead([keyseek, ...others]) {
     return columns.length > 0 ? [`${other.name} in ${columns.map(({ title }) => title).join(", ")}`] : [];
   });
   return lines.length > 0 ? `Ahead of Keyseek: ${lines.join("; ")}.` : "No other engine is ahead of Keyseek in any column.";
+}
+
+/** @param {Result[]} present cold searches that did not give the ten hits that all are measured by */
+function few(present) {
+  const lines = present.flatMap(({ name, cold }) => {
+    const short = grouped(cold.filter(({ hits }) => hits < 10), ({ query }) => query).map(([first]) => `${first.hits} for \`${first.query}\``);
+    return short.length > 0 ? [`${name} ${short.join(", ")}`] : [];
+  });
+  return lines.length > 0 ? `Fewer than ten hits, though ten pages hold the words: ${lines.join("; ")}.` : "";
 }
 
 /** @param {Result[]} present */

@@ -1,9 +1,11 @@
 // Keyseek, by its command and its API.
 
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { existsSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { createInterface } from "node:readline";
 import { ROOT, WORK } from "../corpora.mjs";
+import { fileOf } from "../pages.mjs";
 
 export const name = "Keyseek";
 export const settings = () => "defaults";
@@ -44,23 +46,17 @@ export async function findAll(out, queries) {
   const file = path.join(WORK, "queries.txt");
   writeFileSync(file, `${queries.join("\n")}\n`);
   const found = queries.map(() => /** @type {string[]} */ ([]));
-  const { spawn } = await import("node:child_process");
-  const { createInterface } = await import("node:readline");
   const child = spawn(COMMAND, ["search", out, "--queries", file, "--limit", "1000000", "--json"], { stdio: ["ignore", "pipe", "inherit"] });
   let at = 0;
   for await (const line of createInterface({ input: child.stdout })) {
-    found[at] = JSON.parse(line).hits.map((/** @type {any} */ { url }) => siteUrl(url));
+    found[at] = JSON.parse(line).hits.map((/** @type {any} */ { url }) => fileOf(url));
     at += 1;
   }
   if (at !== queries.length) throw new Error(`keyseek search answered ${at} of ${queries.length} queries`);
   return found;
 }
 
-/** @param {string} url */
-export const siteUrl = (url) => {
-  const readable = decodeURI(url).replace(/^\//, "");
-  return readable === "" || readable.endsWith("/") ? `${readable}index.html` : readable;
-};
+export { fileOf as siteUrl };
 
 /** @param {string} file */
 export const kindOf = (file) =>

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { gunzipSync } from "node:zlib";
+import { fileOf } from "../pages.mjs";
 
 export const name = "Pagefind";
 export const packageName = "pagefind";
@@ -45,15 +46,11 @@ export function addresses(out) {
   const folder = path.join(out, "fragment");
   return new Map(readdirSync(folder).map((file) => {
     const text = gunzipSync(readFileSync(path.join(folder, file))).toString();
-    return [path.parse(file).name, siteUrl(JSON.parse(text.slice(text.indexOf("{"))).url)];
+    return [path.parse(file).name, fileOf(JSON.parse(text.slice(text.indexOf("{"))).url)];
   }));
 }
 
-/** @param {string} url */
-export const siteUrl = (url) => {
-  const readable = decodeURI(url).replace(/^\//, "");
-  return readable === "" || readable.endsWith("/") ? `${readable}index.html` : readable;
-};
+export { fileOf as siteUrl };
 
 /** @param {string} file */
 export const kindOf = (file) =>
