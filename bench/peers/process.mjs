@@ -15,7 +15,7 @@ const LOOK_MS = 10;
  * @typedef {object} Usage
  * @property {number} seconds
  * @property {number} processorSeconds of all cores together, which a busy machine does not change much
- * @property {number} peakBytes sum of the peak resident memory (VmHWM) of the process and of its descendants
+ * @property {number} peakBytes the most that the peaks of resident memory (VmHWM) of the processes that run at one time add up to
  */
 
 /**
@@ -29,15 +29,21 @@ export function watched([program, ...argumentsOf], limits) {
     const started = performance.now();
     const seconds = () => (performance.now() - started) / 1000;
     const child = spawn(program, argumentsOf, { stdio: ["ignore", "ignore", "pipe"] });
-    /** @type {Map<number, Seen>} by process */
-    const seen = new Map();
-    const sum = (/** @type {keyof Seen} */ what) => [...seen.values()].reduce((total, one) => total + one[what], 0);
+    let peakBytes = 0;
+    /** @type {Map<number, number>} by process */
+    const processorSeconds = new Map();
     let complaint = "";
     let stopped = "";
     child.stderr.on("data", (text) => (complaint = (complaint + text).slice(-2000)));
     const look = setInterval(() => {
-      if (child.pid !== undefined) for (const id of [child.pid, ...descendants(child.pid)]) note(seen, id);
-      if (sum("peakBytes") > limits.bytes) stopped = `it took more than ${(limits.bytes / 2 ** 30).toFixed(0)} GiB of memory`;
+      let bytes = 0;
+      for (const id of child.pid === undefined ? [] : [child.pid, ...descendants(child.pid)]) {
+        const used = usage(id);
+        bytes += used?.peakBytes ?? 0;
+        if (used) processorSeconds.set(id, used.processorSeconds);
+      }
+      peakBytes = Math.max(peakBytes, bytes);
+      if (peakBytes > limits.bytes) stopped = `it took more than ${(limits.bytes / 2 ** 30).toFixed(0)} GiB of memory`;
       if (seconds() > limits.seconds) stopped = `it took more than ${limits.seconds / 60} minutes`;
       if (stopped) child.kill("SIGKILL");
     }, LOOK_MS);
@@ -45,33 +51,24 @@ export function watched([program, ...argumentsOf], limits) {
     child.on("close", (code) => {
       clearInterval(look);
       if (stopped) reject(new Error(stopped));
-      else if (code === 0) resolve({ seconds: seconds(), processorSeconds: sum("processorSeconds"), peakBytes: sum("peakBytes") });
-      else reject(new Error(reasonIn(complaint) || `${program} ended with ${code}`));
+      else if (code !== 0) reject(new Error(reasonIn(complaint) || `${program} ended with ${code}`));
+      else resolve({ seconds: seconds(), processorSeconds: [...processorSeconds.values()].reduce((a, b) => a + b, 0), peakBytes });
     });
   });
 }
 
-/** @typedef {{ peakBytes: number, processorSeconds: number }} Seen */
-
 /** Clock ticks a second, which Linux tells programs in, whatever its own. */
 const TICKS = 100;
 
-/**
- * @param {Map<number, Seen>} seen
- * @param {number} id
- */
-function note(seen, id) {
+/** @param {number} id of a process; nothing is known of one that has ended */
+function usage(id) {
   try {
     const kilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${id}/status`, "utf8"))?.[1];
     // The name in parentheses may hold anything; user and system time are the 12th and 13th field behind it.
     const fields = readFileSync(`/proc/${id}/stat`, "utf8").replace(/^.*\) /s, "").split(" ");
-    const before = seen.get(id);
-    seen.set(id, {
-      peakBytes: Math.max(before?.peakBytes ?? 0, Number(kilobytes ?? 0) * 1024),
-      processorSeconds: (Number(fields[11]) + Number(fields[12])) / TICKS,
-    });
+    return { peakBytes: Number(kilobytes ?? 0) * 1024, processorSeconds: (Number(fields[11]) + Number(fields[12])) / TICKS };
   } catch {
-    // It has ended; what was noted stays.
+    return undefined;
   }
 }
 

@@ -39,8 +39,8 @@ HTTP/2 over TLS, gzip for texts. The engines take turns within a run, so that wh
 them; where they did not run side by side there is no ratio. Numbers are medians over the runs and, of cold searches, means
 over the queries of these.
 
-- **build**: seconds by the clock and of all cores together, and the peak resident memory of all processes. Engines that read no HTML get its titles and
-  texts as JSON lines, and pay nothing for that.
+- **build**: seconds by the clock and of all cores together, and the peak resident memory of all processes at one time. Engines
+  that read no HTML get its titles and texts as JSON lines, and pay nothing for that.
 - **output**: everything written, as it lies on the disk.
 - **cold**: from a page that has nothing of the engine to ten hits with address, title and excerpt in the document. Bytes are
   counted below HTTP, heads included. A round is a request that had to wait for an answer. The slow link has 1.6 Mb/s, shared
