@@ -56,13 +56,12 @@ test("what strict readings find takes three rounds", async () => {
   await check("keystroke ", ["terms:2", "documents:3"]);
   await check("keystroke를 검색 ", ["positions:2", "terms:2", "documents:3"]);
   await check("k", ["terms:2", "documents:3"]);
-  await check("검ㅅ", ["terms:2", "documents:3"]);
   await check("ㄱㅅ", ["terms:2", "documents:3"]);
   await check('"keystroke 검색"', ["terms:2", "positions:2", "documents:3"]);
 });
 
 test("synonyms in other shards cost no round", async () => {
-  const { answer, rounds, loaded } = await coldSearch(browser, site.url, "search ");
+  const { answer, rounds, loaded } = await coldSearch(browser, site.url, "server ");
   assert.ok(loaded.filter(({ path }) => path.includes("/terms-")).length > 1);
   assert.ok(answer.hits.length > 0);
   assert.equal(rounds, 3);
@@ -73,4 +72,6 @@ test("columns come with the terms", () =>
 
 test("looser readings name what they need together", async () => {
   await check("keystorke ", ["terms:2", "terms:3", "documents:4"]);
+  // 검ㅅ may be the word 검 with the start of another, as 웹플ㄹ is: that is known once the terms are.
+  await check("검ㅅ", ["terms:2", "positions:3", "documents:4"]);
 });

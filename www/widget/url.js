@@ -1,14 +1,15 @@
 /** What a reader is shown of a hit's address, and whether it may be followed at all. */
 
 /**
- * The address to follow, or null where it is not a web address: a `javascript:` in somebody's feed stays text.
+ * The address to follow, or null where it is not a web address: a `javascript:` in somebody's feed stays text. A page that was
+ * opened from a disk may lead to others there.
  * @param {string} url
  * @returns {string | null}
  */
 export function followable(url) {
   try {
     const { protocol, href } = new URL(url, document.baseURI);
-    return /^https?:$/.test(protocol) ? href : null;
+    return /^https?:$/.test(protocol) || (protocol === "file:" && location.protocol === protocol) ? href : null;
   } catch {
     return null;
   }

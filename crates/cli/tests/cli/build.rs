@@ -47,6 +47,26 @@ fn the_browser_files_come_with_the_index_or_are_missed_aloud() {
 }
 
 #[test]
+fn a_single_file_holds_the_module_and_the_index() {
+    let sample = Sample::build();
+    let out = sample.path("single");
+    let run = build(&[&sample.path("documents.jsonl")], &out, &["--single-file"]);
+    if run.stderr.contains("`make build`") {
+        assert_eq!((run.code, out.exists()), (2, false), "{}", run.stderr);
+        return;
+    }
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert_eq!(files(&out), ["keyseek-files.json", "keyseek-single.js"]);
+    let script = fs::read_to_string(out.join("keyseek-single.js")).unwrap();
+    assert!(script.starts_with("(()=>{const KEYSEEK_FILES={\"module\":\""));
+    let index = files(&sample.index());
+    for name in index.iter().filter(|name| name.starts_with("index/") || name.starts_with("manifest")) {
+        assert!(script.contains(&format!("\n\"{name}\":\"")), "{name}");
+    }
+    assert!(!script.contains("import(") && !script.contains("</script"));
+}
+
+#[test]
 fn the_same_sources_give_the_same_bytes() {
     let sample = Sample::build();
     let other = sample.path("other");
