@@ -56,7 +56,7 @@ test("what strict readings find takes three rounds", async () => {
   await check("keystroke ", ["terms:2", "documents:3"]);
   await check("keystroke를 검색 ", ["positions:2", "terms:2", "documents:3"]);
   await check("k", ["terms:2", "documents:3"]);
-  await check("ㄱㅅ", ["terms:2", "documents:3"]);
+  await check("ㄱㅅ ", ["terms:2", "documents:3"]);
   await check('"keystroke 검색"', ["terms:2", "positions:2", "documents:3"]);
 });
 
