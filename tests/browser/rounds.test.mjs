@@ -49,7 +49,10 @@ async function check(query, expected, options) {
   assert.ok(answer.total > 0, query);
   const files = loaded.map(({ path, round }) => `${path.split("/").pop()?.replace(/[-.].*/, "")}:${round}`);
   assert.deepEqual(files.slice(0, 2).sort(), ["keyseek:1", "manifest:1"], query);
-  assert.deepEqual([...new Set(files.slice(2))], expected, query);
+  // Files of one round are asked for in no order that matters.
+  const byRound = (/** @type {string} */ file) => file.split(":").reverse().join();
+  const sorted = [...new Set(files.slice(2))].sort((a, b) => (byRound(a) < byRound(b) ? -1 : 1));
+  assert.deepEqual(sorted, expected, query);
 }
 
 test("what strict readings find takes three rounds", async () => {
@@ -57,7 +60,7 @@ test("what strict readings find takes three rounds", async () => {
   await check("keystroke를 검색 ", ["positions:2", "terms:2", "documents:3"]);
   await check("k", ["terms:2", "documents:3"]);
   await check("ㄱㅅ ", ["terms:2", "documents:3"]);
-  await check('"keystroke 검색"', ["terms:2", "positions:2", "documents:3"]);
+  await check('"keystroke 검색"', ["positions:2", "terms:2", "documents:3"]);
 });
 
 test("synonyms in other shards cost no round", async () => {
@@ -68,7 +71,7 @@ test("synonyms in other shards cost no round", async () => {
 });
 
 test("columns come with the terms", () =>
-  check("keystroke ", ["terms:2", "columns:2", "documents:3"], { facets: ["tags"], sort: "-date" }));
+  check("keystroke ", ["columns:2", "terms:2", "documents:3"], { facets: ["tags"], sort: "-date" }));
 
 test("looser readings name what they need together", async () => {
   await check("keystorke ", ["terms:2", "terms:3", "documents:4"]);

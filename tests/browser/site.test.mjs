@@ -173,18 +173,6 @@ test("the module and the manifest are asked for together, and the module once a 
   watched.assertClean();
 });
 
-test("a cold search takes at most three rounds of requests after the script", async () => {
-  await loadScript();
-  site.delayMs = 400;
-  const spent = await page.evaluate(async () => {
-    const start = performance.now();
-    const index = await /** @type {any} */ (window).open_index();
-    await index.search("keystroke 검색");
-    return performance.now() - start;
-  });
-  assert.ok(spent < 4 * site.delayMs, `${Math.round(spent)} ms: ${paths().join(" ")}`);
-});
-
 test("a relative address is relative to the page", async () => {
   await page.goto(`${site.url}deep/er/`);
   assert.equal(await failure('await (await open("../../search")).search("색인")'), "none");

@@ -215,7 +215,7 @@ mod tests {
     fn synonyms_round_trip() {
         let synonyms_of = vec![0, 7, 300, u16::MAX];
         let shard = TermShardEntry { synonyms_of, ..TermShardEntry::default() };
-        let file = encode("test", &Statistics::default(), &[shard.clone()], &[], &[], &[], &[]);
+        let file = encode("test", &Statistics::default(), std::slice::from_ref(&shard), &[], &[], &[], &[]);
         assert_eq!(Manifest::open(&file).unwrap().shards, [shard]);
     }
 
