@@ -142,8 +142,9 @@ export class Index {
     const failed = new Map();
     const answer = await this.#ask((module) => module.search(text, limit, offset, pairs), failed);
     const missing = [...failed.keys()];
-    // With nothing to show it is better to say why than that there is nothing.
-    if (missing.length && !answer.hits.length && !(answer.total && !limit)) throw failed.get(missing[0]);
+    // Where hits should be and none can be shown, or nothing was found, it is better to say why.
+    const expected = answer.total > offset && limit > 0;
+    if (missing.length && !answer.hits.length && (expected || !answer.total)) throw failed.get(missing[0]);
     for (const name of missing) {
       answer.warnings.push(`index/${name} could not be loaded; what it holds is missing from this answer.`);
     }
@@ -193,15 +194,19 @@ export class Index {
         module.goWithout([...without.keys()]);
         const step = ask(module);
         if (!Array.isArray(step)) return step;
-        const known = without.size;
+        let fails = false;
+        const load = (/** @type {string} */ name) =>
+          this.#load(name).catch((problem) => {
+            fails = true;
+            without.set(name, problem);
+          });
         // All of them, so that none is still on its way, and about to fail, when the next search asks for it.
-        await Promise.all(step.map((name) => this.#load(name).catch((problem) => without.set(name, problem))));
-        const fails = without.size > known;
+        await Promise.all(step.map(load));
         if (fails && module === this.#module && reopenings < MOST_REOPENINGS) await this.#refresh();
         if (module !== this.#module) {
           reopenings += 1;
           without.clear();
-        } else if (fails && !failed) throw without.values().next().value;
+        } else if (!failed && without.size) throw without.values().next().value;
       }
     } finally {
       this.#asking.delete(without);
