@@ -11,7 +11,8 @@ import { brotliCompressSync, gzipSync } from "node:zlib";
 // Bytes after gzip -9. A limit fails the build. A goal is what is aimed at: once it is reached, its number becomes the
 // limit, so that nothing falls behind it again.
 // The query language, columns, sections and explanations took the module from 59,500 to 65,000: the next goal is 60,000.
-const WITHOUT_WIDGET = { limit: 65_500, goal: 60_000 };
+// Loading that goes on without what fails, within bounds of memory and rounds, took 1,440 more.
+const WITHOUT_WIDGET = { limit: 66_500, goal: 60_000 };
 const WITH_WIDGET = { limit: Infinity, goal: 60_000 };
 
 /**
