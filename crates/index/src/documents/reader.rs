@@ -159,7 +159,7 @@ mod tests {
             let block = DocumentBlock::open(&writer.finish()).unwrap();
             prop_assert_eq!(block.len(), documents.len());
             for (at, document) in documents.iter().enumerate() {
-                prop_assert_eq!(&owned(&block.get(at).unwrap()), document);
+                prop_assert_eq!(&owned(block.get(at).unwrap()), document);
             }
             prop_assert!(block.get(documents.len()).is_none());
         }
