@@ -24,12 +24,12 @@ function stage({ attributes = {}, query }, theme) {
   const box = /** @type {import("../widget/element.js").KeyseekSearch} */ (document.createElement("keyseek-search"));
   for (const [name, value] of Object.entries({ limit: "5", shortcut: "", theme, ...attributes })) box.setAttribute(name, value);
   const stage = make("div", `stage ${theme}`, box);
-  // Only what comes into view is searched, and whole: near the window's foot its panel would open above it.
+  // Only what is seen is searched, and in the window's upper part: near its foot a panel opens above its box.
   new IntersectionObserver((changes, observer) => {
     if (query === undefined || !changes.some(({ isIntersecting }) => isIntersecting)) return;
     observer.disconnect();
     box.search(query);
-  }, { threshold: 0.9, rootMargin: "0px 0px -20% 0px" }).observe(stage);
+  }, { rootMargin: "0px 0px -45% 0px" }).observe(box);
   return stage;
 }
 
