@@ -99,7 +99,7 @@ export class List {
     const href = followable(address(hit.url, hit));
     const path = href ? breadcrumb(hit.url) : hit.url;
     const title = el("span", "title", { dir: "auto", id: `title-${position}` }, ...text(hit.title_marks, hit.title || path));
-    const meta = el("span", "meta", null, el("bdi", "path", null, path), hit.date && el("time", "date", { dir: "auto" }, day(hit.date, lang)));
+    const meta = el("span", "meta", null, el("bdi", "path", null, path), hit.date && el("time", "date", null, el("bdi", null, null, day(hit.date, lang))));
     const page = el("a", "option", { href }, title, meta, snippet(hit.snippet));
     // An answer of an older module has no sections.
     const sections = (hit.sections ?? []).map((section) => {
