@@ -100,6 +100,6 @@ mod tests {
         check("kafkz", Some("kaga"), true);
         check("kbg", Some("kbz"), false);
         check("kc", None, true);
-        check("kzz", None, false);
+        check("kzz", Some("kzzz"), false);
     }
 }
