@@ -12,7 +12,7 @@ import { brotliCompressSync, gzipSync } from "node:zlib";
 // limit, so that nothing falls behind it again.
 // The query language, columns, sections and explanations took the module from 59,500 to 65,000: the next goal is 60,000.
 // Loading that goes on without what fails, within bounds of memory and rounds, took 1,440 more.
-const WITHOUT_WIDGET = { limit: 66_500, goal: 60_000 };
+const WITHOUT_WIDGET = { limit: 67_000, goal: 60_000 };
 const WITH_WIDGET = { limit: Infinity, goal: 60_000 };
 
 /**

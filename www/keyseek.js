@@ -12,7 +12,7 @@
 import { carried, folder, startModule } from "./home.js";
 import { Index as Module } from "./keyseek_module.js";
 import { inFolder, inflate, persistently } from "./loader.js";
-import { asked, wellFormed } from "./options.js";
+import { COMPLETIONS, SIMILAR, asked, wellFormed } from "./options.js";
 
 /** The one file of an index with a fixed name. */
 const MANIFEST = "manifest.keyseek";
@@ -140,7 +140,7 @@ export class Index {
     const start = performance.now();
     /** @type {Map<string, unknown>} */
     const failed = new Map();
-    const answer = await this.#ask((module) => module.search(text, limit, offset, pairs), failed);
+    const answer = await this.#ask((module) => module.ask(text, limit, offset, pairs), failed);
     const missing = [...failed.keys()];
     // Where hits should be and none can be shown, or nothing was found, it is better to say why.
     const expected = answer.total > offset && limit > 0;
@@ -160,7 +160,7 @@ export class Index {
    */
   async suggest(query, limit = 8) {
     const most = wholeNumber("limit", limit);
-    return (await this.#ask((module) => module.suggest(wellFormed(query), most))).suggestions;
+    return (await this.#ask((module) => module.ask(wellFormed(query), most, 0, COMPLETIONS))).suggestions;
   }
 
   /**
@@ -174,7 +174,7 @@ export class Index {
   async similar(url, limit = 5) {
     const most = wholeNumber("limit", limit);
     for (const address of addresses(url)) {
-      const { hits } = await this.#ask((module) => module.similar(address, most));
+      const { hits } = await this.#ask((module) => module.ask(address, most, 0, SIMILAR));
       if (hits.length) return hits;
     }
     return [];

@@ -15,9 +15,7 @@ export function embeddedFile(name: string): Uint8Array<ArrayBuffer> | undefined;
 
 export class Index {
   constructor(manifest: Uint8Array);
-  search(query: string, limit: number, offset: number, asked: (string | number)[]): Found | string[];
-  suggest(query: string, limit: number): Found | string[];
-  similar(url: string, limit: number): Found | string[];
+  ask(text: string, limit: number, offset: number, asked: (string | number)[]): Found | string[];
   supply(name: string, file: Uint8Array): void;
   goWithout(names: string[]): void;
   trim(bytes: number): void;

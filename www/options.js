@@ -32,6 +32,9 @@
 
 /** What the numbers mean that stand before a text; `src/lib.rs` reads them. */
 const CODES = { any: 0, all: 1, none: 2, range: 3, value: 4, facet: 5, ascending: 6, descending: 7, explain: 8, weight: 16 };
+/** What is asked of the module rather than hits. */
+export const COMPLETIONS = [9, ""];
+export const SIMILAR = [10, ""];
 
 const WEIGHTS = ["title", "heading", "tag", "body", "part", "proximity", "whole_title"];
 /** How much a prior counts unless told. */
