@@ -40,6 +40,8 @@ export class Session {
   #whole = new Set();
   #newest = false;
   #loadingMore = false;
+  /** Where the next page of the answer starts. */
+  #next = 0;
 
   /**
    * @param {Host} host
@@ -104,6 +106,7 @@ export class Session {
       this.#answered = question;
       // Results that hold just what was typed need no other word.
       this.answer = { ...answer, hits: [...answer.hits] };
+      this.#next = options.limit;
       this.#view.showAnswer(answer, query, this.#narrowing(answer.reading === "exact" ? [] : completions, dates ? this.#newest : null));
       this.#host.emit("keyseek-results", answer);
       if (current()) this.#host.answered();
@@ -160,16 +163,17 @@ export class Session {
   /** Adds the next page of the answer that is on show. */
   async more() {
     const answer = this.answer;
-    if (!answer || this.#loadingMore || answer.hits.length >= answer.total) return;
+    if (!answer || this.#loadingMore || this.#next >= answer.total) return;
     this.#loadingMore = true;
     try {
       const index = await this.#loader.load();
-      const options = { ...this.#options, ...this.#order(dateColumn(index)), offset: answer.hits.length };
+      const options = { ...this.#options, ...this.#order(dateColumn(index)), offset: this.#next };
       const { hits } = await index.search(answer.query, options);
       if (answer !== this.answer) return;
       answer.hits.push(...hits);
-      // An index that ends before its total must not be asked for ever.
-      if (!hits.length) answer.total = answer.hits.length;
+      this.#next += options.limit;
+      // Hits that could not be loaded are counted in the total and are not there.
+      if (this.#next >= answer.total) answer.total = answer.hits.length;
       this.#view.append(hits, answer.total);
     } catch (error) {
       this.#report(error);
