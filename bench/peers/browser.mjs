@@ -123,7 +123,9 @@ export class Stand {
     let page = await this.page(browser);
     for (const query of queries) {
       found.push(await within(page.evaluate((asked) => /** @type {any} */ (globalThis).all(asked), query)));
-      if (afresh) await page.reload();
+      if (!afresh) continue;
+      await page.context().close();
+      page = await this.page(browser);
     }
     await page.context().close();
     return found;

@@ -133,7 +133,7 @@ async function measure(corpus) {
     const result = results.engines[id];
     if (result.broken) return;
     say(`${corpus.id}: ${result.name}: ${what}`);
-    await action().catch((error) => {
+    await retried(action).catch((error) => {
       result.failures.push(`${what}: ${error.message.split("\n")[0]}`);
       result.broken = VITAL.has(what);
       say(`${corpus.id}: ${result.name}: failed: ${error.message}`);
@@ -141,6 +141,17 @@ async function measure(corpus) {
     save();
   };
 
+  let browser = await launch();
+  /** A browser that has ended takes nothing with it but the step that it was at. */
+  async function retried(/** @type {() => Promise<void>} */ action) {
+    try {
+      await action();
+    } catch (error) {
+      if (browser.isConnected()) throw error;
+      browser = await launch();
+      await action();
+    }
+  }
   for (const id of chosen) {
     await attempt(id, "start", async () => void (results.engines[id].version = versionOf(ENGINES[id])));
   }
@@ -156,7 +167,6 @@ async function measure(corpus) {
     }
   }
 
-  const browser = await launch();
   /** @type {Map<string, Stand>} */
   const stands = new Map();
   for (const id of chosen) {

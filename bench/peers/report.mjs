@@ -124,7 +124,7 @@ ${documents.toLocaleString("en")} pages, ${(textBytes / 1e6).toFixed(1)} MB of t
 function runs(present) {
   const longest = (/** @type {(result: Result) => number} */ of) => Math.max(...present.map(of));
   const perQuery = (/** @type {import("./browser.mjs").Cold[]} */ colds) => Math.max(0, ...grouped(colds, ({ query }) => query).map(({ length }) => length));
-  return ` Runs: ${longest(({ builds }) => builds.length)} builds; of each query ${longest(({ cold }) => perQuery(cold))} unshaped and ${longest(({ slow }) => perQuery(slow))} on the slow link, one for engines that take longer than 15 s; 3 warm.`;
+  return ` Runs: ${longest(({ builds }) => builds.length)} builds; of each query ${longest(({ cold }) => perQuery(cold))} unshaped and ${longest(({ slow }) => perQuery(slow))} on the slow link, one for engines that take longer than 15 s; ${longest(({ warm }) => warm.length)} warm.`;
 }
 
 /**
