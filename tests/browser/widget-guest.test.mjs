@@ -174,7 +174,7 @@ test("it works in a frame", async () => {
   await frame.locator('[part="input"]').fill("카프카");
   assert.equal(await frame.locator('[part="title"]').first().textContent(), "Kafka 모니터링");
   await frame.locator('[part="input"]').press("Enter");
-  await frame.locator("html").evaluate(() => new Promise((resolve) => (document.title === "opened" ? resolve(undefined) : setTimeout(resolve, 1000))));
+  await widget.page.waitForFunction(() => document.querySelector("iframe")?.contentDocument?.title === "opened");
   assert.ok(widget.page.url().endsWith("frame.html"));
   widget.assertClean();
 });
