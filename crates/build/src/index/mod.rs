@@ -92,7 +92,7 @@ impl LexiconSteps {
 impl Default for IndexOptions {
     fn default() -> Self {
         Self {
-            shard_bytes: 16 << 10,
+            shard_bytes: shards::USUAL,
             block_bytes: 8 << 10,
             words: Vec::new(),
             synonyms: Vec::new(),

@@ -14,15 +14,17 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 /// Bytes, as estimated, of the shards that are written at a time: what they tell of similar documents is held until then.
 const BATCH: usize = 4 << 20;
 
-/// An index of so few shards, as estimated, has larger ones: all of it is small, and large shards compress better.
-const SMALL_INDEX: usize = 16;
-/// How much larger.
-const IN_SMALL_INDEX: usize = 6;
+/// An index of so few bytes, as estimated, has larger shards: all of it is small, and large shards compress better.
+const SMALL_INDEX: usize = 256 << 10;
+/// The size of a small index's shards, unless they are to be smaller than [`USUAL`].
+const IN_SMALL_INDEX: usize = 96 << 10;
+/// The size of shards unless told.
+pub(super) const USUAL: usize = 16 << 10;
 
 /// The size at which a shard is full: `least`, more in a small index, and as much more as makes about `most` shards.
 pub(super) fn size(least: usize, most: usize, terms: &[Term]) -> usize {
     let bytes: usize = terms.par_iter().map(estimate).sum();
-    let least = if bytes / least.max(1) < SMALL_INDEX { least * IN_SMALL_INDEX } else { least };
+    let least = if bytes < SMALL_INDEX && least >= USUAL { least.max(IN_SMALL_INDEX) } else { least };
     least.max(bytes / most.max(1))
 }
 
