@@ -101,13 +101,14 @@ export class Session {
       const { columns } = this.#host.settings();
       const dates = dateColumn(index);
       const options = { ...this.#options, ...this.#order(dates), offset: 0, ...(columns.length && { facets: columns }) };
-      const [answer, completions] = await Promise.all([index.search(query, options), complete(index, query)]);
+      const answer = await index.search(query, options);
+      // Results that hold just what was typed need no other word. The search has loaded what others are found in.
+      const completions = current() && answer.reading !== "exact" ? await complete(index, query) : [];
       if (!current()) return undefined;
       this.#answered = question;
-      // Results that hold just what was typed need no other word.
       this.answer = { ...answer, hits: [...answer.hits] };
       this.#next = options.limit;
-      this.#view.showAnswer(answer, query, this.#narrowing(answer.reading === "exact" ? [] : completions, dates ? this.#newest : null));
+      this.#view.showAnswer(answer, query, this.#narrowing(completions, dates ? this.#newest : null));
       this.#host.emit("keyseek-results", answer);
       if (current()) this.#host.answered();
       return answer;
