@@ -91,15 +91,8 @@ pub struct Args {
     /// ends. The index is the same with any. The words of a site and some hundred bytes a page stay in memory.
     #[arg(long, value_name = "SIZE", default_value = "512M", value_parser = numbers::parse_memory)]
     memory: usize,
-    /// Fail, and write nothing, if anything in the sources cannot be used
-    #[arg(long)]
-    strict: bool,
-    /// Say nothing unless the build fails
-    #[arg(long, short, conflicts_with = "verbose")]
-    quiet: bool,
-    /// List every problem, not only the first 20
-    #[arg(long, short)]
-    verbose: bool,
+    #[command(flatten)]
+    manner: Manner,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -144,7 +137,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
     // Whatever would make the work useless is looked at before it begins.
     let staging = Staging::begin(&args.out)?;
     let options = args.options(&args.out, staging.folder())?;
-    let bar = Bar::new(args.quiet);
+    let bar = Bar::new(args.manner.quiet);
     let built = if args.single_file {
         let memory = Memory::default();
         let built = keyseek_build::build_to(&options, &memory, &bar);
@@ -157,7 +150,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
         keyseek_build::build_to(&options, &staging, &bar)
     };
     bar.finish();
-    finish(built, staging, &args.out, args.into(), started)
+    finish(built, staging, &args.out, args.manner, started)
 }
 
 fn run_part(args: &Args, part: Part, started: Instant) -> Result<Outcome> {
@@ -166,17 +159,17 @@ fn run_part(args: &Args, part: Part, started: Instant) -> Result<Outcome> {
     }
     let folder = args.out.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let options = args.options(&args.out, folder)?;
-    let bar = Bar::new(args.quiet);
+    let bar = Bar::new(args.manner.quiet);
     let built = keyseek_build::build_part(&options, part.number, part.of, &args.out, &bar);
     bar.finish();
     let report = built?;
-    if args.strict && !report.problems.is_empty() {
+    if args.manner.strict && !report.problems.is_empty() {
         std::fs::remove_file(&args.out)?;
-        show_problems(&report.problems, args.verbose);
+        show_problems(&report.problems, args.manner.verbose);
         return refuse(report.problems.len());
     }
-    if !args.quiet {
-        show_problems(&report.problems, args.verbose);
+    if !args.manner.quiet {
+        show_problems(&report.problems, args.manner.verbose);
         terminal::say(&format!(
             "part {} of {}: {}, {} written to {} in {:.1} s",
             part.number,
@@ -213,17 +206,17 @@ impl Args {
 }
 
 /// How much is said, and whether problems are errors.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, clap::Args)]
 pub struct Manner {
-    pub strict: bool,
+    /// Fail, and write nothing, if anything in the sources cannot be used
+    #[arg(long)]
+    strict: bool,
+    /// Say nothing unless it fails
+    #[arg(long, short, conflicts_with = "verbose")]
     pub quiet: bool,
-    pub verbose: bool,
-}
-
-impl From<&Args> for Manner {
-    fn from(args: &Args) -> Self {
-        Self { strict: args.strict, quiet: args.quiet, verbose: args.verbose }
-    }
+    /// List every problem, not only the first 20
+    #[arg(long, short)]
+    verbose: bool,
 }
 
 /// Puts the browser files that this command carries beside an index.

@@ -32,15 +32,8 @@ pub struct Args {
     /// Memory to make do with, about, such as `256M` or `2G`
     #[arg(long, value_name = "SIZE", default_value = "512M", value_parser = numbers::parse_memory)]
     memory: usize,
-    /// Fail, and write nothing, if anything in the sources could not be used
-    #[arg(long)]
-    strict: bool,
-    /// Say nothing unless the merge fails
-    #[arg(long, short, conflicts_with = "verbose")]
-    quiet: bool,
-    /// List every problem, not only the first 20
-    #[arg(long, short)]
-    verbose: bool,
+    #[command(flatten)]
+    manner: Manner,
 }
 
 /// Merges and writes.
@@ -49,10 +42,9 @@ pub fn run(args: &Args) -> Result<Outcome> {
     let staging = Staging::begin(&args.out)?;
     let temporary = Some(staging.folder().to_owned());
     let options = IndexOptions { memory: args.memory, temporary, ..IndexOptions::default() };
-    let bar = Bar::new(args.quiet);
+    let bar = Bar::new(args.manner.quiet);
     carry(&staging)?;
     let built = keyseek_build::merge(&args.parts, &options, &staging, &bar);
     bar.finish();
-    let manner = Manner { strict: args.strict, quiet: args.quiet, verbose: args.verbose };
-    finish(built, staging, &args.out, manner, started)
+    finish(built, staging, &args.out, args.manner, started)
 }
