@@ -49,8 +49,8 @@ impl Places {
 pub(crate) const MANY: usize = 256;
 
 /// Looks terms up in the shards that were supplied. It notes the shards that are needed and the first that is malformed;
-/// then its results are not to be used, and [`Self::answer`] says so. A shard that cannot be had holds nothing. Noting an error rather than returning it at every
-/// step keeps the readings readable, and the browser module 3 kB smaller.
+/// then its results are not to be used, and [`Self::answer`] says so. A shard that cannot be had holds nothing. Noting an
+/// error rather than returning it at every step keeps the readings readable, and the browser module 3 kB smaller.
 pub(crate) struct Dictionary<'a> {
     manifest: &'a Manifest,
     blobs: &'a Blobs,
