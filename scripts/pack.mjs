@@ -13,21 +13,25 @@ import path from "node:path";
 import { deflateRawSync } from "node:zlib";
 import { build } from "esbuild";
 
-const WASM_NAME = "keyseek_module_bg.wasm";
+/** The parts of the module, each by the name that scripts/split.mjs gives it, with what it is called for a site. */
+const PARTS = new Map([
+  ["keyseek_module_bg.wasm", "keyseek"],
+  ["keyseek_secondary_bg.wasm", "keyseek-secondary"],
+]);
 const GLUE_EXPORTS = "\nexport { __wbg_get_imports as imports, __wbg_finalize_init as finish };";
 // 40 bits: enough to tell one release from another, which is all that the name is for.
 const HASH_DIGITS = 10;
 
 /**
  * The scripts import the glue that wasm-bindgen writes as `./keyseek_module.js`: it is taken from the package folder, and
- * exports what `www/start.js` needs. `www/home.js` gets the new name of the module's file and its `PLACEMENT`.
+ * exports what `www/start.js` needs. `www/home.js` gets the new names of the module's parts and its `PLACEMENT`.
  *
  * @param {string} packageFolder
- * @param {string} wasmName
+ * @param {Map<string, string>} renamed
  * @param {string} placement
  * @returns {import("esbuild").Plugin}
  */
-function engine(packageFolder, wasmName, placement) {
+function engine(packageFolder, renamed, placement) {
   return {
     name: "engine",
     setup(bundler) {
@@ -39,8 +43,9 @@ function engine(packageFolder, wasmName, placement) {
         return { contents: (await readFile(file, "utf8")) + GLUE_EXPORTS };
       });
       bundler.onLoad({ filter: /www\/home\.js$/ }, async ({ path: file }) => {
-        const renamed = (await readFile(file, "utf8")).replaceAll(`"${WASM_NAME}"`, `"${wasmName}"`);
-        return { contents: replaceOnce(renamed, 'PLACEMENT = "ask"', `PLACEMENT = "${placement}"`, file) };
+        let contents = await readFile(file, "utf8");
+        for (const [part, name] of renamed) contents = contents.replaceAll(`"${part}"`, `"${name}"`);
+        return { contents: replaceOnce(contents, 'PLACEMENT = "ask"', `PLACEMENT = "${placement}"`, file) };
       });
     },
   };
@@ -142,7 +147,7 @@ function deflate(file) {
 /** @param {string} folder */
 async function removeOldFiles(folder) {
   for (const name of await readdir(folder)) {
-    if (/^keyseek-([0-9a-f]+\.wasm(\.ks)?|panel-[0-9a-f]+\.js)$/.test(name)) await rm(path.join(folder, name));
+    if (/^keyseek-((secondary-)?[0-9a-f]+\.wasm(\.ks)?|panel-[0-9a-f]+\.js)$/.test(name)) await rm(path.join(folder, name));
   }
 }
 
@@ -152,12 +157,15 @@ if (!packageFolder || !outFolder || !placement) {
   process.exit(2);
 }
 
-const wasm = deflate(path.join(packageFolder, WASM_NAME));
-const wasmName = `keyseek-${hash(wasm)}.wasm.ks`;
 await mkdir(outFolder, { recursive: true });
 await removeOldFiles(outFolder);
-await writeFile(path.join(outFolder, wasmName), wasm);
-const plugins = [engine(packageFolder, wasmName, placement)];
+const renamed = new Map();
+for (const [part, name] of PARTS) {
+  const wasm = deflate(path.join(packageFolder, part));
+  renamed.set(part, `${name}-${hash(wasm)}.wasm.ks`);
+  await writeFile(path.join(outFolder, renamed.get(part)), wasm);
+}
+const plugins = [engine(packageFolder, renamed, placement)];
 await bundle("www/keyseek.js", path.join(outFolder, "keyseek.js"), { plugins });
 // The widget loads its neighbour keyseek.js by URL, when a reader first needs it, so that stays a file of its own.
 const panel = path.join(outFolder, "keyseek-panel.js");

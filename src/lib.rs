@@ -71,7 +71,9 @@ impl Index {
     /// Throws when the manifest is damaged or of another version.
     #[wasm_bindgen(constructor)]
     pub fn new(manifest: &[u8]) -> Result<Index, JsError> {
-        Ok(Self { engine: RefCell::new(Engine::open(manifest)?), needed: RefCell::default() })
+        let mut engine = Engine::open(manifest)?;
+        engine.lack_secondary();
+        Ok(Self { engine: RefCell::new(engine), needed: RefCell::default() })
     }
 
     /// Number of documents.

@@ -8,14 +8,18 @@ import { inFolder, persistently } from "./loader.js";
 import { instantiate, once } from "./start.js";
 
 /** @typedef {import("./loader.js").Place} Place */
+/** @typedef {import("./start.js").Part} Part */
 
 /**
- * The WebAssembly file beside this one, compressed as the index is: few servers compress it, and none as well. Packing
- * rewrites this to the name that carries the content's hash.
+ * The WebAssembly files beside this one, compressed as the index is: few servers compress them, and none as well. Packing
+ * rewrites these to the names that carry the contents' hashes.
  */
-const MODULE_FILE = "keyseek_module_bg.wasm";
-/** The same as an address, in the form that bundlers look for: those that know it take the file along. */
-const MODULE_URL = new URL("keyseek_module_bg.wasm", import.meta.url);
+const FILES = { primary: "keyseek_module_bg.wasm", secondary: "keyseek_secondary_bg.wasm" };
+/** The same as addresses, in the form that bundlers look for: those that know it take the files along. */
+const URLS = {
+  primary: new URL("keyseek_module_bg.wasm", import.meta.url),
+  secondary: new URL("keyseek_secondary_bg.wasm", import.meta.url),
+};
 
 /**
  * Where a bare `open()` looks: `"embedded"`, `"folder"`, or `"ask"` the module once it is loaded. Packing may
@@ -49,16 +53,17 @@ async function embedded(path) {
 }
 
 /**
- * Starts the module. In a script that another bundler made it may not lie beside it; an index's folder has it, too.
+ * Starts a part of the module. In a script that another bundler made it may not lie beside it; an index's folder has it, too.
+ * @param {Part} part
  * @param {URL} index
  */
-export function startModule(index) {
-  const urls = new Set([MODULE_URL.href, new URL(MODULE_FILE, index).href]);
-  return once(async () => {
+export function startModule(part, index) {
+  const urls = new Set([URLS[part].href, new URL(FILES[part], index).href]);
+  return once(part, async () => {
     let problem;
     for (const url of urls) {
       try {
-        return await persistently(async (cache) => instantiate(await inFolder(index)(url, cache)));
+        return await persistently(async (cache) => instantiate(part, await inFolder(index)(url, cache)));
       } catch (error) {
         problem ??= error;
       }

@@ -13,6 +13,7 @@ import { carried, folder, startModule } from "./home.js";
 import { Index as Module } from "./keyseek_module.js";
 import { inFolder, inflate, persistently } from "./loader.js";
 import { COMPLETIONS, SIMILAR, asked, wellFormed } from "./options.js";
+import { PRIMARY, SECONDARY } from "./start.js";
 
 /** The one file of an index with a fixed name. */
 const MANIFEST = "manifest.keyseek";
@@ -56,7 +57,8 @@ const MOST_REOPENINGS = 2;
  *   typed on the other layout
  * @property {Hit[]} hits best first
  * @property {string[]} warnings what was wrong with the query, if anything, and which files are missing
- * @property {string[]} missing names of files of the index that could not be loaded; what they hold is not in this answer. Of the
+ * @property {string[]} missing names of files of the index that could not be loaded, or `secondary` for the part of the module
+ *   that few searches need; what they hold is not in this answer. Of the
  *   hits from `offset` on, those whose texts are in such a file are counted in `total` and left out of `hits`, so the
  *   next page still starts at `offset + limit`. The next search tries the files again
  * @property {string[]} suggestions when nothing was found: words of the index that begin like those of the query
@@ -87,6 +89,7 @@ export class Index {
   /** What tells the manifest from another: its version, kind and checksum. */
   #edition;
   #place;
+  #startSecondary;
   #memory;
   /** @type {Set<Map<string, unknown>>} For each question that is being answered the files that failed, with their errors. */
   #asking = new Set();
@@ -97,12 +100,14 @@ export class Index {
    * @param {Module} module
    * @param {string} edition
    * @param {Place} place
+   * @param {() => Promise<void>} startSecondary
    * @param {number} memory
    */
-  constructor(module, edition, place, memory) {
+  constructor(module, edition, place, startSecondary, memory) {
     this.#module = module;
     this.#edition = edition;
     this.#place = place;
+    this.#startSecondary = startSecondary;
     this.#memory = memory;
   }
 
@@ -146,7 +151,8 @@ export class Index {
     const expected = answer.total > offset && limit > 0;
     if (missing.length && !answer.hits.length && (expected || !answer.total)) throw failed.get(missing[0]);
     for (const name of missing) {
-      answer.warnings.push(`index/${name} could not be loaded; what it holds is missing from this answer.`);
+      const what = name === SECONDARY ? "A part of the module" : `index/${name}`;
+      answer.warnings.push(`${what} could not be loaded; what it gives is missing from this answer.`);
     }
     return { ...answer, missing, took_ms: performance.now() - start };
   }
@@ -231,13 +237,20 @@ export class Index {
   }
 
   /** @param {string} name */
-  #supply(name) {
-    return persistently(async (cache) => {
-      const file = await inflate(this.#place, `index/${name}`, cache);
-      // Damage that could be inflated is noticed here.
-      this.#module.supply(name, file);
-      for (const failed of this.#asking) failed.delete(name);
-    });
+  async #supply(name) {
+    if (name === SECONDARY) {
+      await this.#startSecondary();
+      this.#module.supply(name, new Uint8Array());
+    } else {
+      await persistently(async (cache) => {
+        const file = await inflate(this.#place, `index/${name}`, cache);
+        // Some are read by the secondary part of the module, which then is asked for in the same step.
+        await this.#loading.get(SECONDARY)?.catch(() => {});
+        // Damage that could be inflated is noticed here.
+        this.#module.supply(name, file);
+      });
+    }
+    for (const failed of this.#asking) failed.delete(name);
   }
 
   /** Sees whether a deploy has replaced the index, whose files may then be gone, and opens the new one in its place. */
@@ -269,7 +282,7 @@ export class Index {
 export async function open(url, { memory = MEMORY } = {}) {
   if (!(memory >= 0)) throw new TypeError("memory must be a number from 0 on");
   const base = folderAt(url);
-  const start = () => startModule(base);
+  const start = () => startModule(PRIMARY, base);
   const place = (url === undefined && (await carried(start))) || inFolder(base);
   /** @param {RequestCache} [cache] */
   const getManifest = (cache) => persistently((again) => inflate(place, MANIFEST, cache ?? again));
@@ -282,7 +295,7 @@ export async function open(url, { memory = MEMORY } = {}) {
     manifest = await getManifest("reload");
     module = opened(manifest);
   }
-  return new Index(module, editionOf(manifest), place, memory);
+  return new Index(module, editionOf(manifest), place, () => startModule(SECONDARY, base), memory);
 }
 
 /**

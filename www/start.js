@@ -1,32 +1,58 @@
-/** Starts the WebAssembly module. Where it comes from is not known here. */
+/** Starts the WebAssembly module, part by part. Where it comes from is not known here. */
 
 import { finish, imports } from "./keyseek_module.js";
 import { inflated } from "./loader.js";
 
-/** @type {Promise<void> | undefined} */
-let starting;
+/** The module has two parts: what every search runs, and what the engine asks for by this name when it first needs it. */
+export const SECONDARY = "secondary";
+export const PRIMARY = "primary";
+
+/** @typedef {typeof PRIMARY | typeof SECONDARY} Part */
+
+/** @type {Map<Part, Promise<void>>} */
+const starting = new Map();
+/** @type {WebAssembly.Exports} */
+let primary;
+/** What the primary part calls in the secondary one. @type {Record<string, Function>} */
+let doors;
 
 /**
- * Starts the module, once a page however many indexes are opened. A failure is forgotten, so that one can retry.
+ * Starts a part, once a page however many indexes are opened. A failure is forgotten, so that one can retry.
+ * @param {Part} part
  * @param {() => Promise<void>} start
  */
-export function once(start) {
-  starting ??= start().catch((cause) => {
-    starting = undefined;
-    throw new Error(
-      `The Keyseek module did not start: ${cause.message} ` +
-        "Is the file there, and does the page's Content-Security-Policy allow script-src 'wasm-unsafe-eval'?",
-      { cause },
-    );
-  });
-  return starting;
+export function once(part, start) {
+  let promise = starting.get(part);
+  if (!promise) {
+    promise = start().catch((cause) => {
+      starting.delete(part);
+      throw new Error(
+        `The Keyseek module did not start: ${cause.message} ` +
+          "Is the file there, and does the page's Content-Security-Policy allow script-src 'wasm-unsafe-eval'?",
+        { cause },
+      );
+    });
+    starting.set(part, promise);
+  }
+  return promise;
 }
 
 /**
- * The module is compiled while it is still arriving.
+ * A part is compiled while it is still arriving. How the two import each other is said in `scripts/split.mjs`.
+ * @param {Part} part
  * @param {ReadableStream<Uint8Array<ArrayBuffer>>} stored
  */
-export async function instantiate(stored) {
-  const { instance, module } = await WebAssembly.instantiateStreaming(inflated(stored, "application/wasm"), imports());
-  finish(instance, module);
+export async function instantiate(part, stored) {
+  const isPrimary = part === PRIMARY;
+  /** @type {ProxyHandler<WebAssembly.ModuleImports>} */
+  const handler = { get: (_, name) => (/** @type {unknown[]} */ ...values) => doors[/** @type {string} */ (name)](...values) };
+  /** @type {WebAssembly.Imports} */
+  const given = isPrimary ? { ...imports(), d: new Proxy({}, handler) } : { p: primary };
+  const { instance, module } = await WebAssembly.instantiateStreaming(inflated(stored, "application/wasm"), given);
+  if (isPrimary) {
+    primary = instance.exports;
+    finish(instance, module);
+  } else {
+    doors = /** @type {Record<string, Function>} */ (instance.exports);
+  }
 }

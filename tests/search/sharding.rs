@@ -159,6 +159,7 @@ proptest! {
         let one = Site::new(&documents, &options(usize::MAX));
         let mut many = Site::new(&documents, &options(size));
         let mut forgetful = Site::open(many.files.clone()).unwrap();
+        forgetful.engine.lack_secondary();
         for question in &questions {
             let mut embedded = Site::open(unpacked(&one.files)).unwrap();
             let expected = ask(&mut embedded, question);
@@ -214,6 +215,37 @@ fn a_word_that_cannot_be_looked_up_is_no_typing_error() {
     let (answer, missing) = search(&mut site, true).unwrap();
     assert_eq!((answer.total, answer.corrected), (0, None));
     assert!(!missing.is_empty());
+}
+
+#[test]
+fn only_what_is_in_the_secondary_module_asks_for_it() {
+    let documents =
+        [document("/a", "kafka", "데이터베이스를 검색"), document("/b", "kafka streams", "로드 밸런서")];
+    let asks = |text: &str, asked: &SearchOptions| {
+        let mut site = Site::new(&documents, &options(usize::MAX));
+        let (_, missing) =
+            site.run_without(&|name| name == "secondary", |engine| engine.search(text, asked)).unwrap();
+        !missing.is_empty()
+    };
+    let plain = SearchOptions::default();
+    for strict in [
+        "kafka",
+        "kaf",
+        "검색",
+        "데이터베ㅇ",
+        "로드밸런서",
+        "\"kafka streams\"",
+        "kafka -streams",
+        "title:kafka",
+        "",
+    ] {
+        assert!(!asks(strict, &plain), "{strict}");
+    }
+    for loose in ["kakfa ", "ㄱㅅ", "ㅏㄹ라ㅁ", "zzz "] {
+        assert!(asks(loose, &plain), "{loose}");
+    }
+    assert!(asks("kafka", &SearchOptions { facets: vec!["tags".to_owned()], ..plain.clone() }));
+    assert!(asks("kafka", &SearchOptions { explain: true, ..plain.clone() }));
 }
 
 #[test]

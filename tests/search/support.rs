@@ -60,6 +60,7 @@ impl Site {
         // Those that are there already are lost, too.
         let mut missing = Vec::new();
         self.engine.trim(0);
+        self.engine.lack_secondary();
         self.engine.go_without(Vec::new());
         for _ in 0..64 {
             match step(&self.engine)? {
@@ -81,6 +82,10 @@ impl Site {
     fn supply(&mut self, blobs: &[Blob]) -> Result<(), Error> {
         for &blob in blobs {
             self.supplied += 1;
+            if blob == Blob::Secondary {
+                self.engine.supply(blob, &[])?;
+                continue;
+            }
             let path = format!("{FOLDER}/{}", self.engine.name(blob));
             self.engine.supply(blob, &inflate(&self.files[&path]))?;
         }

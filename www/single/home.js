@@ -8,9 +8,6 @@ import { instantiate, once } from "../start.js";
 
 /** @typedef {import("../loader.js").Place} Place */
 
-/** The name of the module among the files, whatever it is called elsewhere. */
-const MODULE_FILE = "module";
-
 /** What a relative address of another index is relative to. */
 export const folder = () => new URL("./", document.baseURI);
 
@@ -26,7 +23,10 @@ async function stored(path) {
   return new Blob([Uint8Array.from(atob(text), (character) => character.charCodeAt(0))]).stream();
 }
 
-/** Starts the module. */
-export function startModule() {
-  return once(async () => instantiate(await stored(MODULE_FILE)));
+/**
+ * Starts a part of the module, whose name among the files is what it is called.
+ * @param {import("../start.js").Part} part
+ */
+export function startModule(part) {
+  return once(part, async () => instantiate(part, await stored(part)));
 }

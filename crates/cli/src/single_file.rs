@@ -1,7 +1,7 @@
 //! One script instead of a folder: the carried browser scripts with the module and an index as text before them.
 //!
 //! ```text
-//! (()=>{const KEYSEEK_FILES={"module":"<base64>","manifest.keyseek":"<base64>",…};
+//! (()=>{const KEYSEEK_FILES={"primary":"<base64>","secondary":"<base64>","manifest.keyseek":"<base64>",…};
 //! <keyseek-single.js as it is carried>
 //! })();
 //! ```
@@ -25,7 +25,9 @@ pub fn compose(files: &BTreeMap<String, Vec<u8>>) -> Result<Vec<u8>> {
         )
     };
     let script = carried(&|name| name == NAME)?;
-    let module = carried(&|name| name.ends_with(".wasm.ks"))?;
+    let is_secondary = |name: &str| name.starts_with("keyseek-secondary-");
+    let primary = carried(&|name| name.ends_with(".wasm.ks") && !is_secondary(name))?;
+    let secondary = carried(&is_secondary)?;
     let mut single = String::from("(()=>{const KEYSEEK_FILES={");
     let mut put = |path: &str, bytes: &[u8]| {
         // The paths are the builder's own: letters, digits, dots, hyphens and slashes.
@@ -33,7 +35,8 @@ pub fn compose(files: &BTreeMap<String, Vec<u8>>) -> Result<Vec<u8>> {
         BASE64_STANDARD.encode_string(bytes, &mut single);
         single += "\",\n";
     };
-    put("module", module);
+    put("primary", primary);
+    put("secondary", secondary);
     for (path, bytes) in files {
         put(path, bytes);
     }

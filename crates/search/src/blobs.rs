@@ -24,7 +24,13 @@ pub enum Blob {
     Column(usize),
     /// A file of similar documents, by its place in the manifest.
     Similar(usize),
+    /// No file of the index but code that few searches need, which the browser loads as a second module: what
+    /// `scripts/split.mjs` lists. It is there unless [`crate::Engine::lack_secondary`] was called.
+    Secondary,
 }
+
+/// What stands for the name of a file where [`Blob::Secondary`] is needed.
+const SECONDARY: &str = "secondary";
 
 /// What a blob holds.
 #[derive(Debug)]
@@ -55,6 +61,8 @@ pub(crate) struct Blobs {
     ends: [usize; 5],
     /// Those that cannot be had.
     missing: Vec<Blob>,
+    /// Whether the code of the secondary module is there.
+    has_secondary: bool,
     /// Counts how often [`Self::trim`] was called.
     turn: u32,
 }
@@ -73,6 +81,7 @@ impl Blobs {
             slots: std::iter::repeat_with(|| None).take(end).collect(),
             ends,
             missing: Vec::new(),
+            has_secondary: true,
             turn: 0,
         }
     }
@@ -85,15 +94,37 @@ impl Blobs {
             Blob::Documents(at) => (2, at),
             Blob::Column(at) => (3, at),
             Blob::Similar(at) => (4, at),
+            Blob::Secondary => return None,
         };
         let start = if kind == 0 { 0 } else { *self.ends.get(kind - 1)? };
         let slot = start.checked_add(at)?;
         (slot < *self.ends.get(kind)?).then_some(slot)
     }
 
-    /// Checks and keeps a blob; one that the manifest does not list is ignored.
+    /// Until it is supplied, the code of the secondary module is not called.
+    pub(crate) const fn lack_secondary(&mut self) {
+        self.has_secondary = false;
+    }
+
+    /// Whether the code of the secondary module may be called; where it may not, it is among the `needs` unless it is missing.
+    pub(crate) fn has_secondary(&self, needs: &mut Vec<Blob>) -> bool {
+        if !self.has_secondary
+            && !self.missing.contains(&Blob::Secondary)
+            && !needs.contains(&Blob::Secondary)
+        {
+            needs.push(Blob::Secondary);
+        }
+        self.has_secondary
+    }
+
+    /// Checks and keeps a blob; one that the manifest does not list is ignored, and so is one that only the secondary module
+    /// can read while that is not there: it will be asked for again.
     pub(crate) fn supply(&mut self, manifest: &Manifest, blob: Blob, file: &[u8]) -> Result<(), Error> {
+        self.has_secondary |= blob == Blob::Secondary;
         let Some(slot) = self.slot(blob) else { return Ok(()) };
+        if !self.has_secondary && matches!(blob, Blob::Similar(_) | Blob::Column(_)) {
+            return Ok(());
+        }
         let documents = manifest.statistics.documents;
         let content = match blob {
             Blob::Terms(_) => Content::Terms(TermShard::open(file)?),
@@ -113,6 +144,7 @@ impl Blobs {
                 let Some(entry) = manifest.columns.get(at) else { return Ok(()) };
                 Content::Column(Column::open(file, entry.kind, documents)?)
             }
+            Blob::Secondary => return Ok(()),
         };
         if let Some(slot) = self.slots.get_mut(slot) {
             *slot = Some(Box::new(Held { content, bytes: file.len(), used: AtomicU32::new(self.turn) }));
@@ -218,5 +250,6 @@ pub(crate) fn name(manifest: &Manifest, blob: Blob) -> Option<String> {
         Blob::Documents(at) => manifest.blocks.get(at)?.file.name(Kind::Documents),
         Blob::Column(at) => manifest.columns.get(at)?.file.name(Kind::Column),
         Blob::Similar(at) => manifest.similar.get(at)?.file.name(Kind::Similar),
+        Blob::Secondary => SECONDARY.to_owned(),
     })
 }

@@ -106,6 +106,11 @@ impl Engine {
         self.blobs.supply(&self.manifest, blob, file)
     }
 
+    /// Says that the code of the secondary module is not there yet: a search that calls for it needs [`Blob::Secondary`] first.
+    pub const fn lack_secondary(&mut self) {
+        self.blobs.lack_secondary();
+    }
+
     /// Says which blobs cannot be had, until this is said anew. What they hold is then not found: terms of a missing shard
     /// find nothing, without its positions nothing is near or next to anything, a hit whose document block is missing is
     /// counted and not listed, and what is asked of a missing column is passed over. A word that could not be looked up
@@ -129,22 +134,29 @@ impl Engine {
     pub fn search(&self, text: &str, options: &SearchOptions) -> Result<Step<Answer>, Error> {
         let query = Query::parse(text);
         let asked = Asked { manifest: &self.manifest, blobs: &self.blobs, options };
-        let mut narrowed = Narrowed::default();
+        let mut needs = Vec::new();
+        let asks_more = asked.is_anything() || options.prior.is_some() || options.explain;
+        let can_more = asks_more && self.blobs.has_secondary(&mut needs);
+        if can_more || !needs.is_empty() {
+            asked.needs(&mut needs);
+        }
         let found = match self.find(&query, options.readings, &options.weights, &mut |_, _, _| ())? {
-            Step::Answer(found) => found,
-            Step::Need(mut needs) => {
-                asked.prior(&mut narrowed);
-                needs.append(&mut asked.narrow(narrowed).needs);
-                return Ok(Step::Need(needs));
+            Step::Answer(found) if needs.is_empty() => found,
+            Step::Answer(_) => return Ok(Step::Need(needs)),
+            Step::Need(mut all) => {
+                needs.retain(|blob| !all.contains(blob));
+                all.append(&mut needs);
+                return Ok(Step::Need(all));
             }
         };
-        let prior = asked.prior(&mut narrowed);
+        let mut narrowed = Narrowed::default();
+        let prior = if can_more { asked.prior(&mut narrowed) } else { Vec::new() };
         let candidates = Candidates { prior: &prior, ..found.candidates(&query) };
         narrowed.ranked = self.ranked(&query, &candidates, &options.weights, asked.is_anything());
-        let Narrowed { ranked, facets, mut needs, warnings } = asked.narrow(narrowed);
-        if !needs.is_empty() {
-            return Ok(Step::Need(needs));
+        if can_more {
+            narrowed = asked.narrow(narrowed);
         }
+        let Narrowed { ranked, facets, warnings } = narrowed;
         let mut needles = Vec::with_capacity(found.words.clauses.len());
         for clause in &found.words.clauses {
             needles.push(clause.needles.as_slice());
@@ -156,7 +168,7 @@ impl Engine {
                 && needs.is_empty()
             {
                 let mut hit = hit(one, document, &scanner);
-                if options.explain {
+                if options.explain && can_more {
                     hit.explanation =
                         Some(ranking::explain(&self.manifest, &candidates, &options.weights, one.doc));
                 }
@@ -166,7 +178,8 @@ impl Engine {
         if !needs.is_empty() {
             return Ok(Step::Need(needs));
         }
-        let suggestions = if ranked.is_empty() { self.related(&query)? } else { Step::Answer(Vec::new()) };
+        let found_nothing = ranked.is_empty() && !query.clauses.is_empty();
+        let suggestions = if found_nothing { self.related(&query)? } else { Step::Answer(Vec::new()) };
         let suggestions = match suggestions {
             Step::Answer(suggestions) => suggestions,
             Step::Need(needs) => return Ok(Step::Need(needs)),

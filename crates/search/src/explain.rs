@@ -49,6 +49,7 @@ impl WordExplanation {
                 When::Few => "few found",
                 When::NoTerm => "no term found",
                 When::Nothing => "nothing found",
+                When::Consonants => "consonants only",
             },
             documents: None,
             terms: Vec::new(),

@@ -10,7 +10,7 @@ use crate::query::Word;
 use crate::reading::{Reading, Readings};
 use crate::readings::{inflected, initials, layout, segments, typed, typo};
 use keyseek_index::Field;
-use keyseek_text::{key, korean};
+use keyseek_text::{is_consonant, key, korean};
 
 /// When a step is tried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub(crate) enum When {
     NoTerm,
     /// For a word that nothing was found for.
     Nothing,
+    /// For two or more consonants and nothing else.
+    Consonants,
 }
 
 /// Fewer documents than this are few: they do not fill the first page of an answer.
@@ -39,6 +41,13 @@ pub(crate) struct Step {
     find: fn(&mut Dictionary<'_>, &Word) -> Found,
 }
 
+impl Step {
+    /// Whether its code is in the secondary module, see [`crate::Blob::Secondary`].
+    const fn is_secondary(&self) -> bool {
+        matches!(self.when, When::Nothing | When::Consonants)
+    }
+}
+
 /// From strict to loose, by the order of [`Reading`], but for two. Stems with other particles than the word has are words that
 /// the builder could not tell, so they are tried where it told none. The layout is tried before wrong keys: what types a
 /// word on the other layout seldom means another one (recall of such queries 98.4 %, and 96.7 % the other way round).
@@ -49,7 +58,7 @@ pub(crate) const PLAN: [Step; 13] = [
     Step { reading: Reading::Spaced, when: When::Few, find: segments::adjacent },
     Step { reading: Reading::Prefix, when: When::UnfinishedOrNothing, find: typed::prefix },
     Step { reading: Reading::Derived, when: When::InLongQuery, find: inflected::derived },
-    Step { reading: Reading::Initials, when: When::Always, find: initials::initials },
+    Step { reading: Reading::Initials, when: When::Consonants, find: initials::initials },
     Step { reading: Reading::Segments, when: When::Always, find: inflected::half_typed },
     Step { reading: Reading::Stem, when: When::Nothing, find: inflected::other_particles },
     Step { reading: Reading::Layout, when: When::Nothing, find: layout::other_layout },
@@ -89,6 +98,8 @@ pub(crate) fn find(
     // Whether a strict step lacks something: then it is not known how much was found. What a loose step lacks does not keep
     // the next from naming what it needs, so that all that a word may need after its own shard comes in one round.
     let mut is_unknown = false;
+    // Whether a loose step does: if the secondary module is not there yet, it may turn out not to be needed.
+    let mut is_waiting = false;
     for step in PLAN.iter().filter(|step| scope.readings.contains(step.reading)) {
         // Without one of its shards it is not known how much was found: a word that could not be looked up is no typing error.
         let is_due = match step.when {
@@ -98,16 +109,20 @@ pub(crate) fn find(
             When::Few => strict(&found) < FEW && !is_unknown,
             When::NoTerm => !is_term && !is_unknown,
             When::Nothing => found.matches.is_empty() && !is_unknown,
+            When::Consonants => word.key.len() >= 2 && word.key.iter().all(|&key| is_consonant(key)),
         };
         if is_due {
             dictionary.begin_step();
-            let mut more = (step.find)(dictionary, word);
+            let asks = !is_waiting || step.when == When::Consonants;
+            let can_find = !step.is_secondary() || dictionary.has_secondary(asks);
+            let mut more = if can_find { (step.find)(dictionary, word) } else { Found::default() };
             if let Some(field) = scope.field {
                 more.matches.retain(|one| one.holds(field));
             }
             tried(step, &more);
             let is_strict = !matches!(step.when, When::Few | When::NoTerm | When::Nothing);
             is_unknown |= dictionary.needs_more() && (is_strict || dictionary.has_lost());
+            is_waiting |= dictionary.needs_more();
             is_term |= step.reading != Reading::Spaced && !more.matches.is_empty();
             found.add(more);
         }

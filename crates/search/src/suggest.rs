@@ -18,13 +18,10 @@ impl Engine {
     /// # Errors
     /// When a supplied file turns out to be malformed.
     pub fn suggest(&self, text: &str, limit: usize) -> Result<Step<Vec<String>>, Error> {
-        let query = Query::parse(text);
         let mut dictionary = Dictionary::new(&self.manifest, &self.blobs);
         let mut suggestions = Vec::new();
-        if let Some(word) = query.words().last().filter(|word| word.unfinished) {
-            for (_, term) in most_frequent(&mut dictionary, &word.key, limit) {
-                suggestions.push(replaced(text, &[(word.range.clone(), dictionary.key(term))]));
-            }
+        if dictionary.has_secondary(true) {
+            suggestions = completions(&mut dictionary, text, limit);
         }
         dictionary.answer(suggestions)
     }
@@ -33,17 +30,40 @@ impl Engine {
     pub(crate) fn related(&self, query: &Query) -> Result<Step<Vec<String>>, Error> {
         let mut dictionary = Dictionary::new(&self.manifest, &self.blobs);
         let mut suggestions = Vec::new();
-        for word in query.words().take(RELATED) {
-            for (_, term) in related(&mut dictionary, word, RELATED) {
-                suggestions.push(keyseek_text::decode(&dictionary.key(term)));
-            }
+        if dictionary.has_secondary(true) {
+            suggestions = related(&mut dictionary, query);
         }
         dictionary.answer(suggestions)
     }
 }
 
+/// The query with its last word completed; none when a space follows the word.
+#[inline(never)]
+fn completions(dictionary: &mut Dictionary<'_>, text: &str, limit: usize) -> Vec<String> {
+    let query = Query::parse(text);
+    let mut completions = Vec::new();
+    if let Some(word) = query.words().last().filter(|word| word.unfinished) {
+        for (_, term) in most_frequent(dictionary, &word.key, limit) {
+            completions.push(replaced(text, &[(word.range.clone(), dictionary.key(term))]));
+        }
+    }
+    completions
+}
+
+/// Terms like the first words of a query.
+#[inline(never)]
+fn related(dictionary: &mut Dictionary<'_>, query: &Query) -> Vec<String> {
+    let mut terms = Vec::new();
+    for word in query.words().take(RELATED) {
+        for (_, term) in related_to(dictionary, word, RELATED) {
+            terms.push(keyseek_text::decode(&dictionary.key(term)));
+        }
+    }
+    terms
+}
+
 /// The terms that share the longest start with a word, those of the most documents first.
-fn related(dictionary: &mut Dictionary<'_>, word: &Word, limit: usize) -> Vec<(u32, Term)> {
+fn related_to(dictionary: &mut Dictionary<'_>, word: &Word, limit: usize) -> Vec<(u32, Term)> {
     let mut length = word.key.len();
     let mut terms = Vec::new();
     while length > SHORTEST_START && terms.is_empty() && !dictionary.needs_more() {

@@ -10,7 +10,7 @@ import { serve } from "./serve.mjs";
 /**
  * Builds and serves the site before the tests of a file, opens a page before each of them, and sees that its console is empty
  * at the end.
- * @returns {{ site: import("./serve.mjs").Site, page: import("playwright-core").Page,
+ * @returns {{ folder: string, site: import("./serve.mjs").Site, page: import("playwright-core").Page,
  *   call: (method: string, ...args: unknown[]) => Promise<any> }} what is only there inside a test; `call` gives what a
  *   method of an opened index gives, or its error as text
  */
@@ -47,6 +47,9 @@ export function servePosts() {
   });
 
   return {
+    get folder() {
+      return built.folder;
+    },
     get site() {
       return site;
     },

@@ -44,8 +44,6 @@ pub(crate) struct Narrowed {
     pub(crate) ranked: Vec<Ranked>,
     /// In the order in which they were asked for.
     pub(crate) facets: Vec<Facet>,
-    /// Columns to supply; while there are any, nothing else is to be used.
-    pub(crate) needs: Vec<Blob>,
     /// Names that are not known, and filters that do not fit, as sentences.
     pub(crate) warnings: Vec<String>,
 }
@@ -57,7 +55,23 @@ impl<'a> Asked<'a> {
         !(filters.is_empty() && facets.is_empty() && sort.is_empty())
     }
 
+    /// The columns to supply first.
+    pub(crate) fn needs(&self, needs: &mut Vec<Blob>) {
+        let SearchOptions { filters, facets, sort, prior, .. } = self.options;
+        for (at, column) in self.manifest.columns.iter().enumerate() {
+            let name = &column.name;
+            if facets.contains(name)
+                || filters.iter().any(|filter| &filter.column == name)
+                || sort.iter().any(|key| &key.column == name)
+                || prior.iter().any(|prior| &prior.column == name)
+            {
+                self.blobs.column(at, needs);
+            }
+        }
+    }
+
     /// What the score of each document is multiplied by; nothing when no prior was asked for.
+    #[inline(never)]
     pub(crate) fn prior(&self, narrowed: &mut Narrowed) -> Vec<f32> {
         let Some(prior) = &self.options.prior else { return Vec::new() };
         let named = self.find(&prior.column, narrowed);
@@ -66,8 +80,8 @@ impl<'a> Asked<'a> {
         named.map(factors).unwrap_or_default()
     }
 
-    /// Leaves those of the ranked documents that pass, sorted, and counts the values that were asked for. What is missing is
-    /// named whatever the documents are.
+    /// Leaves those of the ranked documents that pass, sorted, and counts the values that were asked for.
+    #[inline(never)]
     pub(crate) fn narrow(&self, mut narrowed: Narrowed) -> Narrowed {
         let documents = self.manifest.statistics.documents;
         let mut selections = Vec::new();
@@ -97,7 +111,7 @@ impl<'a> Asked<'a> {
         narrowed
     }
 
-    /// A column by its name; what the index does not have is warned of, and what is not there yet is needed.
+    /// A column by its name; what the index does not have is warned of.
     fn find(&self, name: &'a str, narrowed: &mut Narrowed) -> Option<Named<'a>> {
         let columns = &self.manifest.columns;
         let Some(at) = columns.iter().position(|column| column.name == name) else {
@@ -111,7 +125,7 @@ impl<'a> Asked<'a> {
             warn(&parts, &mut narrowed.warnings);
             return None;
         };
-        self.blobs.column(at, &mut narrowed.needs).map(|column| Named { at, column, name })
+        self.blobs.column(at, &mut Vec::new()).map(|column| Named { at, column, name })
     }
 }
 

@@ -34,6 +34,7 @@ pub struct ClauseScore {
 }
 
 /// Explains the score of a document.
+#[inline(never)]
 pub(crate) fn explain(
     manifest: &Manifest,
     candidates: &Candidates<'_>,
