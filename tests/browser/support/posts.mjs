@@ -11,8 +11,8 @@ import { serve } from "./serve.mjs";
  * Builds and serves the site before the tests of a file, opens a page before each of them, and sees that its console is empty
  * at the end.
  * @returns {{ folder: string, site: import("./serve.mjs").Site, page: import("playwright-core").Page,
- *   call: (method: string, ...args: unknown[]) => Promise<any> }} what is only there inside a test; `call` gives what a
- *   method of an opened index gives, or its error as text
+ *   allow: (pattern: RegExp) => void, call: (method: string, ...args: unknown[]) => Promise<any> }} what is only there inside a test; `call` gives what a
+ *   method of an opened index gives, or its error as text; `allow` says what the console of this test may hold
  */
 export function servePosts() {
   /** @type {import("./build-site.mjs").BuiltSite} */
@@ -23,6 +23,8 @@ export function servePosts() {
   let browser;
   /** @type {import("./chromium.mjs").WatchedPage} */
   let watched;
+  /** @type {RegExp | undefined} */
+  let allowed;
 
   before(async () => {
     built = await buildSite("posts");
@@ -40,13 +42,15 @@ export function servePosts() {
     watched = await newPage(browser);
     await watched.page.goto(site.url);
     site.forget();
+    allowed = undefined;
   });
   afterEach(async () => {
-    watched.assertClean();
+    watched.assertClean(allowed);
     await watched.close();
   });
 
   return {
+    allow: (pattern) => void (allowed = pattern),
     get folder() {
       return built.folder;
     },
