@@ -1,10 +1,10 @@
 //! Scanning: where a text holds what was searched for.
 //!
 //! What counts is decided on tokens, but most of a text is never cut into them. A pass over the bytes asks of each
-//! character whether a key may begin there: of a letter by a table, of a syllable by its initial and vowel; what is
-//! neither is folded first. Only where a key then goes on, what stands between two spaces is cut into tokens. No token
-//! reaches over a space and no rule of the tokenizer looks beyond one, so that the places are those of the whole text
-//! cut into tokens, which the tests hold it to.
+//! character whether a key may begin there, by tables of letters and syllables; what is neither is folded first. Only
+//! where a key then goes on, what stands between two spaces is cut into tokens. No token reaches over a space and no rule
+//! of the tokenizer looks beyond one, so that the places are those of the whole text cut into tokens, which the tests hold
+//! it to. The keys are in order, so that those that go on with what was read are neighbours, however many there are.
 
 mod beginnings;
 mod spelling;
@@ -13,7 +13,7 @@ use super::window;
 use crate::matches::Needle;
 use beginnings::{Beginnings, First, syllable};
 use keyseek_text::{Script, encode, folded_chars, is_consonant, is_jamo, is_vowel, tokens};
-use spelling::{Spelling, holds, is_alike};
+use spelling::Spelling;
 use std::ops::Range;
 
 /// A place in a text that was found.
@@ -26,6 +26,7 @@ pub(super) struct Mark {
 
 /// The keys of a query, ready to be looked for.
 pub(crate) struct Scanner<'a> {
+    /// In ascending order.
     keys: Vec<Key<'a>>,
     /// The words that have keys, a bit each.
     pub(super) words: u32,
@@ -58,14 +59,15 @@ impl<'a> Scanner<'a> {
         let bytes = needle.key.as_slice();
         let Some(first) = bytes.first().copied() else { return };
         self.words |= words;
-        let same = self.keys.iter_mut().find(|key| key.bytes == bytes && key.starts == needle.starts);
-        if let Some(key) = same {
-            key.words |= words;
-            return;
+        let at = self.keys.partition_point(|key| (key.bytes, key.starts) < (bytes, needle.starts));
+        match self.keys.get_mut(at) {
+            Some(key) if key.bytes == bytes && key.starts == needle.starts => key.words |= words,
+            _ => {
+                let inner = is_inner(bytes);
+                self.beginnings.add(first, bytes, inner);
+                self.keys.insert(at, Key { bytes, words, starts: needle.starts, inner });
+            }
         }
-        let inner = is_inner(bytes);
-        self.beginnings.add(first, bytes, inner);
-        self.keys.push(Key { bytes, words, starts: needle.starts, inner });
     }
 
     /// The places of `text` to mark, in order, none of which overlap. They end a little behind the first window that
@@ -74,38 +76,44 @@ impl<'a> Scanner<'a> {
         let bytes = text.as_bytes();
         let mut marks = Vec::new();
         let (mut typed, mut spelling) = Default::default();
-        let (mut at, mut end) = (0, bytes.len());
-        while let Some(skipped) = bytes
-            .get(at..end)
-            .and_then(|rest| rest.iter().position(|byte| self.beginnings.first(*byte) != First::Skip))
-        {
-            at += skipped;
-            let Some(byte) = bytes.get(at) else { break };
-            let first = self.beginnings.first(*byte);
-            if first == First::Syllable && !self.beginnings.begins_block(*byte, bytes.get(at + 1)) {
-                at += 3;
-                continue;
-            }
+        let (mut at, mut unread) = (0, bytes);
+        while let Some(byte) = unread.get(at) {
             let mut inside = false;
-            let mut looks = true;
-            if first == First::Syllable
-                && let Some(index) = syllable(bytes, at)
-            {
-                let (begins, inner) = self.beginnings.syllable(index);
-                if !begins {
+            match self.beginnings.first(*byte) {
+                First::Skip => {
+                    at += 1;
+                    continue;
+                }
+                First::Pass => {
                     at += 3;
                     continue;
                 }
-                inside = at.checked_sub(3).is_some_and(|before| syllable(bytes, before).is_some());
-                looks = inner || !inside;
-            } else if first == First::Letter {
-                if is_inside_letters(bytes, at) {
-                    at += letters(bytes, at);
-                    continue;
+                First::Syllable => {
+                    if !self.beginnings.begins_block(*byte, bytes.get(at + 1)) {
+                        at += 3;
+                        continue;
+                    }
+                    if let Some(index) = syllable(bytes, at) {
+                        inside = at.checked_sub(3).is_some_and(|before| syllable(bytes, before).is_some());
+                        if !self.beginnings.syllable(index, inside) {
+                            at += 3;
+                            continue;
+                        }
+                    }
                 }
-                looks = self.goes_on_plain(*byte, bytes.get(at + 1));
+                First::Letter => {
+                    if is_inside_letters(bytes, at) {
+                        at += letters(bytes, at);
+                        continue;
+                    }
+                    if !self.goes_on_plain(*byte, bytes.get(at + 1)) {
+                        at += 1;
+                        continue;
+                    }
+                }
+                First::Look => {}
             }
-            if !looks || !self.goes_on(text.get(at..).unwrap_or_default(), inside, &mut typed) {
+            if !self.goes_on(text.get(at..).unwrap_or_default(), inside, &mut typed) {
                 at += 1;
                 continue;
             }
@@ -117,7 +125,7 @@ impl<'a> Scanner<'a> {
                 at += 1;
             }
             self.read(text, start..at, &mut spelling, &mut marks);
-            end = end.min(window::enough(&marks, self.words));
+            unread = unread.get(..window::enough(&marks, self.words)).unwrap_or(unread);
         }
         marks
     }
@@ -125,24 +133,48 @@ impl<'a> Scanner<'a> {
     /// Whether one of the keys begins with a letter or digit and what follows it, or may do so.
     fn goes_on_plain(&self, letter: u8, next: Option<&u8>) -> bool {
         let Some(next) = next.filter(|next| next.is_ascii_alphanumeric()) else { return true };
-        let typed = [letter.to_ascii_lowercase(), next.to_ascii_lowercase()];
-        self.keys.iter().any(|key| is_alike(key.bytes, &typed))
+        let keys = that_go_on(&self.keys, 0, letter.to_ascii_lowercase());
+        keys.first().is_some_and(|key| key.bytes.len() == 1)
+            || !that_go_on(keys, 1, next.to_ascii_lowercase()).is_empty()
     }
 
     /// Whether one of the keys, as far as it can be told without tokens, stands where `rest` begins.
-    fn goes_on(&self, rest: &str, inside: bool, [start, typed]: &mut [Vec<u8>; 2]) -> bool {
-        let mut chars = folded_chars(rest);
-        let Some(first) = chars.next() else { return false };
-        start.clear();
-        encode_char(first.ch, start);
-        // A token may begin with the second letter of a ligature.
-        let is_ligature = first.ch.is_ascii()
-            && first.range.len() > 1
-            && chars.next().is_some_and(|second| second.range == first.range);
-        is_ligature
-            || self.keys.iter().any(|key| {
-                (key.inner || !inside) && is_alike(key.bytes, start) && begins(rest, key.bytes, typed)
-            })
+    fn goes_on(&self, rest: &str, inside: bool, typed: &mut Vec<u8>) -> bool {
+        let mut keys = self.keys.as_slice();
+        let (mut length, mut before) = (0, 0..0);
+        for folded in folded_chars(rest) {
+            // 1,000 is typed 1000, and *user's-guide* is *user-guide*. A token may begin with the second letter of a ligature.
+            if length > 0 && (matches!(folded.ch, ',' | '\'') || folded.range == before) {
+                return true;
+            }
+            before = folded.range;
+            typed.clear();
+            encode_char(folded.ch, typed);
+            for byte in typed.iter() {
+                keys = that_go_on(keys, length, *byte);
+                length += 1;
+                if keys.first().is_some_and(|key| key.bytes.len() == length && (key.inner || !inside)) {
+                    return true;
+                }
+            }
+            // The second letter of a ligature is read in any case.
+            if keys.is_empty() && !(folded.ch.is_ascii() && before.len() > 1) {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// Calls `found` with the keys that some typed keys begin with.
+    fn beginnings_of(&self, typed: &[u8], found: &mut dyn FnMut(&Key<'_>)) {
+        let mut keys = self.keys.as_slice();
+        for (length, byte) in typed.iter().enumerate() {
+            keys = that_go_on(keys, length, *byte);
+            if keys.is_empty() {
+                return;
+            }
+            keys.iter().take_while(|key| key.bytes.len() == length + 1).for_each(&mut *found);
+        }
     }
 
     /// Appends the places in a part of a text that stands between spaces.
@@ -152,34 +184,44 @@ impl<'a> Scanner<'a> {
             spelling.token.clear();
             encode(&token.text, &mut spelling.token);
             let is_run = matches!(token.script, Script::Hangul | Script::Han | Script::Kana | Script::Thai);
-            let mut is_spelled = false;
-            for needle in &self.keys {
-                let inner = needle.inner && is_run;
-                if spelling.token == needle.bytes {
-                    insert(marks, Mark { range: range.clone(), words: needle.words });
-                    continue;
+            // As it stands in the text it may have more letters than its term.
+            let mut is_spelled = is_run || token.text.len() != range.len();
+            self.beginnings_of(&spelling.token, &mut |key| {
+                if key.bytes.len() == spelling.token.len() {
+                    insert(marks, Mark { range: range.clone(), words: key.words });
+                } else {
+                    is_spelled = true;
                 }
-                // As it stands in the text it may have more letters than its term.
-                let is_as_typed = token.text.len() == range.len();
-                if is_as_typed && !holds(&spelling.token, needle.bytes, inner) {
-                    continue;
-                }
-                if !std::mem::replace(&mut is_spelled, true) {
-                    spelling.spell(text, &range);
-                }
-                let mut start = range.start;
-                for (place, border) in spelling.ends.iter().enumerate() {
-                    if let Some(end) = spelling.find(&token, needle, place, inner) {
-                        insert(marks, Mark { range: start..end, words: needle.words });
+            });
+            if !is_spelled {
+                continue;
+            }
+            spelling.spell(text, &range);
+            let (mut at, mut start) = (0, range.start);
+            for (place, border) in spelling.ends.iter().enumerate() {
+                self.beginnings_of(spelling.keys.get(at..).unwrap_or_default(), &mut |key| {
+                    let inner = key.inner && is_run;
+                    if (inner || place == 0)
+                        && let Some(end) = spelling.end(&token, key, place, inner)
+                    {
+                        insert(marks, Mark { range: start..end, words: key.words });
                     }
-                    if !inner {
-                        break;
-                    }
-                    start = border.1;
+                });
+                if !is_run {
+                    break;
                 }
+                (at, start) = *border;
             }
         }
     }
+}
+
+/// Of keys in ascending order that have the first `length` bytes in common, those that go on with a byte.
+fn that_go_on<'k, 'a>(keys: &'k [Key<'a>], length: usize, byte: u8) -> &'k [Key<'a>] {
+    let start = keys.partition_point(|key| key.bytes.get(length) < Some(&byte));
+    let keys = keys.get(start..).unwrap_or_default();
+    let end = keys.partition_point(|key| key.bytes.get(length) == Some(&byte));
+    keys.get(..end).unwrap_or_default()
 }
 
 /// Puts a mark into its place among the last ones, joined with those that it overlaps.
@@ -207,23 +249,6 @@ fn is_inner(key: &[u8]) -> bool {
         Some(first) if is_jamo(*first) => syllables.count() > 1 && key.iter().all(|byte| is_jamo(*byte)),
         first => first.is_some_and(|first| !first.is_ascii()),
     }
-}
-
-/// Whether `rest` begins with what a key types, or may do so for a token that is not written as it is typed.
-fn begins(rest: &str, mut key: &[u8], typed: &mut Vec<u8>) -> bool {
-    for folded in folded_chars(rest) {
-        typed.clear();
-        encode_char(folded.ch, typed);
-        if typed.starts_with(key) {
-            return true;
-        }
-        match key.strip_prefix(typed.as_slice()) {
-            Some(more) => key = more,
-            // 1,000 is typed 1000, and *user's-guide* is *user-guide*.
-            None => return matches!(folded.ch, ',' | '\''),
-        }
-    }
-    false
 }
 
 /// Whether no token can begin at a letter, because a letter stands before it. The digits of an escape such as `%EC` are

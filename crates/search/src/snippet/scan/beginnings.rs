@@ -8,6 +8,8 @@ use keyseek_text::{FIRST_CONSONANT, is_jamo};
 pub(super) enum First {
     /// No key begins with it.
     Skip,
+    /// It is a syllable that no key begins with.
+    Pass,
     /// A key may begin with it.
     Look,
     /// A key begins with this ASCII character; with a letter only where no letter stands before it.
@@ -24,8 +26,8 @@ const VOWELS: usize = 21;
 /// The characters that the keys begin with.
 pub(super) struct Beginnings {
     first: [First; 256],
-    /// For the syllables of an initial and a vowel whether a key may begin with them, and whether one may inside a word.
-    syllables: [(bool, bool); SYLLABLES / FINALS],
+    /// For each initial and vowel the finals, a bit each, with which a key may begin, and with which one may inside a word.
+    syllables: [(u32, u32); SYLLABLES / FINALS],
     /// Whether a key may begin with one of 64 characters of Unicode, by the low eight bits of its number without the last six:
     /// what the first two bytes of their UTF-8 have in common.
     blocks: [bool; 256],
@@ -34,11 +36,16 @@ pub(super) struct Beginnings {
 impl Beginnings {
     /// Those of no key.
     pub(super) fn none() -> Self {
-        let mut beginnings = Self {
-            first: [First::Skip; 256],
-            syllables: [(false, false); SYLLABLES / FINALS],
-            blocks: [false; 256],
-        };
+        let mut beginnings =
+            Self { first: [First::Skip; 256], syllables: [(0, 0); SYLLABLES / FINALS], blocks: [false; 256] };
+        for (byte, slot) in (0..=u8::MAX).zip(&mut beginnings.first) {
+            *slot = match byte {
+                0xEA..=0xED => First::Pass,
+                // Folding makes other characters of these, but leaves ideographs as they are.
+                0xC2..=0xF4 => First::Look,
+                _ => First::Skip,
+            };
+        }
         // Other scripts lie before and behind the syllables, which begin and end in the middle of a block.
         for block in (0xA000 >> 6..0xAC00 >> 6).chain([0xD780 >> 6, 0xD7C0 >> 6]) {
             beginnings.set_block(block);
@@ -48,35 +55,38 @@ impl Beginnings {
 
     /// Adds a key, which begins with the byte `first`; `inner` says whether it is looked for inside of words.
     pub(super) fn add(&mut self, first: u8, key: &[u8], inner: bool) {
-        for (byte, slot) in self.first.iter_mut().enumerate() {
-            match byte as u8 {
-                0xEA..=0xED => *slot = First::Syllable,
-                // Folding makes other characters of these, but leaves ideographs as they are.
-                0xC2..=0xE3 | 0xEE..=0xF4 => *slot = First::Look,
-                byte if byte.to_ascii_lowercase() == first && !is_jamo(first) => *slot = First::Letter,
-                _ => {}
-            }
-        }
         if is_jamo(first) {
-            self.add_syllables(first, key, inner);
+            return self.add_syllables(first, key, inner);
+        }
+        for byte in [first, first.to_ascii_uppercase()] {
+            if let Some(slot) = self.first.get_mut(usize::from(byte))
+                && byte.is_ascii()
+            {
+                *slot = First::Letter;
+            }
         }
     }
 
-    /// Notes the syllables that a key with this first jamo may begin with: those of its initial whose vowel goes on alike.
+    /// Notes the syllables that a key with this first jamo may begin with: those of its initial that are typed as it goes on.
     fn add_syllables(&mut self, first: u8, key: &[u8], inner: bool) {
         let start = usize::from(first.saturating_sub(FIRST_CONSONANT)) * VOWELS;
-        let (mut typed, mut blocks) = (Vec::new(), Vec::new());
-        for (at, slot) in self.syllables.iter_mut().enumerate().skip(start).take(VOWELS) {
-            let code = 0xAC00 + (at * FINALS) as u32;
-            typed.clear();
-            encode_char(char::from_u32(code).unwrap_or_default(), &mut typed);
-            if key.starts_with(&typed) || typed.starts_with(key) {
-                *slot = (true, slot.1 || inner);
-                blocks.extend([code >> 6, (code + FINALS as u32 - 1) >> 6]);
+        let mut typed = Vec::new();
+        for pair in start..start + VOWELS {
+            for last in 0..FINALS {
+                let code = 0xAC00 + (pair * FINALS + last) as u32;
+                typed.clear();
+                encode_char(char::from_u32(code).unwrap_or_default(), &mut typed);
+                if key.starts_with(&typed) || typed.starts_with(key) {
+                    if let Some((begin, inside)) = self.syllables.get_mut(pair) {
+                        *begin |= 1 << last;
+                        *inside |= u32::from(inner) << last;
+                    }
+                    self.set_block(code >> 6);
+                } else if last == 0 {
+                    // Another vowel.
+                    break;
+                }
             }
-        }
-        for block in blocks {
-            self.set_block(block);
         }
     }
 
@@ -84,6 +94,9 @@ impl Beginnings {
     fn set_block(&mut self, block: u32) {
         if let Some(slot) = self.blocks.get_mut(block as usize & 0xFF) {
             *slot = true;
+        }
+        if let Some(slot) = self.first.get_mut(0xE0 | block as usize >> 6) {
+            *slot = First::Syllable;
         }
     }
 
@@ -101,10 +114,12 @@ impl Beginnings {
             .is_some_and(|begins| *begins)
     }
 
-    /// Whether a key may begin with a syllable, by its number, and whether one may inside of a word.
+    /// Whether a key may begin with a syllable, by its number, inside of a word or anywhere.
     #[inline]
-    pub(super) fn syllable(&self, index: usize) -> (bool, bool) {
-        self.syllables.get(index / FINALS).copied().unwrap_or_default()
+    pub(super) fn syllable(&self, index: usize, inside: bool) -> bool {
+        let (begin, inner) = self.syllables.get(index / FINALS).copied().unwrap_or_default();
+        let finals = if inside { inner } else { begin };
+        finals >> (index % FINALS) & 1 == 1
     }
 }
 

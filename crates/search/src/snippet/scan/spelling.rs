@@ -10,7 +10,7 @@ use std::ops::Range;
 pub(super) struct Spelling {
     /// The key of the token's term.
     pub(super) token: Vec<u8>,
-    keys: Vec<u8>,
+    pub(super) keys: Vec<u8>,
     /// Where each character ends in the keys and in the text.
     pub(super) ends: Vec<(usize, usize)>,
 }
@@ -25,16 +25,11 @@ impl Spelling {
         }
     }
 
-    /// Where in the text a needle ends that begins with a character of a longer token, if it is to be marked there.
-    /// `inner` says whether it is marked anywhere, from border to border of characters.
-    pub(super) fn find(&self, token: &Token, needle: &Key<'_>, place: usize, inner: bool) -> Option<usize> {
+    /// Where in the text a key ends that a place of the token begins with, if it is to be marked there. `inner` says whether it
+    /// is marked anywhere, from border to border of characters.
+    pub(super) fn end(&self, token: &Token, key: &Key<'_>, place: usize, inner: bool) -> Option<usize> {
         let before = place.checked_sub(1).and_then(|before| self.ends.get(before));
-        let at = before.map_or(0, |end| end.0);
-        let rest = self.keys.get(at..)?;
-        if !is_alike(needle.bytes, rest) || !rest.starts_with(needle.bytes) {
-            return None;
-        }
-        let reached = at + needle.bytes.len();
+        let reached = before.map_or(0, |end| end.0) + key.bytes.len();
         let mut last = place;
         while self.ends.get(last).is_some_and(|end| end.0 < reached) {
             last += 1;
@@ -44,22 +39,7 @@ impl Spelling {
         // 글 of 글을, but not of 글로벌. A syllable is three bytes of UTF-8.
         let is_stem =
             || token.script == Script::Hangul && token.text.get(3 * last + 3..).is_some_and(is_suffix);
-        let is_found = (is_whole && inner) || (place == 0 && (needle.starts || (is_whole && is_stem())));
+        let is_found = (is_whole && inner) || (place == 0 && (key.starts || (is_whole && is_stem())));
         is_found.then_some(end.1)
-    }
-}
-
-/// Whether a key begins with another, or holds it anywhere.
-pub(super) fn holds(key: &[u8], other: &[u8], anywhere: bool) -> bool {
-    is_alike(other, key) && key.starts_with(other)
-        || anywhere && key.windows(other.len()).any(|window| is_alike(other, window) && window == other)
-}
-
-/// Whether the first two bytes of keys are the same, as far as there are any: hardly any other key is compared further.
-#[inline]
-pub(super) fn is_alike(one: &[u8], other: &[u8]) -> bool {
-    match (one, other) {
-        ([first, second, ..], [start, next, ..]) => first == start && second == next,
-        _ => one.first() == other.first(),
     }
 }
