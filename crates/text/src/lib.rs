@@ -35,8 +35,8 @@ mod written;
 
 pub use fold::{FoldedChar, FoldedChars, fold, folded_chars};
 pub use keystroke::{
-    Composer, FIRST_CONSONANT, MAX_CHAR_KEYS, States, decode, encode, from_qwerty, is_consonant, is_final,
-    is_jamo, is_vowel, is_vowel_pair, jamo_char, jamo_key, key, states, to_qwerty,
+    Composer, FIRST_CONSONANT, MAX_CHAR_KEYS, States, decode, encode, encode_char, from_qwerty, is_consonant,
+    is_final, is_jamo, is_vowel, is_vowel_pair, jamo_char, jamo_key, key, states, to_qwerty,
 };
 pub use segment::{Script, Segment, script, segments};
 pub use token::{MAX_TERM_CHARS, Token, TokenKind};

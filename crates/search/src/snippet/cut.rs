@@ -64,13 +64,16 @@ fn start(text: &str, first: usize) -> usize {
 fn end(text: &str, start: usize, last: usize) -> usize {
     let mut columns = 0;
     let mut best = (Border::None, last.max(start));
+    let mut next = ' ';
     for (at, ch) in text.get(start..).unwrap_or_default().char_indices() {
         let at = start + at;
         columns += width(ch);
+        let before = std::mem::replace(&mut next, ch);
         if at < last || at == start {
             continue;
         }
-        let mut border = border(text, at);
+        let is_inside = is_plain(before) && is_plain(ch);
+        let mut border = if is_inside { Border::Character } else { border(text, at) };
         if columns > COLUMNS && (border != Border::None || best.0 != Border::None) {
             return if best.0 == Border::None { at } else { best.1 };
         }
@@ -204,24 +207,26 @@ impl Runs {
 
     fn push(&mut self, text: &str, mark: bool) {
         if !self.folds {
-            return self.append(text, mark);
+            return self.append(text, mark, text.len());
         }
         for (at, word) in text.split(char::is_whitespace).enumerate() {
             self.space |= at > 0 && !self.runs.is_empty();
             if !word.is_empty() {
                 if std::mem::take(&mut self.space) {
-                    self.append(" ", false);
+                    self.append(" ", false, text.len());
                 }
-                self.append(word, mark);
+                self.append(word, mark, text.len());
             }
         }
     }
 
-    fn append(&mut self, text: &str, mark: bool) {
-        match self.runs.last_mut() {
-            Some(run) if run.mark == mark => run.text.push_str(text),
-            _ if text.is_empty() => {}
-            _ => self.runs.push(Run { text: text.to_owned(), mark }),
+    /// Appends text to the last run or to a new one, which has room for so many bytes.
+    fn append(&mut self, text: &str, mark: bool, room: usize) {
+        if self.runs.last().is_none_or(|run| run.mark != mark) && !text.is_empty() {
+            self.runs.push(Run { text: String::with_capacity(room), mark });
+        }
+        if let Some(run) = self.runs.last_mut() {
+            run.text.push_str(text);
         }
     }
 }

@@ -11,8 +11,8 @@ mod spelling;
 
 use super::window;
 use crate::matches::Needle;
-use beginnings::{Beginnings, First, syllable};
-use keyseek_text::{Script, encode, folded_chars, is_consonant, is_jamo, is_vowel, tokens};
+use beginnings::{Beginnings, is_lead_of_syllable, syllable};
+use keyseek_text::{Script, encode, encode_char, folded_chars, is_consonant, is_jamo, is_vowel, tokens};
 use spelling::Spelling;
 use std::ops::Range;
 
@@ -78,40 +78,36 @@ impl<'a> Scanner<'a> {
         let (mut typed, mut spelling) = Default::default();
         let (mut at, mut unread) = (0, bytes);
         while let Some(byte) = unread.get(at) {
+            let step = self.beginnings.step(*byte);
+            if step > 0 {
+                at += step;
+                while !self.beginnings.letters && eight_are_ascii(unread, at) {
+                    at += 8;
+                }
+                continue;
+            }
             let mut inside = false;
-            match self.beginnings.first(*byte) {
-                First::Skip => {
+            if byte.is_ascii() {
+                if is_inside_letters(bytes, at) {
+                    at += letters(bytes, at);
+                    continue;
+                }
+                if !self.goes_on_plain(*byte, bytes.get(at + 1)) {
                     at += 1;
                     continue;
                 }
-                First::Pass => {
+            } else if is_lead_of_syllable(*byte) {
+                if !self.beginnings.begins_block(*byte, bytes.get(at + 1)) {
                     at += 3;
                     continue;
                 }
-                First::Syllable => {
-                    if !self.beginnings.begins_block(*byte, bytes.get(at + 1)) {
+                if let Some(index) = syllable(bytes, at) {
+                    inside = at.checked_sub(3).is_some_and(|before| syllable(bytes, before).is_some());
+                    if !self.beginnings.syllable(index, inside) {
                         at += 3;
                         continue;
                     }
-                    if let Some(index) = syllable(bytes, at) {
-                        inside = at.checked_sub(3).is_some_and(|before| syllable(bytes, before).is_some());
-                        if !self.beginnings.syllable(index, inside) {
-                            at += 3;
-                            continue;
-                        }
-                    }
                 }
-                First::Letter => {
-                    if is_inside_letters(bytes, at) {
-                        at += letters(bytes, at);
-                        continue;
-                    }
-                    if !self.goes_on_plain(*byte, bytes.get(at + 1)) {
-                        at += 1;
-                        continue;
-                    }
-                }
-                First::Look => {}
             }
             if !self.goes_on(text.get(at..).unwrap_or_default(), inside, &mut typed) {
                 at += 1;
@@ -268,12 +264,15 @@ fn letters(bytes: &[u8], at: usize) -> usize {
     rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count().max(1)
 }
 
-fn is_space(bytes: &[u8], at: usize) -> bool {
-    bytes.get(at).is_some_and(u8::is_ascii_whitespace)
+/// Whether the eight bytes at a place are ASCII, looked at as one number.
+#[inline]
+fn eight_are_ascii(bytes: &[u8], at: usize) -> bool {
+    let eight = bytes.get(at..).and_then(<[u8]>::first_chunk);
+    eight.is_some_and(|eight| u64::from_ne_bytes(*eight) & 0x8080_8080_8080_8080 == 0)
 }
 
-fn encode_char(ch: char, out: &mut Vec<u8>) {
-    encode(ch.encode_utf8(&mut [0; 4]), out);
+fn is_space(bytes: &[u8], at: usize) -> bool {
+    bytes.get(at).is_some_and(u8::is_ascii_whitespace)
 }
 
 #[cfg(test)]

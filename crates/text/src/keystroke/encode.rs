@@ -36,7 +36,7 @@ pub fn key(term: &str) -> Vec<u8> {
 
 /// Appends the keys of one character.
 #[inline]
-pub(super) fn encode_char(ch: char, out: &mut Vec<u8>) {
+pub fn encode_char(ch: char, out: &mut Vec<u8>) {
     if ch.is_ascii() {
         out.push(ch as u8);
     } else if let Some((initial, vowel, last)) = syllable(ch) {

@@ -25,7 +25,7 @@ mod layout;
 
 pub use compose::{Composer, States, states};
 pub use decode::decode;
-pub use encode::{encode, key};
+pub use encode::{encode, encode_char, key};
 pub use layout::{
     FIRST_CONSONANT, from_qwerty, is_consonant, is_final, is_jamo, is_vowel, is_vowel_pair, jamo_char,
     jamo_key, to_qwerty,

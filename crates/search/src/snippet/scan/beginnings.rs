@@ -1,22 +1,6 @@
 //! Beginnings: which characters of a text a key may begin with, told by their bytes.
 
-use super::encode_char;
-use keyseek_text::{FIRST_CONSONANT, is_jamo};
-
-/// What is to be done about a character, by the first byte of its UTF-8.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum First {
-    /// No key begins with it.
-    Skip,
-    /// It is a syllable that no key begins with.
-    Pass,
-    /// A key may begin with it.
-    Look,
-    /// A key begins with this ASCII character; with a letter only where no letter stands before it.
-    Letter,
-    /// It is a syllable or beside the syllables in Unicode.
-    Syllable,
-}
+use keyseek_text::{FIRST_CONSONANT, encode_char, is_jamo};
 
 /// How many syllables there are, how many share an initial and a vowel, and how many such pairs share an initial.
 const SYLLABLES: usize = 11_172;
@@ -25,25 +9,32 @@ const VOWELS: usize = 21;
 
 /// The characters that the keys begin with.
 pub(super) struct Beginnings {
-    first: [First; 256],
+    /// By the first byte of a character how many bytes to go on, since no key begins there; 0 where one may begin.
+    steps: [u8; 256],
     /// For each initial and vowel the finals, a bit each, with which a key may begin, and with which one may inside a word.
     syllables: [(u32, u32); SYLLABLES / FINALS],
     /// Whether a key may begin with one of 64 characters of Unicode, by the low eight bits of its number without the last six:
     /// what the first two bytes of their UTF-8 have in common.
     blocks: [bool; 256],
+    /// Whether a key begins with an ASCII character.
+    pub(super) letters: bool,
 }
 
 impl Beginnings {
     /// Those of no key.
     pub(super) fn none() -> Self {
-        let mut beginnings =
-            Self { first: [First::Skip; 256], syllables: [(0, 0); SYLLABLES / FINALS], blocks: [false; 256] };
-        for (byte, slot) in (0..=u8::MAX).zip(&mut beginnings.first) {
-            *slot = match byte {
-                0xEA..=0xED => First::Pass,
-                // Folding makes other characters of these, but leaves ideographs as they are.
-                0xC2..=0xF4 => First::Look,
-                _ => First::Skip,
+        let mut beginnings = Self {
+            steps: [1; 256],
+            syllables: [(0, 0); SYLLABLES / FINALS],
+            blocks: [false; 256],
+            letters: false,
+        };
+        for (byte, step) in (0..=u8::MAX).zip(&mut beginnings.steps) {
+            *step = match byte {
+                0xE4..=0xED => 3,
+                // Folding makes other characters of these, but leaves ideographs and syllables as they are.
+                0xC2.. => 0,
+                _ => 1,
             };
         }
         // Other scripts lie before and behind the syllables, which begin and end in the middle of a block.
@@ -58,11 +49,10 @@ impl Beginnings {
         if is_jamo(first) {
             return self.add_syllables(first, key, inner);
         }
+        self.letters |= first.is_ascii();
         for byte in [first, first.to_ascii_uppercase()] {
-            if let Some(slot) = self.first.get_mut(usize::from(byte))
-                && byte.is_ascii()
-            {
-                *slot = First::Letter;
+            if let Some(step) = self.steps.get_mut(usize::from(byte)) {
+                *step = 0;
             }
         }
     }
@@ -95,14 +85,15 @@ impl Beginnings {
         if let Some(slot) = self.blocks.get_mut(block as usize & 0xFF) {
             *slot = true;
         }
-        if let Some(slot) = self.first.get_mut(0xE0 | block as usize >> 6) {
-            *slot = First::Syllable;
+        if let Some(step) = self.steps.get_mut(0xE0 | block as usize >> 6) {
+            *step = 0;
         }
     }
 
+    /// How many bytes no key begins with from a byte of UTF-8 on; 0 where one may begin.
     #[inline]
-    pub(super) fn first(&self, byte: u8) -> First {
-        self.first.get(usize::from(byte)).copied().unwrap_or(First::Skip)
+    pub(super) fn step(&self, byte: u8) -> usize {
+        self.steps.get(usize::from(byte)).map_or(1, |step| usize::from(*step))
     }
 
     /// Whether a key may begin with a character that begins with these bytes.
@@ -121,6 +112,12 @@ impl Beginnings {
         let finals = if inside { inner } else { begin };
         finals >> (index % FINALS) & 1 == 1
     }
+}
+
+/// Whether a character that begins with this byte is a syllable or beside the syllables in Unicode.
+#[inline]
+pub(super) const fn is_lead_of_syllable(byte: u8) -> bool {
+    matches!(byte, 0xEA..=0xED)
 }
 
 /// The number of the Hangul syllable at a place, in the order of Unicode.

@@ -1,8 +1,8 @@
 //! Spelling: where in a token of a text the letters of a key stand.
 
-use super::{Key, encode_char};
+use super::Key;
 use keyseek_text::korean::is_suffix;
-use keyseek_text::{Script, Token, folded_chars};
+use keyseek_text::{Script, Token, encode_char, folded_chars};
 use std::ops::Range;
 
 /// The keys that type a token as it stands in the text.
