@@ -1,0 +1,182 @@
+// Reads a trace of Chromium: what the page's main thread did for each key, and what kept it for long.
+//
+// Work is processor time of that thread, which other work of the machine does not change much; waiting goes by the clock.
+
+/**
+ * @typedef {{ name: string, ph: string, ts: number, dur?: number, tts?: number, tdur?: number, pid: number, tid: number, args: any }}
+ *   TraceEvent times in microseconds, by the clock and of the thread's processor time
+ *
+ * @typedef {object} Keystroke milliseconds
+ * @property {string} pass `first`, in which files are still loaded, or `again`
+ * @property {number} work from the key to the end of the commit of the frame with its results
+ * @property {Record<string, number>} parts of the work, by what it was for
+ * @property {number} shown by the clock, from the key to its results in the document
+ * @property {number} wait by the clock, from there until the frame is begun
+ * @property {number} presented by the clock, from the key as the browser got it to the presentation of that frame
+ * @property {number} longest task of the thread meanwhile
+ *
+ * @typedef {object} LongTask milliseconds
+ * @property {string} when `start` of the widget, or the pass
+ * @property {number} at by the clock, from where that began
+ * @property {number} ms
+ * @property {Record<string, number>} parts
+ *
+ * @typedef {{ keystrokes: Keystroke[], longTasks: LongTask[] }} Reading
+ *
+ * @typedef {{ ts: number, part: string, ms: number }} Slice
+ */
+
+/** A task that takes longer is a long one, in ms, as the Long Tasks API has it. */
+const LONG_MS = 50;
+
+/** What events of the trace are for. Of one inside of another the time is not the other's. */
+const PARTS = new Map([
+  ["UpdateLayoutTree", "style"],
+  ["ParseAuthorStyleSheet", "style"],
+  ["Layout", "layout"],
+  ["PrePaint", "paint"],
+  ["Paint", "paint"],
+  ["Layerize", "paint"],
+  ["Commit", "paint"],
+  ["MinorGC", "garbage"],
+  ["MajorGC", "garbage"],
+  ["EvaluateScript", "scripts"],
+  ["v8.compile", "scripts"],
+  ["v8.compileModule", "scripts"],
+  ["v8.evaluateModule", "scripts"],
+  ["v8.wasm.compileConsume", "module"],
+  ["v8.wasm.compile", "module"],
+  ["DecompressionStream Inflate", "inflating"],
+]);
+
+/** @param {TraceEvent} event */
+const cpu = ({ tts = 0 }) => tts / 1000;
+
+/**
+ * @param {TraceEvent[]} events
+ * @returns {Reading}
+ */
+export function read(events) {
+  events.sort((a, b) => a.ts - b.ts || (b.dur ?? 0) - (a.dur ?? 0));
+  const passes = events.filter(({ name }) => /^pass /.test(name));
+  if (!passes.length) throw new Error("the trace holds no marks of the page");
+  const main = events.filter(({ pid, tid }) => pid === passes[0].pid && tid === passes[0].tid);
+  const slices = sliced(main);
+  const marks = main.filter(({ name, ph }) => ph === "I" && /^(search|found|shown)$/.test(name));
+  const tasks = main.filter(({ name }) => name === "RunTask");
+  return { keystrokes: keystrokes(main, tasks, slices, marks, passes), longTasks: longTasks(tasks, slices, marks, passes) };
+}
+
+/**
+ * The time of each event that PARTS names, without what lies inside of it.
+ *
+ * @param {TraceEvent[]} main
+ * @returns {Slice[]}
+ */
+function sliced(main) {
+  /** @type {Slice[]} */
+  const slices = [];
+  /** @type {{ end: number, slice: Slice }[]} */
+  const around = [];
+  for (const { name, ph, ts, dur = 0, tdur = 0 } of main) {
+    const part = ph === "X" && PARTS.get(name);
+    if (!part) continue;
+    while (around.length && around[around.length - 1].end <= ts) around.pop();
+    const slice = { ts, part, ms: tdur / 1000 };
+    const outer = around.at(-1);
+    if (outer) outer.slice.ms -= slice.ms;
+    slices.push(slice);
+    around.push({ end: ts + dur, slice });
+  }
+  return slices;
+}
+
+/**
+ * What of some work was for what: by the trace's own events, and between the page's marks.
+ *
+ * @param {Slice[]} slices
+ * @param {TraceEvent[]} marks
+ * @param {number} from
+ * @param {number} to
+ * @param {number} total
+ */
+function partsOf(slices, marks, from, to, total) {
+  /** @type {Record<string, number>} */
+  const parts = {};
+  const add = (/** @type {string} */ part, /** @type {number} */ ms) => (parts[part] = (parts[part] ?? 0) + ms);
+  const within = slices.filter(({ ts }) => ts >= from && ts < to);
+  for (const { part, ms } of within) add(part, ms);
+  const named = (/** @type {number} */ from, /** @type {number} */ to) =>
+    within.filter(({ ts }) => ts >= from && ts < to).reduce((sum, { ms }) => sum + ms, 0);
+  const inside = marks.filter(({ ts }) => ts >= from && ts < to);
+  for (const [at, mark] of inside.entries()) {
+    const next = inside[at + 1];
+    if (!next) break;
+    const part = mark.name === "search" ? "search" : mark.name === "found" && next.name === "shown" ? "document" : null;
+    if (part) add(part, cpu(next) - cpu(mark) - named(mark.ts, next.ts));
+  }
+  add("other", total - Object.values(parts).reduce((a, b) => a + b, 0));
+  return parts;
+}
+
+/**
+ * @param {TraceEvent[]} main
+ * @param {TraceEvent[]} tasks
+ * @param {Slice[]} slices
+ * @param {TraceEvent[]} marks
+ * @param {TraceEvent[]} passes
+ * @returns {Keystroke[]}
+ */
+function keystrokes(main, tasks, slices, marks, passes) {
+  const named = (/** @type {string} */ name, /** @type {string} */ ph) => main.filter((event) => event.name === name && event.ph === ph);
+  const typeOf = (/** @type {TraceEvent} */ { args }) => args.data?.type;
+  const keys = named("EventDispatch", "X").filter((event) => typeOf(event) === "keydown");
+  const presses = named("EventTiming", "b").filter((event) => typeOf(event) === "keydown");
+  const commits = named("Commit", "X");
+  const frames = named("AnimationFrame", "b");
+  const presentations = new Map(named("AnimationFrame::Presentation", "n").map(({ args, ts }) => [args.id, ts]));
+  return marks.flatMap((shown) => {
+    if (shown.name !== "shown") return [];
+    const key = keys.findLast(({ ts }) => ts < shown.ts);
+    const press = presses.findLast(({ ts }) => key && ts <= key.ts);
+    const commit = commits.find(({ ts }) => ts > shown.ts);
+    const frame = frames.findLast(({ ts }) => commit && ts <= commit.ts);
+    const begin = tasks.findLast(({ ts }) => commit && ts <= commit.ts);
+    const presented = presentations.get(frame?.args.id);
+    if (!key || !press || !commit || !begin || !presented) return [];
+    const end = commit.ts + (commit.dur ?? 0);
+    const work = cpu(commit) + (commit.tdur ?? 0) / 1000 - cpu(key);
+    const meanwhile = tasks.filter(({ ts, dur = 0 }) => ts + dur > key.ts && ts < end);
+    return {
+      pass: passName(passes, shown.ts),
+      work,
+      parts: partsOf(slices, marks, key.ts, end, work),
+      shown: (shown.ts - key.ts) / 1000,
+      wait: Math.max(0, begin.ts - shown.ts) / 1000,
+      presented: (presented - press.ts) / 1000,
+      longest: Math.max(...meanwhile.map(({ tdur = 0 }) => tdur)) / 1000,
+    };
+  });
+}
+
+/**
+ * @param {TraceEvent[]} tasks
+ * @param {Slice[]} slices
+ * @param {TraceEvent[]} marks
+ * @param {TraceEvent[]} passes
+ * @returns {LongTask[]}
+ */
+function longTasks(tasks, slices, marks, passes) {
+  return tasks.flatMap(({ ts, dur = 0, tdur = 0 }) => {
+    const ms = tdur / 1000;
+    if (ms <= LONG_MS) return [];
+    const began = passes.findLast((pass) => pass.ts <= ts) ?? tasks[0];
+    return { when: passName(passes, ts), at: (ts - began.ts) / 1000, ms, parts: partsOf(slices, marks, ts, ts + dur, ms) };
+  });
+}
+
+/**
+ * @param {TraceEvent[]} passes
+ * @param {number} at
+ */
+const passName = (passes, at) => passes.findLast(({ ts }) => ts <= at)?.name.slice("pass ".length) ?? "start";
