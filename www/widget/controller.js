@@ -153,7 +153,7 @@ export class Controller {
 
   /** Runs while an input method composes as well: a half-typed syllable is already a query. */
   #onInput() {
-    this.#view.open();
+    if (this.#view.panel.hidden || !this.#view.isOpen) this.#view.open();
     this.#ask();
   }
 

@@ -13,9 +13,11 @@
  */
 export function el(tag, part, attributes, ...children) {
   const element = document.createElement(tag);
-  for (const [name, value] of Object.entries({ part, ...attributes })) {
+  if (part) element.setAttribute("part", part);
+  for (const name in attributes) {
+    const value = attributes[name];
     if (value != null) element.setAttribute(name, String(value));
   }
-  for (const child of children) if (child) element.append(child);
+  element.append(.../** @type {(Node | string)[]} */ (children.filter(Boolean)));
   return element;
 }

@@ -10,6 +10,12 @@ import { breadcrumb, followable } from "./url.js";
 /** @typedef {import("../keyseek.js").Section} Section */
 /** @typedef {{ hit: Hit, section?: Section, position: number }} Target what a link leads to; the position is the hit's */
 
+/** About the least height of a hit and of each of its sections, in em. */
+const HIT = 5.5;
+const SECTION = 3;
+/** Hits that are laid out together once what is in sight is painted. */
+const TOGETHER = 3;
+
 export class List {
   element = el("div", "list", { role: "listbox", id: "list" });
   /** @type {HTMLElement[]} */
@@ -18,6 +24,9 @@ export class List {
   #targets = new WeakMap();
   #active = -1;
   #hits = 0;
+  /** @type {HTMLElement[]} Hits out of sight that are not laid out yet. */
+  #late = [];
+
   /** @param {(option: HTMLElement | undefined) => void} onActive */
   constructor(onActive) {
     this.onActive = onActive;
@@ -53,6 +62,7 @@ export class List {
   clear() {
     this.activate(-1);
     this.#options = [];
+    this.#late = [];
     this.#hits = 0;
     this.element.replaceChildren();
   }
@@ -63,18 +73,45 @@ export class List {
     const active = this.at(position);
     this.#active = active ? position : -1;
     active?.setAttribute("aria-selected", "true");
+    if (active) this.#layOut(this.#late.length);
     active?.scrollIntoView({ block: "nearest" });
     this.onActive(active);
   }
 
   /**
-   * Adds hits below what is there.
+   * Adds hits below what is there. Of ten a panel shows four or five; the others are laid out once these are painted, which
+   * takes 40 % off the work from a key to its results (`bench/PAINT.md`).
    * @param {Hit[]} hits
    * @param {string} lang the reader's, for dates
    * @param {(url: string, found: Hit | Section) => string} address what to open for it
+   * @param {number} [sight] how much of them may be seen at once, in em; all unless told
    */
-  addHits(hits, lang, address) {
-    this.element.append(...hits.map((hit) => this.#hit(hit, lang, address)));
+  addHits(hits, lang, address, sight = Infinity) {
+    this.#layOut(this.#late.length);
+    const late = (this.#late = /** @type {HTMLElement[]} */ ([]));
+    let top = 0;
+    this.element.append(...hits.map((hit) => {
+      const made = this.#hit(hit, lang, address);
+      const height = HIT + SECTION * (hit.sections?.length ?? 0);
+      if (top > sight) {
+        made.style.cssText = `content-visibility:hidden;contain-intrinsic-block-size:${height}em`;
+        late.push(made);
+      }
+      top += height;
+      return made;
+    }));
+    const goOn = () => {
+      if (late !== this.#late) return;
+      this.#layOut(TOGETHER);
+      afterFrame();
+    };
+    const afterFrame = () => late.length && requestAnimationFrame(() => setTimeout(goOn));
+    afterFrame();
+  }
+
+  /** @param {number} count of the hits that are not laid out yet */
+  #layOut(count) {
+    for (const hit of this.#late.splice(0, count)) hit.removeAttribute("style");
   }
 
   /**
@@ -138,6 +175,9 @@ function text(parts, plain) {
   return parts.map(({ text, mark }) => (mark ? el("mark", "mark", null, text) : text));
 }
 
+/** @type {{ lang: string, format: Intl.DateTimeFormat } | undefined} Made once: it takes longer than the rest of a hit. */
+let days;
+
 /**
  * A date as its reader writes it; anything that is not a calendar day stays as it stands.
  * @param {string} date
@@ -147,5 +187,6 @@ function day(date, lang) {
   const time = new Date(date);
   if (!/^\d{4}-\d\d-\d\d/.test(date) || Number.isNaN(+time)) return date;
   // A day carries no time zone, so that it must not move with the reader's.
-  return time.toLocaleDateString(lang, { dateStyle: "medium", timeZone: "UTC" });
+  if (days?.lang !== lang) days = { lang, format: new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeZone: "UTC" }) };
+  return days.format.format(time);
 }

@@ -4,6 +4,7 @@
  */
 
 import { el } from "./dom.js";
+import { written } from "./numbers.js";
 
 /** @typedef {import("./strings.js").Strings} Strings */
 /** @typedef {import("../keyseek.js").Facet} Facet */
@@ -61,7 +62,7 @@ export function chips(column, { values }, { chosen, all, strings, lang }) {
   const shown = [...counts].slice(0, all ? Infinity : Math.max(FEW, chosen.size));
   const made = shown.map(([value, count]) => {
     const label = nameOf(column, value, lang);
-    return button("chip", { column, value }, chosen.has(value), el("bdi", null, null, label), el("span", "count", null, count.toLocaleString(lang)));
+    return button("chip", { column, value }, chosen.has(value), el("bdi", null, null, label), el("span", "count", null, written(count, lang)));
   });
   const hidden = counts.size - shown.length;
   if (!made.length) return null;

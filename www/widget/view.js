@@ -9,6 +9,7 @@ import { el } from "./dom.js";
 import { clock, cross, magnifier } from "./icons.js";
 import { List } from "./list.js";
 import { action, keys, message, notices, quoted } from "./messages.js";
+import { written } from "./numbers.js";
 import { chooseSide, fit, fitModal } from "./place.js";
 import { stringsFor } from "./strings/panel.js";
 import { sheet } from "./styles.js";
@@ -50,6 +51,8 @@ export class View {
   address = (url) => url;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #reading;
+  /** How much of the results is in sight at most, in em. */
+  #sight = Infinity;
 
   /** @param {Frame} frame */
   constructor(frame) {
@@ -100,8 +103,8 @@ export class View {
   /** Fits what is open into the window. */
   fit() {
     if (!this.isOpen) return;
-    if (this.frame.isModal) fitModal(this.frame.dialog, this.panel);
-    else fit(this.panel, this.frame.field);
+    const { isModal, dialog, field } = this.frame;
+    this.#sight = isModal ? fitModal(dialog, this.panel) : fit(this.panel, field);
   }
 
   /** Brings what depends on the content up to date with it. */
@@ -161,7 +164,7 @@ export class View {
     const { strings } = this;
     const { hits, total, took_ms, suggestions = [] } = answer;
     const time = Math.max(1, Math.round(took_ms));
-    const summary = `${strings.total(total)} · ${time.toLocaleString(this.#lang)} ms`;
+    const summary = `${strings.total(total)} · ${written(time, this.#lang)} ms`;
     const lost = keepingFocus(this.#tools, () => {
       this.#clearAll([]);
       const above = hits.length ? [line(strings, summary, narrowing.newest), completions(strings, narrowing.completions)] : [];
@@ -174,7 +177,7 @@ export class View {
       this.#footer.replaceChildren(keys(strings));
       this.#footer.hidden = false;
       this.#announce([...said.map((notice) => notice.firstChild?.textContent), summary].join(" "));
-      this.append(hits, total);
+      this.append(hits, total, this.#sight);
     } else {
       const headline = strings.nothing(quoted(query));
       const unfilter = narrowing.chosen.size ? action("unfilter", strings.unfiltered, { action: "unfilter" }) : undefined;
@@ -190,9 +193,10 @@ export class View {
    * Adds the next page of an answer below what is there.
    * @param {Hit[]} hits
    * @param {number} total
+   * @param {number} [sight] how much of them may be seen at once, in em
    */
-  append(hits, total) {
-    this.list.addHits(hits, this.#lang, this.address);
+  append(hits, total, sight) {
+    this.list.addHits(hits, this.#lang, this.address, sight);
     const hadFocus = this.#more.matches(":focus");
     this.#more.hidden = !hits.length || this.list.hits >= total;
     if (hadFocus && this.#more.hidden) this.frame.input.focus();

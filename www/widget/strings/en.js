@@ -1,12 +1,14 @@
 /** English: the language that stands in for every one that is not here, and the template for the next. */
 
+import { written } from "../numbers.js";
+
 /** @type {import("../strings.js").PanelStrings} */
 export default {
   results: "Search results",
   hint: "Start typing",
   hintMore: "Results appear as you type. Part of a word is enough.",
   loading: "Loading…",
-  total: (total) => (total === 1 ? "1 result" : `${total.toLocaleString("en")} results`),
+  total: (total) => (total === 1 ? "1 result" : `${written(total, "en")} results`),
   found: (query) => `Showing results for “${query}”.`,
   exactly: (query) => `Search for exactly “${query}”`,
   readings: {

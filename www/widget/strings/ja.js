@@ -1,12 +1,14 @@
 /** Japanese. */
 
+import { written } from "../numbers.js";
+
 /** @type {import("../strings.js").PanelStrings} */
 export default {
   results: "検索結果",
   hint: "検索する言葉を入力してください",
   hintMore: "入力するそばから結果が出ます。途中まででもかまいません。",
   loading: "読み込み中…",
-  total: (total) => `${total.toLocaleString("ja")}件`,
+  total: (total) => `${written(total, "ja")}件`,
   found: (query) => `「${query}」の検索結果です。`,
   exactly: (query) => `「${query}」のまま検索`,
   readings: {

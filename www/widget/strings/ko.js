@@ -1,5 +1,7 @@
 /** Korean. */
 
+import { written } from "../numbers.js";
+
 /**
  * The particle that goes with a word: 로 after a vowel or ㄹ, 으로 after any other final consonant.
  * @param {string} word
@@ -16,7 +18,7 @@ export default {
   hint: "찾을 말을 입력하세요",
   hintMore: "입력하는 대로 결과가 나옵니다. 끝까지 치지 않아도 됩니다.",
   loading: "불러오는 중…",
-  total: (total) => `결과 ${total.toLocaleString("ko")}건`,
+  total: (total) => `결과 ${written(total, "ko")}건`,
   found: (query) => `‘${query}’${by(query)} 찾았습니다.`,
   exactly: (query) => `‘${query}’ 그대로 찾기`,
   readings: {

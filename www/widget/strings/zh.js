@@ -1,12 +1,14 @@
 /** Chinese, in simplified characters. */
 
+import { written } from "../numbers.js";
+
 /** @type {import("../strings.js").PanelStrings} */
 export default {
   results: "搜索结果",
   hint: "请输入要查找的内容",
   hintMore: "边输入边显示结果，不必输完整个词。",
   loading: "正在加载…",
-  total: (total) => `${total.toLocaleString("zh")} 条结果`,
+  total: (total) => `${written(total, "zh")} 条结果`,
   found: (query) => `已显示“${query}”的结果。`,
   exactly: (query) => `只搜索“${query}”`,
   readings: {
