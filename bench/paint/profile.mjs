@@ -9,7 +9,7 @@ import { typed } from "../peers/typing.mjs";
 import { read } from "./trace.mjs";
 
 /** Milliseconds between an answer and the next key, in which the page comes to rest; nobody types faster than ten keys a second. */
-const REST_MS = 100;
+const REST_MS = 60;
 /** Milliseconds for what is loaded at the first focus, on a processor that is not slowed. */
 const START_MS = 500;
 const CATEGORIES = ["blink.user_timing", "devtools.timeline", "disabled-by-default-devtools.timeline", "v8", "v8.wasm"];

@@ -21,3 +21,15 @@ export function el(tag, part, attributes, ...children) {
   element.append(.../** @type {(Node | string)[]} */ (children.filter(Boolean)));
   return element;
 }
+
+/**
+ * A button that carries what it does in `data-` attributes.
+ * @param {string} part
+ * @param {Record<string, string>} data
+ * @param {...Child} children
+ */
+export function button(part, data, ...children) {
+  const made = el("button", part, { type: "button" }, ...children);
+  Object.assign(made.dataset, data);
+  return made;
+}

@@ -100,13 +100,16 @@ export class List {
       top += height;
       return made;
     }));
-    const goOn = () => {
-      if (late !== this.#late) return;
-      this.#layOut(TOGETHER);
-      afterFrame();
-    };
-    const afterFrame = () => late.length && requestAnimationFrame(() => setTimeout(goOn));
-    afterFrame();
+    this.#goOn(late);
+  }
+
+  /** @param {HTMLElement[]} late is no longer `#late` when another answer is on show */
+  #goOn(late) {
+    if (late !== this.#late || !late.length) return;
+    requestAnimationFrame(() => setTimeout(() => {
+      if (late === this.#late) this.#layOut(TOGETHER);
+      this.#goOn(late);
+    }));
   }
 
   /** @param {number} count of the hits that are not laid out yet */
@@ -155,8 +158,10 @@ export class List {
    * @param {Target | string} target
    */
   #option(option, target) {
-    const attributes = { id: `option-${this.#options.length}`, role: "option", tabindex: -1, "aria-selected": false };
-    for (const [name, value] of Object.entries(attributes)) option.setAttribute(name, String(value));
+    option.id = `option-${this.#options.length}`;
+    option.setAttribute("role", "option");
+    option.tabIndex = -1;
+    option.setAttribute("aria-selected", "false");
     this.#options.push(option);
     this.#targets.set(option, target);
     return option;
@@ -175,8 +180,8 @@ function text(parts, plain) {
   return parts.map(({ text, mark }) => (mark ? el("mark", "mark", null, text) : text));
 }
 
-/** @type {{ lang: string, format: Intl.DateTimeFormat } | undefined} Made once: it takes longer than the rest of a hit. */
-let days;
+/** @type {Record<string, Intl.DateTimeFormat>} Each is made once. */
+const days = {};
 
 /**
  * A date as its reader writes it; anything that is not a calendar day stays as it stands.
@@ -187,6 +192,5 @@ function day(date, lang) {
   const time = new Date(date);
   if (!/^\d{4}-\d\d-\d\d/.test(date) || Number.isNaN(+time)) return date;
   // A day carries no time zone, so that it must not move with the reader's.
-  if (days?.lang !== lang) days = { lang, format: new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeZone: "UTC" }) };
-  return days.format.format(time);
+  return (days[lang] ??= new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeZone: "UTC" })).format(time);
 }

@@ -1,6 +1,6 @@
 /** Messages: what stands in place of results, and the notice above results that are not what was typed. */
 
-import { el } from "./dom.js";
+import { button, el } from "./dom.js";
 
 /** Longest query that a message repeats, in characters. */
 const QUOTED = 48;
@@ -16,18 +16,6 @@ export function message(headline, detail, action) {
 }
 
 /**
- * A button that asks something, or does what its `data-action` says.
- * @param {string} part
- * @param {string} label
- * @param {Record<string, string>} data
- */
-export function action(part, label, data) {
-  const button = el("button", part, { type: "button" }, label);
-  Object.assign(button.dataset, data);
-  return button;
-}
-
-/**
  * How the results were found when not as typed, and what of the index is missing.
  * @param {import("../keyseek.js").Answer & { missing?: string[] }} answer
  * @param {string} query
@@ -39,12 +27,12 @@ export function notices({ corrected, reading, missing }, query, strings) {
   if (corrected) {
     const exact = exactly(query);
     notices.push(el("p", "notice", null, el("bdi", null, null, strings.found(quoted(corrected))), " ",
-      exact && action("exactly", strings.exactly(quoted(query)), { query: exact })));
+      exact && button("exactly", { query: exact }, strings.exactly(quoted(query)))));
   } else if (reading && strings.readings[reading]) {
     notices.push(el("p", "notice", null, strings.readings[reading]));
   }
   if (missing?.length) {
-    notices.push(el("p", "notice", null, strings.missing, " ", action("again", strings.retry, { action: "retry" })));
+    notices.push(el("p", "notice", null, strings.missing, " ", button("again", { action: "retry" }, strings.retry)));
   }
   return notices;
 }

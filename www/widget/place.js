@@ -2,6 +2,8 @@
 
 /** Room kept between the panel and the edges of the window, in pixels. */
 const MARGIN = 12;
+/** The usual size of text, in pixels. */
+const EM = 16;
 /** The width that results need to read well, in em. */
 const WIDTH = 30;
 /** The height below which there is no use in showing results, in pixels. */
@@ -63,5 +65,5 @@ export function fitModal(dialog, panel) {
   panel.removeAttribute("style");
   const view = window.visualViewport;
   if (view) dialog.style.setProperty("--view", `${view.height}px`);
-  return window.innerHeight / Number.parseFloat(getComputedStyle(panel).fontSize);
+  return window.innerHeight / EM;
 }

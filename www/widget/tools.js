@@ -3,7 +3,7 @@
  * are buttons that carry what they do in `data-` attributes, and keep the focus when they are made again.
  */
 
-import { el } from "./dom.js";
+import { button, el } from "./dom.js";
 import { written } from "./numbers.js";
 
 /** @typedef {import("./strings.js").Strings} Strings */
@@ -14,14 +14,12 @@ import { written } from "./numbers.js";
 const FEW = 8;
 
 /**
- * @param {string} part
- * @param {Record<string, string>} data
- * @param {boolean | null} pressed null when the button is none that stays pressed
- * @param {...import("./dom.js").Child} children
+ * A button that stays pressed.
+ * @param {boolean} isPressed
+ * @param {HTMLButtonElement} made
  */
-function button(part, data, pressed, ...children) {
-  const made = el("button", part, { type: "button", "aria-pressed": pressed === null ? null : String(pressed) }, ...children);
-  Object.assign(made.dataset, data);
+function pressed(isPressed, made) {
+  made.setAttribute("aria-pressed", String(isPressed));
   return made;
 }
 
@@ -36,7 +34,7 @@ const group = (label, part, ...children) => el("div", part, { role: "group", "ar
  */
 export function line(strings, summary, newest) {
   const orders = [strings.relevance, strings.newest].map((label, at) => {
-    return button("order", { order: at ? "newest" : "relevance" }, newest === Boolean(at), label);
+    return pressed(newest === Boolean(at), button("order", { order: at ? "newest" : "relevance" }, label));
   });
   return el("div", "line", null, el("span", "total", null, summary), newest !== null && group(strings.sort, "sort", ...orders));
 }
@@ -47,7 +45,7 @@ export function line(strings, summary, newest) {
  * @param {string[]} queries
  */
 export function completions(strings, queries) {
-  return queries.length ? group(strings.completions, "completions", ...queries.map((query) => button("completion", { query }, null, query))) : null;
+  return queries.length ? group(strings.completions, "completions", ...queries.map((query) => button("completion", { query }, query))) : null;
 }
 
 /**
@@ -62,13 +60,13 @@ export function chips(column, { values }, { chosen, all, strings, lang }) {
   const shown = [...counts].slice(0, all ? Infinity : Math.max(FEW, chosen.size));
   const made = shown.map(([value, count]) => {
     const label = nameOf(column, value, lang);
-    return button("chip", { column, value }, chosen.has(value), el("bdi", null, null, label), el("span", "count", null, written(count, lang)));
+    return pressed(chosen.has(value), button("chip", { column, value }, el("bdi", null, null, label), el("span", "count", null, written(count, lang))));
   });
   const hidden = counts.size - shown.length;
   if (!made.length) return null;
   return group(strings.columns[column] ?? column, "facet",
     el("span", "column", { "aria-hidden": "true" }, strings.columns[column] ?? column),
-    ...made, hidden > 0 && button("others", { others: column }, null, strings.others(hidden)));
+    ...made, hidden > 0 && button("others", { others: column }, strings.others(hidden)));
 }
 
 /**

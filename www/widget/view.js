@@ -5,10 +5,10 @@
  * Knows nothing of engines, events or keys: others tell it what to show and ask it which option is active.
  */
 
-import { el } from "./dom.js";
+import { button, el } from "./dom.js";
 import { clock, cross, magnifier } from "./icons.js";
 import { List } from "./list.js";
-import { action, keys, message, notices, quoted } from "./messages.js";
+import { keys, message, notices, quoted } from "./messages.js";
 import { written } from "./numbers.js";
 import { chooseSide, fit, fitModal } from "./place.js";
 import { stringsFor } from "./strings/panel.js";
@@ -33,8 +33,8 @@ const REST = 500;
 
 export class View {
   list = new List((active) => this.#onActive(active));
-  #retry = el("button", "retry", { type: "button", "data-action": "retry" });
-  #more = el("button", "more", { type: "button", hidden: "", "data-action": "more" });
+  #retry = button("retry", { action: "retry" });
+  #more = button("more", { action: "more" });
   /** Narrowing down; what is said of the results; buttons beside recent searches; a message in place of results. */
   #tools = el("div", "tools");
   #notices = el("div", "notices");
@@ -59,6 +59,7 @@ export class View {
     this.frame = frame;
     frame.shadow.adoptedStyleSheets = [...frame.shadow.adoptedStyleSheets, sheet];
     frame.input.setAttribute("aria-controls", "list");
+    this.#more.hidden = true;
     frame.card.append(this.panel, this.#status);
   }
 
@@ -132,10 +133,12 @@ export class View {
     const popular = this.#chips(facets, narrowing);
     this.#clearAll(recent.length ? popular : [message(hint, hintMore), ...popular]);
     if (recent.length) {
-      this.#notices.append(el("p", "heading", null, el("span", null, null, heading), action("forget-all", forgetAll, { forget: "" })));
+      this.#notices.append(el("p", "heading", null, el("span", null, null, heading), button("forget-all", { forget: "" }, forgetAll)));
       this.list.addQueries(recent, clock);
       this.#forget.replaceChildren(...recent.map((query) => {
-        return el("button", "forget-one", { type: "button", "data-forget": query, "aria-label": forget(quoted(query)) }, cross());
+        const made = button("forget-one", { forget: query }, cross());
+        made.setAttribute("aria-label", forget(quoted(query)));
+        return made;
       }));
     }
     this.#announce("");
@@ -180,7 +183,7 @@ export class View {
       this.append(hits, total, this.#sight);
     } else {
       const headline = strings.nothing(quoted(query));
-      const unfilter = narrowing.chosen.size ? action("unfilter", strings.unfiltered, { action: "unfilter" }) : undefined;
+      const unfilter = narrowing.chosen.size ? button("unfilter", { action: "unfilter" }, strings.unfiltered) : undefined;
       this.#notices.append(...said, message(headline, suggestions.length ? strings.instead : strings.nothingMore, unfilter));
       this.list.addQueries(suggestions, magnifier);
       this.#announce(headline);
