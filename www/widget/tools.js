@@ -64,8 +64,8 @@ export function chips(column, { values }, { chosen, all, strings, lang }) {
   });
   const hidden = counts.size - shown.length;
   if (!made.length) return null;
-  return group(strings.columns[column] ?? column, "facet",
-    el("span", "column", { "aria-hidden": "true" }, strings.columns[column] ?? column),
+  const name = strings.columns[column] ?? column;
+  return group(name, "facet", el("span", "column", { "aria-hidden": "true" }, name),
     ...made, hidden > 0 && button("others", { others: column }, strings.others(hidden)));
 }
 
