@@ -16,9 +16,10 @@ onmessage = async ({ data: query }) => {
 };`;
 
 /**
- * @typedef {object} Asked milliseconds by the clock
+ * @typedef {object} Asked milliseconds, by the clock unless it says otherwise
  * @property {number} slowdown
- * @property {number[]} page of each search on the page's thread, which it blocks
+ * @property {number[]} work of each search on the page's thread, which it blocks: processor time
+ * @property {number[]} page of the same
  * @property {number[]} worker from the question to the answer of a worker
  * @property {number} start from the creation of the worker to its first answer
  * @property {number} startInPage from opening the index to the first answer
@@ -42,11 +43,38 @@ export async function askWorker(folder, api, url, queries) {
     await page.goto(`${url}empty.html`);
     const session = await page.context().newCDPSession(page);
     await session.send("Emulation.setCPUThrottlingRate", { rate: slowdown });
-    asked.push({ slowdown, ...(await page.evaluate(inPage, { states, api })) });
+    const times = await page.evaluate(inPage, { states, api });
+    asked.push({ slowdown, work: await work(page, session, states), ...times });
     await page.close();
   }
   await browser.close();
   return asked;
+}
+
+/**
+ * Processor time of the page's thread for each search, what asking the page for it takes left out.
+ *
+ * @param {import("playwright-core").Page} page
+ * @param {import("playwright-core").CDPSession} session
+ * @param {string[]} states
+ */
+async function work(page, session, states) {
+  await session.send("Performance.enable", { timeDomain: "threadTicks" });
+  const spent = async () => {
+    const { metrics } = await session.send("Performance.getMetrics");
+    return 1000 * (metrics.find(({ name }) => name === "TaskDuration")?.value ?? 0);
+  };
+  const taken = async (/** @type {string | null} */ query) => {
+    const before = await spent();
+    await page.evaluate((query) => query !== null && /** @type {any} */ (globalThis).index.search(query).then(() => {}), query);
+    return (await spent()) - before;
+  };
+  const times = [];
+  for (const state of states) {
+    const nothing = await taken(null);
+    times.push(Math.max(0, (await taken(state)) - nothing));
+  }
+  return times;
 }
 
 /**
@@ -72,6 +100,7 @@ async function inPage({ states, api }) {
   const beganInPage = performance.now();
   const { open } = await import(api);
   const index = await open("/search/");
+  Object.assign(globalThis, { index });
   await index.search(states[0]);
   const startInPage = performance.now() - beganInPage;
   const page = await timed((query) => index.search(query));
