@@ -43,7 +43,7 @@ The widget in a page of 1000 by 800 pixels over the LibreOffice help, each key p
 answered, Hangul as the input method composes it. All from Chromium's trace, in milliseconds, median / 95th percentile.
 
 - **work**: processor time of the page's main thread from the key to the end of the commit of the frame with its results. It does
-  not depend on frames, and little on what else the machine does.
+  not depend on frames, and on what else the machine does it depends less than what goes by the clock.
 - **shown**, **wait**, **presented**: by the clock: from the key to its results in the document, from there until the main
   thread begins the frame, and from the key as the browser got it to the presentation of that frame. At 60 Hz a frame
   begins when the screen takes one; *unlimited* is with \`--disable-frame-rate-limit --disable-gpu-vsync\`.
