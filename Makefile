@@ -9,7 +9,7 @@ BROWSER_TESTS := $(sort $(wildcard tests/browser/*.test.mjs))
 
 # Targets share cargo's lock and two cores; their order is the order of the lists below.
 .NOTPARALLEL:
-.PHONY: help setup module build demo test test-docs test-borders test-size test-rust test-browser check lint size bench bench-peers bench-million relevance fuzz clean
+.PHONY: help setup module build demo test test-docs test-borders test-size test-rust test-browser check lint size bench bench-paint bench-peers bench-million relevance fuzz clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -69,6 +69,9 @@ bench: setup ## measure speed, then what each reading finds and gets wrong (benc
 bench-peers: build $(PEERS) ## measure sizes and speed beside other engines: bench/RESULTS.md
 	node --test bench/peers/*.test.mjs
 	node bench/peers/main.mjs $(BENCH)
+
+bench-paint: build ## measure from a key to painted results: bench/PAINT.md
+	node bench/paint.mjs
 
 # MILLION may limit it, as in MILLION='--documents 100000 --gigabytes 4'.
 bench-million: build $(PEERS) ## build and search a million made documents; adds to bench/RESULTS.md
