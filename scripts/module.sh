@@ -61,9 +61,9 @@ compile() {
     --out-dir "$PKG" --out-name keyseek_module
 }
 
-# With nothing embedded, `open()` need not wait for the module to say so before it loads the manifest.
-placement() {
-  if [ "${KEYSEEK_POSTS-posts}" = "" ]; then echo folder; else echo ask; fi
+# Whether an index is embedded. If not, the module need not be able to give its files, and `open()` need not ask it.
+carries() {
+  if [ "${KEYSEEK_POSTS-posts}" = "" ]; then echo false; else echo true; fi
 }
 
 # wasm-pack would run wasm-opt too, but goes on without a word where it finds none.
@@ -72,7 +72,7 @@ optimise() {
   # A function that is called once is smaller inlined, but compresses worse: 1.3 kB, gzipped; flattening first saves 0.2.
   # The split needs the functions' names.
   wasm-opt -g --flatten --rereloop -Oz -Oz --converge "${SMALL[@]}" "$module" -o "$module"
-  node scripts/split.mjs "$PKG"
+  node scripts/split.mjs "$PKG" "$(carries)"
   for part in "$module" "$PKG/keyseek_secondary_bg.wasm"; do
     wasm-opt -Oz "${SMALL[@]}" "$part" -o "$part"
   done
@@ -98,7 +98,7 @@ say "building the browser module into $OUT"
   say "without the source of the standard library it is about 4 kB larger, gzipped; \`make setup\` gets it"
 compile
 optimise
-node scripts/pack.mjs "$PKG" "$OUT" "$(placement)"
+node scripts/pack.mjs "$PKG" "$OUT" "$(carries)"
 {
   echo "$hash"
   sha256sum "$OUT"/keyseek-*.wasm.ks "$OUT"/keyseek-panel-*.js "$OUT"/keyseek{,-search,-mark,-single}.js

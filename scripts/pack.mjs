@@ -1,9 +1,8 @@
-// node scripts/pack.mjs PKG_DIR OUT_DIR PLACEMENT
+// node scripts/pack.mjs PKG_DIR OUT_DIR CARRIES
 //
 // Packs what a site needs beside its index: the module, compressed and under a name made of its content, the scripts,
 // each bundled into one file, and what becomes the one script of a site without files. PKG_DIR is what wasm-pack wrote;
-// PLACEMENT is where a bare `open()` looks, as www/home.js
-// defines it. scripts/module.sh calls this.
+// CARRIES is `true` when the module may carry an index, else `false`. scripts/module.sh calls this.
 
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -24,14 +23,13 @@ const HASH_DIGITS = 10;
 
 /**
  * The scripts import the glue that wasm-bindgen writes as `./keyseek_module.js`: it is taken from the package folder, and
- * exports what `www/start.js` needs. `www/home.js` gets the new names of the module's parts and its `PLACEMENT`.
+ * exports what `www/start.js` needs. `www/home.js` gets the new names of the module's parts.
  *
  * @param {string} packageFolder
  * @param {Map<string, string>} renamed
- * @param {string} placement
  * @returns {import("esbuild").Plugin}
  */
-function engine(packageFolder, renamed, placement) {
+function engine(packageFolder, renamed) {
   return {
     name: "engine",
     setup(bundler) {
@@ -45,7 +43,7 @@ function engine(packageFolder, renamed, placement) {
       bundler.onLoad({ filter: /www\/home\.js$/ }, async ({ path: file }) => {
         let contents = await readFile(file, "utf8");
         for (const [part, name] of renamed) contents = contents.replaceAll(`"${part}"`, `"${name}"`);
-        return { contents: replaceOnce(contents, 'PLACEMENT = "ask"', `PLACEMENT = "${placement}"`, file) };
+        return { contents };
       });
     },
   };
@@ -151,9 +149,9 @@ async function removeOldFiles(folder) {
   }
 }
 
-const [packageFolder, outFolder, placement] = process.argv.slice(2);
-if (!packageFolder || !outFolder || !placement) {
-  console.error("usage: node scripts/pack.mjs PKG_DIR OUT_DIR PLACEMENT");
+const [packageFolder, outFolder, carries] = process.argv.slice(2);
+if (!packageFolder || !outFolder || !carries) {
+  console.error("usage: node scripts/pack.mjs PKG_DIR OUT_DIR CARRIES");
   process.exit(2);
 }
 
@@ -165,8 +163,8 @@ for (const [part, name] of PARTS) {
   renamed.set(part, `${name}-${hash(wasm)}.wasm.ks`);
   await writeFile(path.join(outFolder, renamed.get(part)), wasm);
 }
-const plugins = [engine(packageFolder, renamed, placement)];
-await bundle("www/keyseek.js", path.join(outFolder, "keyseek.js"), { plugins });
+const plugins = [engine(packageFolder, renamed)];
+await bundle("www/keyseek.js", path.join(outFolder, "keyseek.js"), { plugins, define: { KEYSEEK_CARRIES: carries } });
 // The widget loads its neighbour keyseek.js by URL, when a reader first needs it, so that stays a file of its own.
 const panel = path.join(outFolder, "keyseek-panel.js");
 await bundle("www/widget/controller.js", panel, { plugins: [styles] });

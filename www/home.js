@@ -1,3 +1,4 @@
+/// <reference path="./carries.d.ts" />
 /**
  * Where things are for those who do not say: the WebAssembly module, and the index of a bare `open()`. Packing puts
  * `single/home.js` in the place of this file where all is one script.
@@ -21,13 +22,6 @@ const URLS = {
   secondary: new URL("keyseek_secondary_bg.wasm", import.meta.url),
 };
 
-/**
- * Where a bare `open()` looks: `"embedded"`, `"folder"`, or `"ask"` the module once it is loaded. Packing may
- * rewrite this too: knowing it before the module arrives saves the folder one round of requests.
- * @type {string}
- */
-const PLACEMENT = "ask";
-
 /** This script's address, not in the form that bundlers look for: there is no file to take along. */
 const HERE = import.meta.url;
 
@@ -40,9 +34,12 @@ export const folder = () => new URL("./", HERE);
  * @returns {Promise<Place | undefined>}
  */
 export async function carried(start) {
-  if (PLACEMENT === "folder") return undefined;
-  await start();
-  return embeddedFile("manifest.keyseek") ? embedded : undefined;
+  // Known before the module arrives, which saves a folder one round of requests.
+  if (KEYSEEK_CARRIES) {
+    await start();
+    if (embeddedFile("manifest.keyseek")) return embedded;
+  }
+  return undefined;
 }
 
 /** @type {Place} */
