@@ -10,6 +10,7 @@ source scripts/common.sh
 source scripts/wasm-env.sh
 
 WASM_PACK_VERSION=0.15.1
+GECKODRIVER_VERSION=0.37.1
 TARGET_DOWNLOAD_SECONDS=180
 
 require_basics() {
@@ -24,8 +25,20 @@ browser_found() { has chromium || has chromium-browser || has google-chrome || h
 
 install_browser() {
   [ -n "${KEYSEEK_CHROMIUM:-}" ] || browser_found || apt_install chromium
-  # Screenshots of Korean pages show boxes where no font has Hangul.
-  [ -n "$(fc-list :lang=ko family 2>/dev/null)" ] || apt_install fontconfig fonts-noto-cjk
+  # Screenshots of Korean pages show boxes where no font has Hangul, and those that a test compares are in this font.
+  [ -n "$(fc-list ':family=Noto Sans CJK KR' family 2>/dev/null)" ] || apt_install fontconfig fonts-noto-cjk
+}
+
+# What only tests need, and what fails without it. Everything can be built without.
+without() { say "$1 cannot be had here: the tests in $2 will fail. The reason is above"; }
+
+install_other_browsers() {
+  [ -n "${KEYSEEK_FIREFOX:-}" ] || has firefox-esr || has firefox || (apt_install firefox-esr) || without Firefox Firefox
+  [ -n "${KEYSEEK_GECKODRIVER:-}" ] || has geckodriver || (cargo_install geckodriver "$GECKODRIVER_VERSION") ||
+    without geckodriver Firefox
+  [ -n "${KEYSEEK_WEBKIT_DRIVER:-}" ] || has WebKitWebDriver || (apt_install webkit2gtk-driver) || without WebKitWebDriver WebKit
+  # WebKit needs a display.
+  [ -n "${KEYSEEK_XVFB:-}" ] || has Xvfb || (apt_install xvfb) || without Xvfb WebKit
 }
 
 # The module is 3 kB smaller with it, and complete without.
@@ -105,6 +118,7 @@ install_node_packages() {
 require_basics
 export PATH="${CARGO_HOME:-$HOME/.cargo}/bin:$PATH"
 install_browser
+install_other_browsers
 install_compressor
 install_wasm_target
 install_std_source
