@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { test } from "node:test";
+import { changes, looks } from "./support/looks.mjs";
 import { serve } from "./support/serve.mjs";
 import { html, serveWidget } from "./support/widget.mjs";
 
@@ -113,18 +114,6 @@ test("the tag can be moved, made twice and removed while it works", async () => 
   widget.assertClean();
 });
 
-/** How every element of the widget looks, but for lengths that follow from the width that the page gives it. */
-function looks() {
-  const widths = /width|height|size|inset|left|right|top|bottom|origin|^(-webkit-)?(locale|perspective)|^--/;
-  const except = /^(border|margin|padding|font)/;
-  const all = [...(document.querySelector("keyseek-search")?.shadowRoot?.querySelectorAll("*") ?? [])];
-  return all.map((element) => {
-    const style = getComputedStyle(element);
-    const names = [...style].filter((name) => except.test(name) || !widths.test(name)).filter((name) => !/^margin-inline|^margin-(left|right)|outline-offset/.test(name));
-    return `${element.localName} ${element.getAttribute("part")} ${names.map((name) => `${name}: ${style.getPropertyValue(name)}`).join("; ")}`;
-  });
-}
-
 for (const name of ["plain.html", "modal.html"]) {
   for (const [sheet, css] of Object.entries(SHEETS)) {
     test(`${sheet} leaves ${name} as it is`, async () => {
@@ -137,12 +126,7 @@ for (const name of ["plain.html", "modal.html"]) {
       await widget.page.waitForTimeout(300);
       const after = await widget.page.evaluate(looks);
       assert.ok(before.length > 25);
-      const changed = after.flatMap((look, at) => {
-        const was = before[at].split("; ");
-        const now = look.split("; ").filter((one, place) => one !== was[place]);
-        return now.length ? [`${before[at].split(" ").slice(0, 2).join(" ")}: ${now.join("; ")}`] : [];
-      });
-      assert.deepEqual(changed, []);
+      assert.deepEqual(changes(before, after), []);
     });
   }
 }

@@ -1,9 +1,8 @@
 // Starts the machine's Chromium for browser tests and watches its pages' consoles.
 
 import assert from "node:assert/strict";
-import { accessSync, constants } from "node:fs";
-import path from "node:path";
 import { chromium } from "playwright-core";
+import { findProgram } from "./programs.mjs";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
@@ -18,34 +17,15 @@ const ARGUMENTS = [
   "--disable-sync",
 ];
 
-/** `KEYSEEK_CHROMIUM`, or the first that PATH has. */
-function findChromium() {
-  const named = process.env.KEYSEEK_CHROMIUM;
-  if (named) return named;
-  const folders = (process.env.PATH ?? "").split(path.delimiter);
-  const candidates = NAMES.flatMap((name) => folders.map((folder) => path.join(folder, name)));
-  const found = candidates.find(isExecutable);
-  if (!found) throw new Error("no Chromium on PATH; run `make setup`, or set KEYSEEK_CHROMIUM to its path");
-  return found;
-}
-
-/** @param {string} file */
-function isExecutable(file) {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /**
  * A browser with an empty profile. Close it after the tests.
  *
+ * @param {string[]} [more] arguments of the browser
  * @returns {Promise<import("playwright-core").Browser>}
  */
-export function launch() {
-  return chromium.launch({ executablePath: findChromium(), headless: true, args: ARGUMENTS });
+export function launch(more = []) {
+  const executablePath = findProgram(NAMES, "KEYSEEK_CHROMIUM");
+  return chromium.launch({ executablePath, headless: true, args: [...ARGUMENTS, ...more] });
 }
 
 /**

@@ -37,9 +37,10 @@ const CONTENT_TYPES = {
  * @param {string} folder
  * @param {object} [options]
  * @param {string} [options.csp] the Content-Security-Policy sent with every answer
+ * @param {number} [options.port] of an earlier site that is to come back
  * @returns {Promise<Site>}
  */
-export async function serve(folder, { csp } = {}) {
+export async function serve(folder, { csp, port: wanted = 0 } = {}) {
   const root = path.resolve(folder);
   const server = createServer((request, response) => {
     answer(request, response).catch((error) => response.destroy(error));
@@ -89,7 +90,7 @@ export async function serve(folder, { csp } = {}) {
       .pipe(response);
   }
 
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
+  await new Promise((resolve) => server.listen(wanted, "127.0.0.1", () => resolve(undefined)));
   const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
   site.url = `http://127.0.0.1:${port}/`;
   return site;

@@ -1,0 +1,77 @@
+// What is on show when things go wrong, and how it goes on, in Firefox and in WebKit.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { inEveryBrowser, watched } from "./support/driven.mjs";
+import { serve } from "./support/serve.mjs";
+
+const OURS = /^error: keyseek-search:/;
+
+inEveryBrowser({ "elsewhere.html": watched('<keyseek-search index="/nowhere/"></keyseek-search>') }, (page) => {
+  test("an index that is not there is a plain message, and trying again works", async () => {
+    await page.open("elsewhere.html");
+    await page.click("input");
+    await page.press("kafka");
+    assert.match(await page.text("message"), /검색을 불러오지 못했습니다/);
+    await page.run(() => document.querySelector("keyseek-search")?.setAttribute("index", "/search/"));
+    await page.click("retry");
+    await page.found("Kafka 모니터링");
+    assert.equal(await page.focused(), "input");
+    await page.assertClean(OURS);
+  });
+
+  // Browsers remember differently which modules failed to load.
+  for (const missing of [/keyseek-panel-.*\.js$/, /keyseek\.js$/, /\.wasm\.ks$/, /manifest\.keyseek$/, /\/index\//]) {
+    test(`searching recovers when ${missing.source} comes back`, async () => {
+      page.site.faults.set(missing, "missing");
+      await page.open();
+      await page.click("input");
+      await page.press("kafka");
+      await page.part("retry");
+      page.site.faults.clear();
+      await page.click("retry");
+      await page.found("Kafka 모니터링");
+      assert.equal(await page.isShown("problem"), false);
+      await page.assertClean(OURS);
+    });
+  }
+
+  for (const fault of /** @type {const} */ (["error", "cut", "damaged", "refuse"])) {
+    test(`a file whose first answer is ${fault} is asked for again, unseen`, async () => {
+      await page.open();
+      /** @type {Set<string>} */
+      const failed = new Set();
+      page.site.intercept = (path) => {
+        if (!/\.wasm\.ks$|\/index\//.test(path) || failed.has(path)) return undefined;
+        failed.add(path);
+        return fault;
+      };
+      try {
+        await page.click("input");
+        await page.press("kafka");
+        await page.found("Kafka 모니터링");
+        assert.ok(failed.size >= 2);
+      } finally {
+        page.site.intercept = undefined;
+      }
+    });
+  }
+
+  test("when the server goes away that is said, and it goes on when it is back", async () => {
+    const first = await serve(page.folder);
+    await page.open("", first.url);
+    await first.close();
+    await page.click("input");
+    await page.press("kafka");
+    await page.part("retry");
+    const second = await serve(page.folder, { port: Number(new URL(first.url).port) });
+    try {
+      // What browsers send when the network is back.
+      await page.run(() => void dispatchEvent(new Event("online")));
+      await page.found("Kafka 모니터링");
+      await page.assertClean(OURS);
+    } finally {
+      await second.close();
+    }
+  });
+});
