@@ -33,3 +33,12 @@ export function button(part, data, ...children) {
   Object.assign(made.dataset, data);
   return made;
 }
+
+/**
+ * Sets the text of an element, unless it says so already: a browser clicks no button whose text is replaced while it is pressed.
+ * @param {Element} element
+ * @param {string} text
+ */
+export function say(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}

@@ -3,7 +3,7 @@
  * it. What opens below the box is `view.js`, which is loaded when a reader comes near.
  */
 
-import { el } from "./dom.js";
+import { el, say } from "./dom.js";
 import { cross, magnifier } from "./icons.js";
 import base from "./styles/base.js";
 import field from "./styles/field.js";
@@ -54,11 +54,12 @@ export class Frame {
   localize(lang, { search, clear, close, retry }, placeholder) {
     const label = placeholder ?? search;
     this.root.lang = lang;
-    this.input.placeholder = this.#label.textContent = label;
+    this.input.placeholder = label;
+    say(this.#label, label);
     for (const named of [this.input, this.dialog]) named.setAttribute("aria-label", label);
     this.clear.setAttribute("aria-label", clear);
-    this.closer.textContent = close;
-    this.retry.textContent = retry;
+    say(this.closer, close);
+    say(this.retry, retry);
   }
 
   /**
@@ -67,7 +68,7 @@ export class Frame {
    * @param {string[]} keycaps what to press instead of the button
    */
   setModal(isModal, keycaps) {
-    this.#keycaps.replaceChildren(...keycaps.map((key) => el("kbd", null, null, key)));
+    if (this.#keycaps.textContent !== keycaps.join("")) this.#keycaps.replaceChildren(...keycaps.map((key) => el("kbd", null, null, key)));
     if (isModal === this.isModal) return;
     this.closeDialog();
     this.isModal = isModal;

@@ -5,7 +5,7 @@
  * Knows nothing of engines, events or keys: others tell it what to show and ask it which option is active.
  */
 
-import { button, el } from "./dom.js";
+import { button, el, say } from "./dom.js";
 import { clock, cross, magnifier } from "./icons.js";
 import { List } from "./list.js";
 import { keys, message, notices, quoted } from "./messages.js";
@@ -71,8 +71,8 @@ export class View {
     this.#lang = lang;
     this.strings = stringsFor(lang, ...strings);
     this.list.element.setAttribute("aria-label", this.strings.results);
-    this.#more.textContent = this.strings.more;
-    this.#retry.textContent = this.strings.retry;
+    say(this.#more, this.strings.more);
+    say(this.#retry, this.strings.retry);
   }
 
   // The panel
