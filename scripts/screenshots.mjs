@@ -1,87 +1,25 @@
-// node scripts/screenshots.mjs [OUT_DIR]
+// node scripts/screenshots.mjs [OUT_DIR [SET...]]
+// node scripts/screenshots.mjs --references
 //
 // Pictures of every state of the widget, in both languages and themes, on a desktop and on a phone, with a sheet of them all for each:
-// dist/screenshots unless told. They are to be looked at; no test compares them. Needs the command: `make build`.
+// dist/screenshots unless told; a set is such as `ko-dark-phone`. They are to be looked at. With `--references` the few that
+// tests/browser/references.test.mjs compares are taken anew, to be looked at before they are committed. Needs the command: `make build`.
 
+import { execFileSync } from "node:child_process";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { buildSite } from "../tests/browser/support/build-site.mjs";
 import { launch } from "../tests/browser/support/chromium.mjs";
+import { openStudio, PICTURES, referenceOf } from "../tests/browser/support/pictures.mjs";
 import { serve } from "../tests/browser/support/serve.mjs";
+import { pageOf, STATES } from "../tests/browser/support/states.mjs";
 
 const SIZES = { desktop: { width: 1100, height: 760 }, phone: { width: 390, height: 844 } };
 
-/** @typedef {import("playwright-core").Page} Page */
-
-/** @param {Page} page @param {string} name */
-const part = (page, name) => page.locator(`keyseek-search [part~="${name}"]`);
-
-/** @param {Page} page @param {string} query @param {string} shown the part to wait for */
-async function type(page, query, shown = "total") {
-  await page.locator("keyseek-search").evaluate((box) => /** @type {any} */ (box).open());
-  await part(page, "input").fill(query);
-  await part(page, shown).first().waitFor();
+if (process.argv[2] === "--references") {
+  await takeReferences();
+  process.exit();
 }
-
-/** @param {Page} page */
-const down = (page) => page.keyboard.press("ArrowDown");
-
-/** @param {Page} page @param {string} body of an engine's `search` */
-async function useEngine(page, body) {
-  await page.evaluate((body) => {
-    const search = new Function(`return ${body}`)();
-    /** @type {any} */ (customElements.get("keyseek-search")).engine = async () => ({ open: async () => ({ search }) });
-  }, body);
-}
-
-const ONE = `{ url: "/very/long/address/of/a/page/", title: "Unbroken".repeat(30), snippet: [{ text: "검색".repeat(60) + " ", mark: false }, { text: "mark".repeat(40), mark: true }], date: "2026-01-02" }`;
-
-/** @type {Record<string, { tag?: string, dir?: string, act: (page: Page) => Promise<unknown> }>} */
-const STATES = {
-  closed: { act: async () => {} },
-  start: { act: (page) => part(page, "input").click() },
-  recent: {
-    tag: 'filters="tags,lang"',
-    async act(page) {
-      await page.evaluate(() => localStorage.setItem("keyseek-recent:", JSON.stringify(["kafka 모니터링", "색인", "fst dictionary"])));
-      await part(page, "input").click();
-      await part(page, "chip").first().waitFor();
-      await down(page);
-    },
-  },
-  results: { async act(page) { await type(page, "fst 색인"); await down(page); } },
-  sections: { async act(page) { await type(page, "keystroke"); await down(page); await down(page); } },
-  completions: { act: (page) => type(page, "dicti") },
-  composing: { act: (page) => type(page, "검새") },
-  corrected: { act: (page) => type(page, "webasembly") },
-  layout: { act: (page) => type(page, "rjator") },
-  initials: { act: (page) => type(page, "ㄱㅅ") },
-  filters: {
-    tag: 'filters="tags,lang"',
-    async act(page) {
-      await type(page, "색인");
-      await part(page, "chip").nth(1).click();
-      await page.waitForTimeout(300);
-    },
-  },
-  more: {
-    tag: 'limit="2"',
-    async act(page) { await type(page, "index"); await part(page, "more").scrollIntoViewIfNeeded(); },
-  },
-  nothing: { act: (page) => type(page, "keystrzzz", "headline") },
-  suggestions: { act: (page) => type(page, '"keystrok"', "query") },
-  waiting: { async act(page) { await useEngine(page, "() => new Promise(() => {})"); await type(page, "색인", "message"); } },
-  error: { async act(page) { await useEngine(page, "() => Promise.reject(new Error('gone'))"); await type(page, "색인", "retry"); } },
-  offline: {
-    async act(page) { await useEngine(page, "() => Promise.reject(new Error('gone'))"); await page.context().setOffline(true); await type(page, "색인", "retry"); },
-  },
-  missing: { async act(page) { await useEngine(page, `async (query) => ({ query, total: 1, took_ms: 2, missing: ["a"], hits: [${ONE}] })`); await type(page, "색인"); } },
-  rtl: { dir: "rtl", tag: 'filters="tags"', async act(page) { await type(page, "index"); await down(page); } },
-  button: { tag: "modal", act: async () => {} },
-  modal: { tag: "modal", act: (page) => part(page, "button").click() },
-  "modal-results": { tag: 'modal filters="tags"', async act(page) { await type(page, "색인"); await down(page); } },
-  "modal-nothing": { tag: "modal", act: (page) => type(page, "keystrzzz", "headline") },
-};
 
 const out = path.resolve(process.argv[2] ?? "dist/screenshots");
 const wanted = process.argv.slice(3);
@@ -90,14 +28,9 @@ await mkdir(out, { recursive: true });
 const built = await buildSite("posts");
 const browser = await launch();
 const site = await serve(built.folder);
-for (const [name, { tag = "", dir = "ltr" }] of Object.entries(STATES)) {
-  for (const lang of ["ko", "en"]) {
-    const text = lang === "ko" ? "검색창 아래의 글" : "The text below the box";
-    const page = `<!doctype html><html lang="${lang}" dir="${dir}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-      <meta name="color-scheme" content="light dark"><link rel="icon" href="data:,">
-      <style>body { max-width: 44rem; margin: 1.5rem auto; padding: 0 1rem; font: 1rem/1.7 system-ui, sans-serif }</style>
-      <script type="module" src="/search/keyseek-search.js"></script><keyseek-search ${tag}></keyseek-search><p>${text}. </p>`;
-    await writeFile(path.join(built.folder, `${name}-${lang}.html`), page);
+for (const [name, state] of Object.entries(STATES)) {
+  for (const lang of /** @type {const} */ (["ko", "en"])) {
+    await writeFile(path.join(built.folder, `${name}-${lang}.html`), pageOf(state, lang));
   }
 }
 for (const lang of ["ko", "en"]) {
@@ -132,3 +65,18 @@ for (const lang of ["ko", "en"]) {
 await browser.close();
 await site.close();
 await built.remove();
+
+/** Takes the references anew, as small as a PNG of theirs can be. */
+async function takeReferences() {
+  const studio = await openStudio();
+  try {
+    for (const name of Object.keys(PICTURES)) {
+      const file = referenceOf(name);
+      await writeFile(file, await studio.take(name));
+      execFileSync("zopflipng", ["-y", file, file]);
+      console.log(path.relative(process.cwd(), file));
+    }
+  } finally {
+    await studio.close();
+  }
+}
