@@ -4,15 +4,40 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { inEveryBrowser, watched } from "./support/driven.mjs";
 import { serve } from "./support/serve.mjs";
+import { html } from "./support/widget-site.mjs";
 
 const OURS = /^error: keyseek-search:/;
 
-inEveryBrowser({ "elsewhere.html": watched('<keyseek-search index="/nowhere/"></keyseek-search>') }, (page) => {
+const PAGES = {
+  "elsewhere.html": watched('<keyseek-search index="/nowhere/"></keyseek-search>'),
+  "noisy.html": watched("", '<script>console.error("broken"); setTimeout(() => missing()); Promise.reject(new Error("rejected"))</script>'),
+  "unwatched.html": html("", "<script>setTimeout(() => missing())</script>"),
+};
+
+inEveryBrowser(PAGES, (page, name) => {
+  // A check that cannot fail proves nothing.
+  test("errors of a page are seen, unless they are expected", async () => {
+    for (const error of [/broken/, /missing/, /rejected/]) {
+      await page.open("noisy.html");
+      await page.until(() => JSON.parse(sessionStorage.getItem("page-errors") ?? "[]").length >= 3);
+      await assert.rejects(page.assertClean(), error);
+    }
+    await page.open("noisy.html");
+    await page.until(() => JSON.parse(sessionStorage.getItem("page-errors") ?? "[]").length >= 3);
+    await page.assertClean(/broken|missing|rejected/);
+    if (name === "firefox") {
+      await page.open("unwatched.html");
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await assert.rejects(page.assertClean(), /missing is not defined/);
+    }
+  });
+
   test("an index that is not there is a plain message, and trying again works", async () => {
     await page.open("elsewhere.html");
     await page.click("input");
     await page.press("kafka");
-    assert.match(await page.text("message"), /검색을 불러오지 못했습니다/);
+    await page.part("retry");
+    assert.match((await page.part("message")).text, /검색을 불러오지 못했습니다/);
     await page.run(() => document.querySelector("keyseek-search")?.setAttribute("index", "/search/"));
     await page.click("retry");
     await page.found("Kafka 모니터링");

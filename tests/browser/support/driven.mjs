@@ -16,9 +16,10 @@ const POLL_MS = 15;
 export const ASIDE = { x: 990, y: 640 };
 const ERRORS = '<script src="/page-errors.js"></script>';
 
-/** @typedef {import("selenium-webdriver").WebElement} WebElement */
+/** @typedef {{ text?: string, widget?: number }} Wanted the text of an element, the position of its widget in the page */
 /** @typedef {ReturnType<typeof page>} DrivenPage */
-/** @typedef {{ driver: import("selenium-webdriver").WebDriver, site: import("./serve.mjs").Site, folder: string }} Scene */
+/** @typedef {{ driver: import("selenium-webdriver").WebDriver, site: import("./serve.mjs").Site, folder: string,
+ *   printed: () => string }} Scene `printed` is what the browser and its driver have printed so far */
 
 /** A page that keeps its errors for `assertClean`. @param {string} body @param {string} [head] */
 export const watched = (body, head = "") => html(body, ERRORS + head);
@@ -63,6 +64,7 @@ export function inEveryBrowser(pages, tests) {
         get folder() {
           return built.folder;
         },
+        printed: () => driven.output(),
       });
 
       beforeEach(async () => {
@@ -86,6 +88,9 @@ export function inEveryBrowser(pages, tests) {
  * @param {Scene} scene
  */
 function page(scene) {
+  /** How much of what the browser printed was looked at. */
+  let seen = 0;
+
   /**
    * What a function gives in the page.
    * @template {unknown[]} Args, Value
@@ -107,31 +112,29 @@ function page(scene) {
     return /** @type {any} */ (await scene.driver.wait(() => run(script, ...args), PATIENCE_MS, message, POLL_MS));
   };
 
-  /** The elements of all widgets that have a part name. @param {string} name @returns {Promise<WebElement[]>} */
-  const parts = (name) =>
-    /** @type {any} */ (run((name) => [...document.querySelectorAll("keyseek-search")].flatMap((box) => [...(box.shadowRoot?.querySelectorAll(`[part~="${name}"]`) ?? [])]), name));
-
-  /** The first of them, as soon as it can be seen. @param {string} name @returns {Promise<WebElement>} */
-  const part = (name) =>
-    /** @type {any} */ (until((name) => {
-      const all = [...document.querySelectorAll("keyseek-search")].flatMap((box) => [...(box.shadowRoot?.querySelectorAll(`[part~="${name}"]`) ?? [])]);
-      return all.find((element) => element.getClientRects().length);
-    }, name));
-
-  /** Where the middle of an element is in the window. @param {string | WebElement} target an element, or the part name of one */
-  const middle = async (target) =>
-    run((element) => {
-      const found = /** @type {Element} */ (/** @type {unknown} */ (element));
-      found.scrollIntoView({ block: "nearest" });
-      const { x, y, width, height } = found.getBoundingClientRect();
-      return { x: Math.round(x + width / 2), y: Math.round(y + height / 2) };
-    }, typeof target === "string" ? await part(target) : target);
+  /**
+   * An element with a part name, as soon as there is one to be seen: in the page's first widgets first.
+   * @param {string} name
+   * @param {Wanted} [wanted]
+   * @returns {Promise<{ text: string, href: string | null, width: number, middle: { x: number, y: number } }>} `middle` is in the window
+   */
+  const part = async (name, wanted = {}) => {
+    const found = await until((name, { text, widget }) => {
+      const boxes = [...document.querySelectorAll("keyseek-search")].filter((box, at) => at === (widget ?? at));
+      const all = boxes.flatMap((box) => [...(box.shadowRoot?.querySelectorAll(`[part~="${name}"]`) ?? [])]);
+      const found = all.find((element) => element.getClientRects().length && (text ?? element.textContent) === element.textContent);
+      found?.scrollIntoView({ block: "nearest" });
+      const { x, y, width, height } = found?.getBoundingClientRect() ?? new DOMRect();
+      const middle = { x: Math.round(x + width / 2), y: Math.round(y + height / 2) };
+      return found && { text: found.textContent ?? "", href: found.getAttribute("href"), width, middle };
+    }, name, wanted);
+    return /** @type {NonNullable<typeof found>} */ (found);
+  };
 
   return {
     run,
     until,
     part,
-    parts,
     get driver() {
       return scene.driver;
     },
@@ -150,16 +153,19 @@ function page(scene) {
     },
 
     /**
-     * Clicks the middle of an element, whatever lies on top there. WebKit's driver cannot click in shadow roots by itself.
-     * @param {string | WebElement} target an element, or the part name of one
+     * Clicks what has a part name, or what lies on top there. WebKit's driver cannot click in shadow roots by itself.
+     * @param {string} name
+     * @param {Wanted} [wanted]
      */
-    async click(target) {
-      await scene.driver.actions().move(await middle(target)).click().perform();
+    async click(name, wanted) {
+      const { middle } = await part(name, wanted);
+      await scene.driver.actions().move(middle).click().perform();
     },
 
-    /** Presses the button of the mouse there, and does not let it go. @param {string | WebElement} target */
-    async hold(target) {
-      await scene.driver.actions().move(await middle(target)).press().perform();
+    /** Presses the button of the mouse there, and does not let it go. @param {string} name */
+    async hold(name) {
+      const { middle } = await part(name);
+      await scene.driver.actions().move(middle).press().perform();
     },
 
     /** Lets it go. */
@@ -190,9 +196,6 @@ function page(scene) {
     titles: () =>
       run(() => [...(document.querySelector("keyseek-search")?.shadowRoot?.querySelectorAll('[part="option"] > [part="title"]') ?? [])].map(({ textContent }) => textContent)),
 
-    /** What an element with a part name says, as soon as there is one to be seen. @param {string} name */
-    text: async (name) => String(await run((element) => /** @type {any} */ (element).textContent, await part(name))),
-
     /** Waits for the answer to exactly this. @param {string} query */
     async answered(query) {
       await until((query) => /** @type {any} */ (window).answered === query, query);
@@ -220,13 +223,17 @@ function page(scene) {
     },
 
     /**
-     * Fails when the pages of this tab have noted an error that `allowed` does not match, and forgets what there was.
+     * Fails when the pages of this tab have noted an error that `allowed` does not match, or Firefox has printed one that was
+     * not caught; and forgets what there was.
      * @param {RegExp} [allowed]
      */
     async assertClean(allowed) {
       /** @type {string[]} */
       const errors = await run(() => JSON.parse(sessionStorage.getItem("page-errors") ?? "[]"));
       await run(() => sessionStorage.removeItem("page-errors"));
+      const printed = scene.printed();
+      errors.push(...printed.slice(seen).split("\n").filter((line) => line.startsWith("JavaScript error: http://127.0.0.1")));
+      seen = printed.length;
       assert.deepEqual(errors.filter((error) => !allowed?.test(error)), [], "the pages' errors");
     },
   };

@@ -12,11 +12,13 @@ import { serve } from "./serve.mjs";
 import { pageOf, STATES } from "./states.mjs";
 
 const REFERENCES = fileURLToPath(new URL("../references/", import.meta.url));
-/** Where pictures go that differ from their references. */
-const DIFFERENT = fileURLToPath(new URL("../../../dist/references/", import.meta.url));
+/** Where pictures go that differ from their references, unless told. */
+export const DIFFERENT = fileURLToPath(new URL("../../../dist/references/", import.meta.url));
 const DOCUMENTS = ["documents.jsonl", "guide.md"].map((name) => path.join(REFERENCES, name));
 
 const DESKTOP = { width: 600, height: 420 };
+/** Wide enough for a dialog that does not fill it. */
+const WIDE = { width: 720, height: 420 };
 const PHONE = { width: 375, height: 600 };
 /** It has the letters of both languages. */
 const FONT = "Noto Sans CJK KR";
@@ -41,7 +43,7 @@ export const PICTURES = {
   sections: { state: "sections", lang: "en", theme: "light", size: DESKTOP },
   corrected: { state: "corrected", lang: "en", theme: "dark", size: DESKTOP },
   facets: { state: "filters", lang: "ko", theme: "light", size: DESKTOP },
-  modal: { state: "modal-results", lang: "en", theme: "light", size: DESKTOP },
+  modal: { state: "modal-results", lang: "en", theme: "light", size: WIDE },
   "modal-phone": { state: "modal-results", lang: "ko", theme: "dark", size: PHONE },
   nothing: { state: "nothing", lang: "ko", theme: "light", size: DESKTOP },
   error: { state: "error", lang: "en", theme: "light", size: DESKTOP },
@@ -100,27 +102,27 @@ export async function openStudio() {
 }
 
 /**
- * How many pixels of a picture differ from its reference, as a share of all; those that only smooth an edge do not count. When more
- * do than may, the picture and one of the differences are written below dist/references.
+ * Compares a picture with its reference. Pixels that only smooth an edge do not count. When more differ than may, the picture and one
+ * of the differences are written into a folder.
  *
  * @param {string} name of a picture
  * @param {Buffer} taken
- * @param {number} most
- * @returns {Promise<{ share: number, report: string }>} where to look, when it is more
+ * @param {number} most of the pixels that may differ, as a share of all
+ * @param {string} [folder]
+ * @returns {Promise<string>} empty, or what differs and where to look
  */
-export async function compare(name, taken, most) {
+export async function compare(name, taken, most, folder = DIFFERENT) {
   const actual = PNG.sync.read(taken);
   const reference = PNG.sync.read(await readFile(referenceOf(name)));
   const { width, height } = reference;
   const isSize = actual.width === width && actual.height === height;
   const difference = new PNG({ width, height });
   const pixels = isSize ? pixelmatch(reference.data, actual.data, difference.data, width, height, { threshold: 0.1 }) : width * height;
-  const share = pixels / (width * height);
-  if (share <= most) return { share, report: "" };
-  await mkdir(DIFFERENT, { recursive: true });
-  const files = { [`${name}.png`]: taken, [`${name}.difference.png`]: PNG.sync.write(difference) };
-  for (const [file, bytes] of Object.entries(files)) await writeFile(path.join(DIFFERENT, file), bytes);
-  const where = path.relative(process.cwd(), path.join(DIFFERENT, `${name}.difference.png`));
+  if (pixels <= most * width * height) return "";
+  await mkdir(folder, { recursive: true });
+  const where = path.join(folder, `${name}.difference.png`);
+  await writeFile(where, PNG.sync.write(difference));
+  await writeFile(path.join(folder, `${name}.png`), taken);
   const size = isSize ? "" : ` (${actual.width} × ${actual.height} instead of ${width} × ${height})`;
-  return { share, report: `${pixels} pixels of ${name} differ from the reference${size}: see ${where}` };
+  return `${pixels} pixels of ${name} differ from the reference${size}: see ${where}`;
 }
