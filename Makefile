@@ -9,7 +9,7 @@ BROWSER_TESTS := $(sort $(wildcard tests/browser/*.test.mjs))
 
 # Targets share cargo's lock and two cores; their order is the order of the lists below.
 .NOTPARALLEL:
-.PHONY: help setup module build demo test test-docs test-borders test-size test-rust test-browser check lint size bench bench-paint bench-peers bench-million relevance fuzz clean
+.PHONY: help setup module build demo test test-docs test-borders test-size test-rust test-browser check lint size bench bench-paint bench-peers bench-million relevance references fuzz clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,6 +47,9 @@ test-rust: module
 
 test-browser: build
 	node --test --test-reporter=spec $(BROWSER_TESTS)
+
+references: build ## take the pictures anew that test-browser compares; look at them before you commit
+	node scripts/screenshots.mjs --references
 
 check: lint test ## formatting, lints and types, then every test
 

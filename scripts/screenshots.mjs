@@ -3,7 +3,7 @@
 //
 // Pictures of every state of the widget, in both languages and themes, on a desktop and on a phone, with a sheet of them all for each:
 // dist/screenshots unless told; a set is such as `ko-dark-phone`. They are to be looked at. With `--references` the few that
-// tests/browser/references.test.mjs compares are taken anew, to be looked at before they are committed. Needs the command: `make build`.
+// tests/browser/references.test.mjs compares are taken anew, which `make references` does. Needs the command: `make build`.
 
 import { execFileSync } from "node:child_process";
 import { mkdir, rm, writeFile } from "node:fs/promises";

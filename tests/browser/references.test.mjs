@@ -1,5 +1,5 @@
 // How the widget looks in Chromium, beside pictures that somebody has looked at: tests/browser/references. When a change of its
-// looks is meant, `node scripts/screenshots.mjs --references` takes them anew.
+// looks is meant, `make references` takes them anew.
 
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
