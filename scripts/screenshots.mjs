@@ -11,6 +11,7 @@ import path from "node:path";
 import { buildSite } from "../tests/browser/support/build-site.mjs";
 import { launch } from "../tests/browser/support/chromium.mjs";
 import { openStudio, PICTURES, referenceOf } from "../tests/browser/support/pictures.mjs";
+import { findProgram } from "../tests/browser/support/programs.mjs";
 import { serve } from "../tests/browser/support/serve.mjs";
 import { pageOf, STATES } from "../tests/browser/support/states.mjs";
 
@@ -68,12 +69,13 @@ await built.remove();
 
 /** Takes the references anew, as small as a PNG of theirs can be. */
 async function takeReferences() {
+  const zopflipng = findProgram(["zopflipng"], "KEYSEEK_ZOPFLIPNG");
   const studio = await openStudio();
   try {
     for (const name of Object.keys(PICTURES)) {
       const file = referenceOf(name);
       await writeFile(file, await studio.take(name));
-      execFileSync("zopflipng", ["-y", file, file]);
+      execFileSync(zopflipng, ["-y", file, file]);
       console.log(path.relative(process.cwd(), file));
     }
   } finally {
