@@ -10,7 +10,7 @@ import { BROWSER_NAMES, launchDriven } from "./webdriver.mjs";
 import { buildWidgetSite, html } from "./widget-site.mjs";
 
 /** How long anything in a page may take, in milliseconds. */
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 30_000;
 const POLL_MS = 15;
 /** A place in the window that no test puts anything. */
 export const ASIDE = { x: 990, y: 640 };
@@ -108,8 +108,12 @@ function page(scene) {
    * @returns {Promise<Awaited<Value>>}
    */
   const until = async (script, ...args) => {
-    const message = `never came true: ${script} of ${JSON.stringify(args)}`;
-    return /** @type {any} */ (await scene.driver.wait(() => run(script, ...args), PATIENCE_MS, message, POLL_MS));
+    try {
+      return /** @type {any} */ (await scene.driver.wait(() => run(script, ...args), PATIENCE_MS, "", POLL_MS));
+    } catch (cause) {
+      const asked = scene.site.requests.map(({ path }) => path).join(" ");
+      throw new Error(`never came true: ${script} of ${JSON.stringify(args)}; on show: ${await run(shown)}; asked for: ${asked}`, { cause });
+    }
   };
 
   /**
@@ -237,4 +241,13 @@ function page(scene) {
       assert.deepEqual(errors.filter((error) => !allowed?.test(error)), [], "the pages' errors");
     },
   };
+}
+
+/** What all widgets of the page show, as text: for messages. Runs in the page. */
+function shown() {
+  const focused = document.activeElement?.shadowRoot?.activeElement ?? document.activeElement;
+  const widgets = [...document.querySelectorAll("keyseek-search")].map((box) => {
+    return [/** @type {any} */ (box).value, ...[...(box.shadowRoot?.querySelectorAll(".root *") ?? [])].filter((one) => !one.children.length).map((one) => one.textContent)];
+  });
+  return JSON.stringify({ focused: focused?.getAttribute("part") ?? focused?.localName, widgets });
 }

@@ -86,7 +86,7 @@ export async function openStudio() {
       });
       try {
         const page = await context.newPage();
-        page.setDefaultTimeout(10_000);
+        page.setDefaultTimeout(30_000);
         // Whatever was measured took no time.
         await page.addInitScript(() => void (performance.now = () => 0));
         await page.goto(`${site.url}${name}.html`);

@@ -33,7 +33,7 @@ export async function launchDriven(name) {
   const programs = new Programs();
   try {
     const driver = await BROWSERS[name](programs);
-    await driver.manage().setTimeouts({ script: 10_000, pageLoad: 20_000 });
+    await driver.manage().setTimeouts({ script: 30_000, pageLoad: 60_000 });
     const close = async () => {
       await driver.quit().finally(() => programs.stop());
     };
