@@ -9,13 +9,16 @@ BROWSER_TESTS := $(sort $(wildcard tests/browser/*.test.mjs))
 
 # Targets share cargo's lock and two cores; their order is the order of the lists below.
 .NOTPARALLEL:
-.PHONY: help setup module build demo test test-docs test-borders test-size test-rust test-browser check lint size bench bench-paint bench-peers bench-million relevance references fuzz clean
+.PHONY: help setup browsers module build demo test test-docs test-borders test-size test-rust test-browser check lint size bench bench-paint bench-peers bench-million relevance references fuzz clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## install what the build and the tests need
 	@scripts/setup.sh
+
+browsers: setup ## install the browsers beside Chromium that the tests drive: Firefox and WebKit
+	@scripts/setup.sh browsers
 
 module: setup ## build the browser module with its JavaScript: dist/module
 	@KEYSEEK_POSTS= scripts/module.sh dist/module
@@ -45,7 +48,7 @@ test-size: module
 test-rust: module
 	PROPTEST_RNG_SEED=1 cargo test --workspace --no-fail-fast
 
-test-browser: build
+test-browser: build browsers
 	node --test --test-reporter=spec $(BROWSER_TESTS)
 
 references: build ## take the pictures anew that test-browser compares; look at them before you commit

@@ -1,6 +1,9 @@
 #!/usr/bin/env bash
+# scripts/setup.sh [browsers]
+#
 # Makes everything that the build and the tests need, on a Debian 12 that has rustup with a toolchain, git, make and
-# Node. Every step is skipped when its result is there, so it may run before each build.
+# Node; with `browsers`, the browsers beside Chromium that the tests drive, which take some minutes more. Every step is
+# skipped when its result is there, so it may run before each build.
 #
 # The cargo tools go where `cargo install` puts them, not into the project: wasm-pack and wasm-bindgen take minutes to
 # compile, and a second clone should find them.
@@ -117,8 +120,11 @@ install_node_packages() {
 
 require_basics
 export PATH="${CARGO_HOME:-$HOME/.cargo}/bin:$PATH"
+if [ "${1:-}" = browsers ]; then
+  install_other_browsers
+  exit
+fi
 install_browser
-install_other_browsers
 install_compressor
 install_wasm_target
 install_std_source

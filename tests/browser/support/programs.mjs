@@ -18,7 +18,7 @@ export function findProgram(names, variable) {
   const folders = [...(process.env.PATH ?? "").split(path.delimiter), cargo];
   const candidates = names.flatMap((name) => folders.map((folder) => path.join(folder, name)));
   const found = candidates.find(isExecutable);
-  if (!found) throw new Error(`${names.join(" or ")} is not on PATH; run \`make setup\`, or set ${variable} to its path`);
+  if (!found) throw new Error(`${names.join(" or ")} is not on PATH; run \`make browsers\`, or set ${variable} to its path`);
   return found;
 }
 
