@@ -46,17 +46,21 @@ fn latency(criterion: &mut Criterion) {
             .warm_up_time(Duration::from_millis(500))
             .measurement_time(Duration::from_secs(2))
             .sample_size(50);
+        let options = SearchOptions::default();
         for (name, kind) in KINDS {
-            measure(&mut group, &site, name, of_kind(&kinds, kind));
+            measure(&mut group, &site, name, of_kind(&kinds, kind), &options);
         }
         for (name, keys) in [("prefix-1", 1), ("prefix-2", 2), ("prefix-3", 3)] {
             let starts =
                 words.nouns.iter().chain(&words.latin).filter_map(|word| first_keys(&word.text, keys));
-            measure(&mut group, &site, name, choose(starts.collect()));
+            measure(&mut group, &site, name, choose(starts.collect()), &options);
         }
         for (name, count) in [("words-3", 3), ("words-12", 12)] {
-            measure(&mut group, &site, name, choose(runs(&texts, count)));
+            measure(&mut group, &site, name, choose(runs(&texts, count)), &options);
         }
+        // The values of all columns counted, and all scores explained.
+        let full = SearchOptions { facets: site.columns(), explain: true, ..options };
+        measure(&mut group, &site, "words-3-full", choose(runs(&texts, 3)), &full);
         group.finish();
     }
 }
@@ -79,15 +83,20 @@ fn runs(texts: &Texts, count: usize) -> Vec<String> {
     runs.filter(|run| run.len() == count).map(|run| run.join(" ")).collect()
 }
 
-fn measure(group: &mut BenchmarkGroup<'_, WallTime>, site: &Site, name: &str, queries: Vec<String>) {
+fn measure(
+    group: &mut BenchmarkGroup<'_, WallTime>,
+    site: &Site,
+    name: &str,
+    queries: Vec<String>,
+    options: &SearchOptions,
+) {
     if queries.is_empty() {
         eprintln!("there are no queries for {name}");
         return;
     }
-    let options = SearchOptions::default();
     let mut round = queries.iter().cycle();
     group.bench_function(name, |bencher| {
-        bencher.iter(|| round.next().map(|query| site.search(query, &options)));
+        bencher.iter(|| round.next().map(|query| site.search(query, options)));
     });
 }
 

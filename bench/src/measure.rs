@@ -107,15 +107,19 @@ pub struct Timed {
     pub ordered: Duration,
     /// Until there are ten hits with their snippets.
     pub answered: Duration,
+    /// The same with the values of all columns counted and all scores explained.
+    pub full: Duration,
 }
 
 /// Times the first queries of a kind.
 pub fn times(site: &Site, kind: &Kind) -> Vec<Timed> {
     let options = SearchOptions { limit: PAGE, ..SearchOptions::default() };
+    let full = SearchOptions { facets: site.columns(), explain: true, ..options.clone() };
     let time = |case: &Case| Timed {
         reading: site.search(&case.query, &options).reading,
         ordered: fastest(|| site.documents(black_box(&case.query), Readings::ALL)),
         answered: fastest(|| site.search(black_box(&case.query), &options)),
+        full: fastest(|| site.search(black_box(&case.query), &full)),
     };
     kind.cases.iter().take(TIMED).map(time).collect()
 }

@@ -25,6 +25,11 @@ impl Site {
         Self { engine }
     }
 
+    /// Names of the columns.
+    pub fn columns(&self) -> Vec<String> {
+        self.engine.columns().iter().map(|column| column.name.clone()).collect()
+    }
+
     /// The ten hits of a query, with their snippets.
     ///
     /// # Panics
