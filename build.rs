@@ -2,6 +2,7 @@
 //!
 //! The posts are the folder that `KEYSEEK_POSTS` names, by default `posts/`; set but empty, nothing is embedded.
 
+use keyseek_build::index::IndexOptions;
 use keyseek_build::{BuildOptions, Silent};
 use keyseek_index::manifest::MANIFEST_NAME;
 use keyseek_index::pack;
@@ -32,7 +33,12 @@ fn embed() -> Result<(), Box<dyn std::error::Error>> {
 fn compile(posts: PathBuf) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
     // Cargo looks at every file below a folder.
     println!("cargo::rerun-if-changed={}", posts.display());
-    let options = BuildOptions { sources: vec![posts], ..BuildOptions::default() };
+    let options = BuildOptions {
+        sources: vec![posts],
+        // All of it is loaded at once, and large pieces compress better.
+        index: IndexOptions { volume_bytes: 0, ..IndexOptions::default() },
+        ..BuildOptions::default()
+    };
     let built = keyseek_build::build(&options, &Silent)?;
     for problem in &built.report.problems {
         println!("cargo::warning={problem}");

@@ -3,7 +3,7 @@
 use flate2::read::DeflateDecoder;
 use keyseek_build::Silent;
 use keyseek_build::index::{FOLDER, IndexOptions, Indexed};
-use keyseek_index::manifest::MANIFEST_NAME;
+use keyseek_index::manifest::{Location, MANIFEST_NAME};
 use keyseek_index::{DocId, Document};
 use keyseek_search::{Answer, Blob, Engine, Error, Reading, Readings, SearchOptions, Step};
 use std::io::Read;
@@ -66,14 +66,20 @@ fn open(indexed: &Indexed) -> Result<Engine, Error> {
     let mut engine = Engine::open(&inflate(&indexed.files[MANIFEST_NAME]))?;
     for kind in [Blob::Terms, Blob::Positions, Blob::Documents, Blob::Column, Blob::Similar] {
         for at in 0.. {
-            let name = engine.name(kind(at));
-            if name.is_empty() {
-                break;
-            }
-            engine.supply(kind(at), &inflate(&indexed.files[&format!("{FOLDER}/{name}")]))?;
+            let Some(location) = engine.location(kind(at)) else { break };
+            engine.supply(kind(at), &inflate(stored(indexed, &location)))?;
         }
     }
     Ok(engine)
+}
+
+/// The stored bytes of a part of an index.
+///
+/// # Panics
+/// When the index does not have it, which is a bug.
+pub(crate) fn stored<'a>(indexed: &'a Indexed, location: &Location) -> &'a [u8] {
+    let file = &indexed.files[&format!("{FOLDER}/{}", location.file)];
+    location.cut(file).expect("the manifest lists parts that are there")
 }
 
 pub(crate) fn inflate(stored: &[u8]) -> Vec<u8> {

@@ -12,7 +12,7 @@ use std::io::Read;
 
 /// An index whose files lie in memory.
 pub struct Site {
-    /// Inflated, by path.
+    /// Inflated, by path; parts of files by their names.
     pub files: BTreeMap<String, Vec<u8>>,
     /// Has every file.
     pub warm: Engine,
@@ -23,14 +23,16 @@ impl Site {
     pub fn new(documents: &[Document], options: &IndexOptions) -> Self {
         let stored =
             keyseek_build::index(documents, options, &Silent).expect("documents can be indexed").files;
-        let files: BTreeMap<_, _> =
-            stored.iter().map(|(name, bytes)| (name.clone(), inflate(bytes))).collect();
-        let mut warm = Engine::open(&files[MANIFEST_NAME]).expect("the manifest is sound");
+        let manifest = inflate(&stored[MANIFEST_NAME]);
+        let mut warm = Engine::open(&manifest).expect("the manifest is sound");
+        let mut files = BTreeMap::from([(MANIFEST_NAME.to_owned(), manifest)]);
         for kind in [Blob::Terms, Blob::Positions, Blob::Documents, Blob::Column, Blob::Similar] {
-            let all = (0..).map(kind).take_while(|blob| !warm.name(*blob).is_empty());
-            for blob in all.collect::<Vec<_>>() {
-                let file = &files[&format!("{FOLDER}/{}", warm.name(blob))];
-                warm.supply(blob, file).expect("the file is sound");
+            for blob in (0..).map(kind) {
+                let Some(location) = warm.location(blob) else { break };
+                let volume = &stored[&format!("{FOLDER}/{}", location.file)];
+                let file = inflate(location.cut(volume).expect("the part is there"));
+                warm.supply(blob, &file).expect("the part is sound");
+                files.insert(format!("{FOLDER}/{}", warm.name(blob)), file);
             }
         }
         Self { files, warm }

@@ -22,7 +22,13 @@ fn files() -> BTreeMap<String, Vec<u8>> {
     let columns = ["tags", "views"].map(str::to_owned).to_vec();
     Site::new(
         &documents,
-        &IndexOptions { shard_bytes: 100, block_bytes: 400, columns, ..IndexOptions::default() },
+        &IndexOptions {
+            shard_bytes: 100,
+            block_bytes: 400,
+            volume_bytes: 600,
+            columns,
+            ..IndexOptions::default()
+        },
     )
     .files
 }

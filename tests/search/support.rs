@@ -86,8 +86,9 @@ impl Site {
                 self.engine.supply(blob, &[])?;
                 continue;
             }
-            let path = format!("{FOLDER}/{}", self.engine.name(blob));
-            self.engine.supply(blob, &inflate(&self.files[&path]))?;
+            let location = self.engine.location(blob).unwrap();
+            let file = &self.files[&format!("{FOLDER}/{}", location.file)];
+            self.engine.supply(blob, &inflate(location.cut(file).unwrap_or_default()))?;
         }
         Ok(())
     }

@@ -15,7 +15,7 @@ use flate2::read::DeflateDecoder;
 use keyseek_build::Silent;
 use keyseek_build::index::{FOLDER, IndexOptions, Indexed};
 use keyseek_index::frame::Kind;
-use keyseek_index::manifest::{MANIFEST_NAME, Manifest};
+use keyseek_index::manifest::{MANIFEST_NAME, Manifest, StoredPart};
 use keyseek_index::positions::PositionFile;
 use keyseek_index::terms::TermShard;
 use keyseek_index::{DocId, Document, FIELDS, Section};
@@ -48,23 +48,21 @@ impl Terms {
     }
 
     fn read(indexed: &Indexed) -> Self {
-        let file = |path: &str| {
+        let inflate = |stored: &[u8]| {
             let mut bytes = Vec::new();
-            DeflateDecoder::new(&indexed.files[path][..]).read_to_end(&mut bytes).unwrap();
+            DeflateDecoder::new(stored).read_to_end(&mut bytes).unwrap();
             bytes
         };
-        let manifest = Manifest::open(&file(MANIFEST_NAME)).unwrap();
+        let manifest = Manifest::open(&inflate(&indexed.files[MANIFEST_NAME])).unwrap();
         let documents = manifest.statistics.documents;
         let mut terms = BTreeMap::new();
-        for entry in &manifest.shards {
-            let named = |kind| {
-                format!(
-                    "{FOLDER}/{}",
-                    if kind == Kind::Terms { entry.terms } else { entry.positions }.name(kind)
-                )
+        for (terms_part, positions_part) in manifest.parts[0].iter().zip(&manifest.parts[1]) {
+            let part = |part: &StoredPart, kind| {
+                let location = part.location(kind);
+                inflate(location.cut(&indexed.files[&format!("{FOLDER}/{}", location.file)]).unwrap())
             };
-            let shard = TermShard::open(&file(&named(Kind::Terms))).unwrap();
-            let positions = PositionFile::open(&file(&named(Kind::Positions))).unwrap();
+            let shard = TermShard::open(&part(terms_part, Kind::Terms)).unwrap();
+            let positions = PositionFile::open(&part(positions_part, Kind::Positions)).unwrap();
             let text = |ordinal| decode(&shard.key(ordinal).unwrap());
             for ordinal in 0..shard.len() {
                 let mut list = positions.list(shard.positions(ordinal));

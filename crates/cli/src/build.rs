@@ -85,6 +85,12 @@ pub struct Args {
     /// at once, so it is for small ones.
     #[arg(long, conflicts_with = "part")]
     single_file: bool,
+    /// Write each piece of the index to a file of its own
+    ///
+    /// For hosts that do not give parts of files (HTTP range requests). There the pages work either way, but load more; with
+    /// this they load less, from several times as many files.
+    #[arg(long)]
+    no_ranges: bool,
     /// Memory to make do with, about, such as `256M` or `2G`
     ///
     /// What is more goes into temporary files in DIR, which nobody sees and which are gone when the build ends, however it
@@ -196,6 +202,10 @@ impl Args {
             ..IndexOptions::default()
         };
         index.columns.extend_from_slice(&self.facets);
+        // Of a single file all is loaded at once, and large pieces compress better.
+        if self.no_ranges || self.single_file {
+            index.volume_bytes = 0;
+        }
         Ok(BuildOptions {
             sources: self.sources.clone(),
             exclude: vec![out.to_owned()],

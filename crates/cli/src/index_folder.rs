@@ -1,4 +1,4 @@
-//! An index in a folder: `manifest.keyseek`, and the blobs in `index/` that the engine asks for.
+//! An index in a folder: `manifest.keyseek`, and the files in `index/` with the blobs that the engine asks for.
 //!
 //! This is the command's side of the engine, as `fetch` is the browser's: it reads files and inflates them. What is in
 //! them is the business of the crates below. Every error names the file.
@@ -6,19 +6,20 @@
 use anyhow::{Context, Result, bail, ensure};
 use flate2::bufread::DeflateDecoder;
 use keyseek_build::index::FOLDER;
-use keyseek_index::manifest::MANIFEST_NAME;
+use keyseek_index::manifest::{Location, MANIFEST_NAME};
 use keyseek_search::{Answer, Engine, Error, Hit, Readings, SearchOptions, Step, WordExplanation};
-use std::fs;
-use std::io::{ErrorKind, Read};
+use std::fs::File;
+use std::io::{ErrorKind, Read, Seek, SeekFrom};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// The largest file that is inflated. The builder writes shards and blocks of some tens of kilobytes; only the manifest
 /// grows with the site, by four bytes a document. Beyond this a file is taken for a trap.
 const MAX_INFLATED_BYTES: u64 = 1 << 30;
 
-/// A file of an index as it lies in its folder, and what is in it.
+/// What is stored of an index in a file, or in a part of one, and what is in it.
 #[derive(Debug)]
-pub struct StoredFile {
+pub struct Stored {
     /// Length as stored, bytes.
     pub stored_bytes: u64,
     /// The content, inflated.
@@ -26,7 +27,7 @@ pub struct StoredFile {
 }
 
 /// Reads the manifest of the index in `dir`.
-pub fn read_manifest(dir: &Path) -> Result<StoredFile> {
+pub fn read_manifest(dir: &Path) -> Result<Stored> {
     ensure!(dir.exists(), "there is no folder {}; check the path", dir.display());
     ensure!(dir.is_dir(), "{} is not a folder; name the one that `keyseek build` wrote", dir.display());
     let path = manifest_path(dir);
@@ -34,12 +35,12 @@ pub fn read_manifest(dir: &Path) -> Result<StoredFile> {
         let dir = dir.display();
         bail!("no {MANIFEST_NAME} in {dir}; build one with `keyseek build SOURCE --out {dir}`");
     }
-    read(&path)
+    read(&path, None)
 }
 
-/// Reads a blob of the index in `dir` by its name.
-pub fn read_blob(dir: &Path, name: &str) -> Result<StoredFile> {
-    read(&blob_path(dir, name))
+/// Reads a blob of the index in `dir`.
+pub fn read_blob(dir: &Path, location: &Location) -> Result<Stored> {
+    read(&volume_path(dir, location), location.range.clone())
 }
 
 /// Where the manifest of the index in `dir` lies.
@@ -47,19 +48,27 @@ pub fn manifest_path(dir: &Path) -> PathBuf {
     dir.join(MANIFEST_NAME)
 }
 
-/// Where a blob of the index in `dir` lies.
-pub fn blob_path(dir: &Path, name: &str) -> PathBuf {
-    dir.join(FOLDER).join(name)
+/// The file of the index in `dir` that a blob lies in.
+pub fn volume_path(dir: &Path, location: &Location) -> PathBuf {
+    dir.join(FOLDER).join(&location.file)
 }
 
-fn read(path: &Path) -> Result<StoredFile> {
-    let stored = fs::read(path).map_err(|error| match error.kind() {
+/// Reads a file, or so many of its bytes as there are of a part.
+fn read(path: &Path, part: Option<Range<u64>>) -> Result<Stored> {
+    let mut stored = Vec::new();
+    let read = || {
+        let mut file = File::open(path)?;
+        let Range { start, end } = part.unwrap_or(0..u64::MAX);
+        file.seek(SeekFrom::Start(start))?;
+        file.take(end.saturating_sub(start)).read_to_end(&mut stored)
+    };
+    read().map_err(|error| match error.kind() {
         ErrorKind::NotFound => anyhow::anyhow!("{} is missing; build the index again", path.display()),
         _ => anyhow::Error::new(error).context(format!("cannot read {}", path.display())),
     })?;
     let inflated = inflate(&stored, MAX_INFLATED_BYTES)
         .with_context(|| format!("{} is damaged; build the index again", path.display()))?;
-    Ok(StoredFile { stored_bytes: stored.len() as u64, inflated })
+    Ok(Stored { stored_bytes: stored.len() as u64, inflated })
 }
 
 /// Inflates raw DEFLATE as strictly as browsers do, which accept nothing after its end.
@@ -118,11 +127,12 @@ impl IndexFolder {
                 Err(error) => return Err(error).context(format!("cannot search {}", self.dir.display())),
             };
             for blob in needs {
-                let name = self.engine.name(blob);
-                let file = read_blob(&self.dir, &name)?;
+                // What is asked for is in the index: the command has no second part of a module to load.
+                let Some(location) = self.engine.location(blob) else { continue };
+                let file = read_blob(&self.dir, &location)?;
                 self.engine
                     .supply(blob, &file.inflated)
-                    .with_context(|| format!("cannot use {}", blob_path(&self.dir, &name).display()))?;
+                    .with_context(|| format!("cannot use {}", volume_path(&self.dir, &location).display()))?;
             }
         }
     }

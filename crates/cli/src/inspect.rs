@@ -1,6 +1,6 @@
 //! `keyseek inspect`: what an index holds, what its structures weigh, and whether every file is whole.
 
-use crate::index_folder::{StoredFile, blob_path, manifest_path, read_blob, read_manifest};
+use crate::index_folder::{Stored, manifest_path, read_blob, read_manifest, volume_path};
 use crate::{Outcome, numbers, terminal};
 use anyhow::{Context, Result, bail, ensure};
 use indicatif::HumanCount;
@@ -8,13 +8,13 @@ use keyseek_build::index::FOLDER;
 use keyseek_index::columns::Column;
 use keyseek_index::documents::DocumentBlock;
 use keyseek_index::frame::{FORMAT_VERSION, Kind};
-use keyseek_index::manifest::{self, MANIFEST_NAME, Manifest};
+use keyseek_index::manifest::{MANIFEST_NAME, Manifest, StoredPart};
 use keyseek_index::norms::MEASURED;
 use keyseek_index::positions::PositionFile;
 use keyseek_index::similar::SimilarFile;
 use keyseek_index::terms::TermShard;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -88,15 +88,17 @@ struct ColumnReport {
 #[derive(Debug, Clone, Copy, Default, Serialize)]
 struct Weight {
     files: u64,
+    /// Shards, blocks or columns, which share files.
+    parts: u64,
     stored: u64,
     inflated: u64,
 }
 
 impl Weight {
-    fn add(&mut self, file: &StoredFile) {
-        self.files += 1;
-        self.stored += file.stored_bytes;
-        self.inflated += file.inflated.len() as u64;
+    fn add(&mut self, stored: &Stored) {
+        self.parts += 1;
+        self.stored += stored.stored_bytes;
+        self.inflated += stored.inflated.len() as u64;
     }
 }
 
@@ -131,54 +133,67 @@ fn inspect(dir: &Path) -> Result<Report> {
         .with_context(|| format!("cannot use {}", manifest_path(dir).display()))?;
     let mut bytes = Structures::default();
     bytes.manifest.add(&file);
-    let mut check = Check { dir, listed: BTreeSet::new(), damaged: Vec::new() };
-    for shard in &manifest.shards {
-        check.file(Kind::Terms, &shard.terms, |file| {
-            let shard = TermShard::open(&file.inflated)?;
-            bytes.terms.add(file);
+    bytes.manifest.files = 1;
+    let mut check = Check { dir, listed: BTreeMap::new(), damaged: Vec::new() };
+    let [terms, positions, documents, column_parts, similar] = &manifest.parts;
+    for (terms, positions) in terms.iter().zip(positions) {
+        check.part(Kind::Terms, terms, |stored| {
+            let shard = TermShard::open(&stored.inflated)?;
+            bytes.terms.add(stored);
             bytes.term_dictionary_inflated += shard.dictionary_bytes() as u64;
             bytes.postings_inflated += shard.posting_bytes() as u64;
             Ok(())
         });
-        check.file(Kind::Positions, &shard.positions, |file| {
-            PositionFile::open(&file.inflated)?;
-            bytes.positions.add(file);
+        check.part(Kind::Positions, positions, |stored| {
+            PositionFile::open(&stored.inflated)?;
+            bytes.positions.add(stored);
             Ok(())
         });
     }
-    for block in &manifest.blocks {
-        check.file(Kind::Documents, &block.file, |file| {
-            let documents = DocumentBlock::open(&file.inflated)?.len();
+    for (at, part) in documents.iter().enumerate() {
+        check.part(Kind::Documents, part, |stored| {
+            let documents = DocumentBlock::open(&stored.inflated)?.len();
+            let listed = manifest.documents_in(at).unwrap_or_default();
             ensure!(
-                documents == block.documents as usize,
-                "it holds {documents} documents, and the manifest says {}",
-                block.documents
+                documents == listed as usize,
+                "it holds a block of {documents} documents, and the manifest says {listed}"
             );
-            bytes.documents.add(file);
+            bytes.documents.add(stored);
             Ok(())
         });
     }
     let mut columns = Vec::new();
-    for entry in &manifest.columns {
-        check.file(Kind::Column, &entry.file, |file| {
-            let column = Column::open(&file.inflated, entry.kind, manifest.statistics.documents)?;
-            bytes.columns.add(file);
+    for (entry, part) in manifest.columns.iter().zip(column_parts) {
+        check.part(Kind::Column, part, |stored| {
+            let column = Column::open(&stored.inflated, entry.kind, manifest.statistics.documents)?;
+            bytes.columns.add(stored);
             columns.push(ColumnReport {
                 name: entry.name.clone(),
                 kind: entry.kind.name(),
                 values: column.len(),
-                stored: file.stored_bytes,
-                inflated: file.inflated.len() as u64,
+                stored: stored.stored_bytes,
+                inflated: stored.inflated.len() as u64,
             });
             Ok(())
         });
     }
-    for entry in &manifest.similar {
-        check.file(Kind::Similar, &entry.file, |file| {
-            SimilarFile::open(&file.inflated, manifest.statistics.documents)?;
-            bytes.similar.add(file);
+    for part in similar {
+        check.part(Kind::Similar, part, |stored| {
+            SimilarFile::open(&stored.inflated, manifest.statistics.documents)?;
+            bytes.similar.add(stored);
             Ok(())
         });
+    }
+    check.lengths();
+    let files = check.listed.len() as u64;
+    for (kind, weight) in [
+        (Kind::Terms, &mut bytes.terms),
+        (Kind::Positions, &mut bytes.positions),
+        (Kind::Documents, &mut bytes.documents),
+        (Kind::Column, &mut bytes.columns),
+        (Kind::Similar, &mut bytes.similar),
+    ] {
+        weight.files = check.listed.values().filter(|(listed, _)| *listed == kind).count() as u64;
     }
     bytes.other = other_files(dir, &check.listed)?;
     let statistics = &manifest.statistics;
@@ -190,7 +205,7 @@ fn inspect(dir: &Path) -> Result<Report> {
         positions: statistics.counts.positions,
         text_bytes: statistics.text_bytes,
         words: MEASURED.iter().map(|field| field.name()).zip(statistics.field_words).collect(),
-        files: 1 + check.listed.len() as u64 + bytes.other.files,
+        files: 1 + files + bytes.other.files,
         index_without_documents: [bytes.manifest, bytes.terms, bytes.positions, bytes.columns, bytes.similar]
             .iter()
             .map(|weight| weight.stored)
@@ -205,40 +220,48 @@ fn inspect(dir: &Path) -> Result<Report> {
 /// The checks of the files that a manifest lists.
 struct Check<'a> {
     dir: &'a Path,
-    /// Names of the files so far.
-    listed: BTreeSet<String>,
+    /// Names of the files so far, with the kind of what is in them and where the last of it ends.
+    listed: BTreeMap<String, (Kind, u64)>,
     damaged: Vec<Damaged>,
 }
 
 impl Check<'_> {
-    /// Reads a file and hands it to `open`; what is wrong with it is noted. One that is listed twice is read once.
-    fn file(
-        &mut self,
-        kind: Kind,
-        entry: &manifest::StoredFile,
-        open: impl FnOnce(&StoredFile) -> Result<()>,
-    ) {
-        let name = entry.name(kind);
-        if !self.listed.insert(name.clone()) {
+    /// Reads a part and hands it to `open`; what is wrong with it is noted, once a file.
+    fn part(&mut self, kind: Kind, part: &StoredPart, open: impl FnOnce(&Stored) -> Result<()>) {
+        let location = part.location(kind);
+        let listed = self.listed.entry(location.file.clone()).or_insert((kind, 0));
+        listed.1 = listed.1.max(part.offset + part.bytes);
+        let file = format!("{FOLDER}/{}", location.file);
+        if self.damaged.iter().any(|damaged| damaged.file == file) {
             return;
         }
-        let checked = read_blob(self.dir, &name).and_then(|file| {
-            let checked = if file.stored_bytes == entry.bytes {
-                open(&file)
-            } else {
-                let (stored, listed) = (file.stored_bytes, entry.bytes);
-                Err(anyhow::anyhow!("it has {stored} bytes, and the manifest says {listed}"))
-            };
-            checked.with_context(|| format!("cannot use {}", blob_path(self.dir, &name).display()))
+        let checked = read_blob(self.dir, &location).and_then(|stored| {
+            open(&stored)
+                .with_context(|| format!("cannot use {}", volume_path(self.dir, &location).display()))
         });
         if let Err(error) = checked {
-            self.damaged.push(Damaged { file: format!("{FOLDER}/{name}"), error: format!("{error:#}") });
+            self.damaged.push(Damaged { file, error: format!("{error:#}") });
+        }
+    }
+
+    /// Sees whether files whose parts are sound are as long as these.
+    fn lengths(&mut self) {
+        for (name, (_, listed)) in &self.listed {
+            let file = format!("{FOLDER}/{name}");
+            let path = self.dir.join(&file);
+            let stored = path.metadata().map_or(*listed, |metadata| metadata.len());
+            if stored != *listed && !self.damaged.iter().any(|damaged| damaged.file == file) {
+                let path = path.display();
+                let error =
+                    format!("cannot use {path}: it has {stored} bytes, and the manifest says {listed}");
+                self.damaged.push(Damaged { file, error });
+            }
         }
     }
 }
 
 /// What lies in the folder beside the manifest and the `listed` files.
-fn other_files(dir: &Path, listed: &BTreeSet<String>) -> Result<Weight> {
+fn other_files(dir: &Path, listed: &BTreeMap<String, (Kind, u64)>) -> Result<Weight> {
     let mut others = Weight::default();
     for folder in [dir.to_owned(), dir.join(FOLDER)] {
         let unreadable = || format!("cannot list {}", folder.display());
@@ -249,10 +272,12 @@ fn other_files(dir: &Path, listed: &BTreeSet<String>) -> Result<Weight> {
         for entry in entries {
             let entry = entry.with_context(unreadable)?;
             let name = entry.file_name();
-            let is_listed = name.to_str().is_some_and(|name| name == MANIFEST_NAME || listed.contains(name));
+            let is_listed =
+                name.to_str().is_some_and(|name| name == MANIFEST_NAME || listed.contains_key(name));
             let metadata = entry.metadata().with_context(unreadable)?;
             if metadata.is_file() && !is_listed {
                 others.files += 1;
+                others.parts += 1;
                 others.stored += metadata.len();
                 others.inflated += metadata.len();
             }
@@ -278,11 +303,11 @@ fn write_report(report: &Report, out: &mut impl Write) -> io::Result<()> {
     }
 
     let bytes = &report.bytes;
-    writeln!(out, "\n{:<22}{:>16}{:>16}{:>16}", "bytes", "files", "stored", "inflated")?;
+    writeln!(out, "\n{:<22}{:>12}{:>12}{:>16}{:>16}", "bytes", "files", "parts", "stored", "inflated")?;
     let mut row = |name: &str, weight: &Weight| {
-        let [files, stored, inflated] =
-            [weight.files, weight.stored, weight.inflated].map(|number| HumanCount(number).to_string());
-        writeln!(out, "{name:<22}{files:>16}{stored:>16}{inflated:>16}")
+        let [files, parts, stored, inflated] = [weight.files, weight.parts, weight.stored, weight.inflated]
+            .map(|number| HumanCount(number).to_string());
+        writeln!(out, "{name:<22}{files:>12}{parts:>12}{stored:>16}{inflated:>16}")
     };
     row("manifest", &bytes.manifest)?;
     row("terms and postings", &bytes.terms)?;
@@ -290,7 +315,8 @@ fn write_report(report: &Report, out: &mut impl Write) -> io::Result<()> {
     row("documents", &bytes.documents)?;
     row("columns", &bytes.columns)?;
     for column in &report.columns {
-        let weight = Weight { files: 1, stored: column.stored, inflated: column.inflated };
+        let weight =
+            Weight { parts: 1, stored: column.stored, inflated: column.inflated, ..Weight::default() };
         row(&format!("  {} ({})", terminal::plain(&column.name), column.kind), &weight)?;
     }
     row("similar documents", &bytes.similar)?;
@@ -306,6 +332,7 @@ fn write_report(report: &Report, out: &mut impl Write) -> io::Result<()> {
     ];
     let total = all.iter().fold(Weight::default(), |sum, weight| Weight {
         files: sum.files + weight.files,
+        parts: sum.parts + weight.parts,
         stored: sum.stored + weight.stored,
         inflated: sum.inflated + weight.inflated,
     });

@@ -1,10 +1,10 @@
-//! Blobs: the files that the engine works on, by what they hold, those that it has and those that cannot be had.
+//! Blobs: what is stored apart and the engine works on, by what they hold, those that it has and those that cannot be had.
 
 use crate::order;
 use keyseek_index::columns::Column;
 use keyseek_index::documents::{DocumentBlock, StoredDocument};
 use keyseek_index::frame::Kind;
-use keyseek_index::manifest::Manifest;
+use keyseek_index::manifest::{Manifest, PART_KINDS, StoredPart};
 use keyseek_index::positions::PositionFile;
 use keyseek_index::similar::SimilarFile;
 use keyseek_index::terms::TermShard;
@@ -30,7 +30,7 @@ pub enum Blob {
 }
 
 /// What stands for the name of a file where [`Blob::Secondary`] is needed.
-const SECONDARY: &str = "secondary";
+pub(crate) const SECONDARY: &str = "secondary";
 
 /// What a blob holds.
 #[derive(Debug)]
@@ -58,7 +58,7 @@ pub(crate) struct Blobs {
     /// Kind by kind.
     slots: Vec<Option<Box<Held>>>,
     /// Where the slots of each kind end.
-    ends: [usize; 5],
+    ends: [usize; PART_KINDS.len()],
     /// Those that cannot be had.
     missing: Vec<Blob>,
     /// Whether the code of the secondary module is there.
@@ -70,13 +70,12 @@ pub(crate) struct Blobs {
 impl Blobs {
     /// None supplied yet.
     pub(crate) fn new(manifest: &Manifest) -> Self {
-        let shards = manifest.shards.len();
         let mut end = 0;
-        let ends = [shards, shards, manifest.blocks.len(), manifest.columns.len(), manifest.similar.len()]
-            .map(|count| {
-                end += count;
-                end
-            });
+        let mut ends = [0; PART_KINDS.len()];
+        for (into, parts) in ends.iter_mut().zip(&manifest.parts) {
+            end += parts.len();
+            *into = end;
+        }
         Self {
             slots: std::iter::repeat_with(|| None).take(end).collect(),
             ends,
@@ -88,14 +87,7 @@ impl Blobs {
 
     /// Where a blob is kept; none for one that the manifest does not list.
     fn slot(&self, blob: Blob) -> Option<usize> {
-        let (kind, at) = match blob {
-            Blob::Terms(at) => (0, at),
-            Blob::Positions(at) => (1, at),
-            Blob::Documents(at) => (2, at),
-            Blob::Column(at) => (3, at),
-            Blob::Similar(at) => (4, at),
-            Blob::Secondary => return None,
-        };
+        let (kind, at) = place(blob)?;
         let start = if kind == 0 { 0 } else { *self.ends.get(kind - 1)? };
         let slot = start.checked_add(at)?;
         (slot < *self.ends.get(kind)?).then_some(slot)
@@ -131,7 +123,7 @@ impl Blobs {
             Blob::Positions(_) => Content::Positions(PositionFile::open(file)?),
             Blob::Documents(at) => {
                 let block = DocumentBlock::open(file)?;
-                if manifest.blocks.get(at).is_some_and(|entry| entry.documents as usize != block.len()) {
+                if manifest.documents_in(at).is_some_and(|documents| documents as usize != block.len()) {
                     return Err(Error::Malformed {
                         what: "document block",
                         detail: "it holds another number of documents than the manifest says",
@@ -242,14 +234,20 @@ impl Blobs {
     }
 }
 
-/// The file of a blob in the manifest and its kind; none for a blob that the manifest does not list.
-pub(crate) fn name(manifest: &Manifest, blob: Blob) -> Option<String> {
+/// Kind of a blob, as a place in [`PART_KINDS`], and its place among those; none for what is no part of the index.
+const fn place(blob: Blob) -> Option<(usize, usize)> {
     Some(match blob {
-        Blob::Terms(at) => manifest.shards.get(at)?.terms.name(Kind::Terms),
-        Blob::Positions(at) => manifest.shards.get(at)?.positions.name(Kind::Positions),
-        Blob::Documents(at) => manifest.blocks.get(at)?.file.name(Kind::Documents),
-        Blob::Column(at) => manifest.columns.get(at)?.file.name(Kind::Column),
-        Blob::Similar(at) => manifest.similar.get(at)?.file.name(Kind::Similar),
-        Blob::Secondary => SECONDARY.to_owned(),
+        Blob::Terms(at) => (0, at),
+        Blob::Positions(at) => (1, at),
+        Blob::Documents(at) => (2, at),
+        Blob::Column(at) => (3, at),
+        Blob::Similar(at) => (4, at),
+        Blob::Secondary => return None,
     })
+}
+
+/// What is stored of a blob, with its kind; none for one that the manifest does not list.
+pub(crate) fn part(manifest: &Manifest, blob: Blob) -> Option<(&StoredPart, Kind)> {
+    let (kind, at) = place(blob)?;
+    Some((manifest.parts.get(kind)?.get(at)?, *PART_KINDS.get(kind)?))
 }

@@ -12,7 +12,7 @@ use crate::ranking::{self, Candidates, Nearness, Ranked, Weights};
 use crate::reading::{Reading, Readings};
 use crate::snippet::{self, Scanner};
 use keyseek_index::documents::StoredDocument;
-use keyseek_index::manifest::{ColumnEntry, Manifest, Statistics};
+use keyseek_index::manifest::{ColumnEntry, Location, Manifest, Statistics};
 use keyseek_index::{DocId, Error};
 use std::ops::Range;
 
@@ -93,9 +93,17 @@ impl Engine {
         &self.manifest.columns
     }
 
-    /// Name of the file that a blob is stored in; empty for a blob that this index does not have.
+    /// Where a blob is stored; none for one that this index does not have, and for [`Blob::Secondary`].
+    pub fn location(&self, blob: Blob) -> Option<Location> {
+        blobs::part(&self.manifest, blob).map(|(part, kind)| part.location(kind))
+    }
+
+    /// Name of what a blob is stored in, see [`keyseek_index::manifest::StoredPart::name`]; empty for a blob that this index does not have.
     pub fn name(&self, blob: Blob) -> String {
-        blobs::name(&self.manifest, blob).unwrap_or_default()
+        if blob == Blob::Secondary {
+            return blobs::SECONDARY.to_owned();
+        }
+        blobs::part(&self.manifest, blob).map(|(part, kind)| part.name(kind)).unwrap_or_default()
     }
 
     /// Gives the engine a blob's file, inflated.

@@ -4,11 +4,11 @@
 //! `kafka` are one tag, and a filter, which folds too, finds what the count beside it promises. Texts sort by their folded
 //! form, so that small letters do not follow all capitals.
 
-use super::files::{self, Sink};
+use super::files;
+use super::volumes::Volumes;
 use crate::folder::FolderError;
 use keyseek_index::columns::{ColumnKind, ColumnValue, ColumnWriter};
-use keyseek_index::frame::Kind;
-use keyseek_index::manifest::ColumnEntry;
+use keyseek_index::manifest::{ColumnEntry, StoredPart};
 use keyseek_index::{DocId, Document, MetaValue};
 use keyseek_text::fold;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -25,6 +25,8 @@ pub(super) struct Columns(Vec<Column>);
 pub(super) struct WrittenColumns {
     /// As the manifest lists them.
     pub(super) entries: Vec<ColumnEntry>,
+    /// Where they are.
+    pub(super) parts: Vec<StoredPart>,
     /// Fields that were declared and that no document has.
     pub(super) unknown: Vec<String>,
 }
@@ -47,7 +49,7 @@ impl Columns {
     }
 
     /// Writes those that have values.
-    pub(super) fn write(self, sink: &dyn Sink) -> Result<WrittenColumns, FolderError> {
+    pub(super) fn write(self, mut volumes: Volumes<'_>) -> Result<WrittenColumns, FolderError> {
         let mut written = WrittenColumns::default();
         for Column { name, values } in self.0 {
             let (kind, values, file) = values.encode();
@@ -57,10 +59,11 @@ impl Columns {
             // A single language tells no document from another.
             let needed = if name == "lang" { 2 } else { 1 };
             if values >= needed {
-                let file = files::put(sink, Kind::Column, &file)?;
-                written.entries.push(ColumnEntry { name, kind, file });
+                volumes.add(&files::deflate(&file))?;
+                written.entries.push(ColumnEntry { name, kind });
             }
         }
+        written.parts = volumes.finish()?;
         Ok(written)
     }
 }
@@ -183,6 +186,7 @@ mod tests {
     use super::*;
     use flate2::read::DeflateDecoder;
     use keyseek_index::columns::Column;
+    use keyseek_index::frame::Kind;
     use std::io::Read;
 
     fn document(lang: &str, tags: &[&str], meta: &[(&str, MetaValue)]) -> Document {
@@ -199,7 +203,7 @@ mod tests {
         let mut columns = Columns::new(&[name.to_owned()]);
         (0..).zip(documents).for_each(|(doc, document)| columns.add(doc, document));
         let sink = files::Memory::default();
-        let written = columns.write(&sink).unwrap();
+        let written = columns.write(Volumes::new(&sink, Kind::Column, 0)).unwrap();
         let (Some(entry), Some((_, stored))) = (written.entries.first(), sink.into_files().pop_first())
         else {
             return written.unknown.concat();
@@ -266,7 +270,7 @@ mod tests {
         let declared = ["tags", "date", "lang", "views", "views"].map(str::to_owned);
         let mut columns = Columns::new(&declared);
         columns.add(0, &document("", &[], &[]));
-        let written = columns.write(&files::Memory::default()).unwrap();
+        let written = columns.write(Volumes::new(&files::Memory::default(), Kind::Column, 0)).unwrap();
         assert_eq!((written.entries.len(), written.unknown), (0, vec!["views".to_owned()]));
     }
 }

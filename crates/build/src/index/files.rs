@@ -1,10 +1,8 @@
-//! Framed bytes → stored files: compressed, and named by their content.
+//! Framed bytes → stored bytes: compressed, and named by their content.
 
 use crate::folder::FolderError;
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
-use keyseek_index::frame::Kind;
-use keyseek_index::manifest::StoredFile;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -22,14 +20,11 @@ pub trait Sink: Sync {
     fn put(&self, path: &str, bytes: Vec<u8>) -> Result<(), FolderError>;
 }
 
-/// Compresses a framed file, names it by its content and puts it into its place.
-pub(super) fn put(sink: &dyn Sink, kind: Kind, framed: &[u8]) -> Result<StoredFile, FolderError> {
-    let bytes = deflate(framed);
+/// What names a file.
+pub(super) fn hash(bytes: &[u8]) -> [u8; 5] {
     let mut hash = [0; 5];
-    hash.copy_from_slice(&Sha256::digest(&bytes)[..5]);
-    let file = StoredFile { hash, bytes: bytes.len() as u64 };
-    sink.put(&format!("{FOLDER}/{}", file.name(kind)), bytes)?;
-    Ok(file)
+    hash.copy_from_slice(&Sha256::digest(bytes)[..5]);
+    hash
 }
 
 /// Compresses with raw DEFLATE, which browsers inflate natively (`DecompressionStream("deflate-raw")`).

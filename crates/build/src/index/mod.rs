@@ -10,6 +10,8 @@
 //! blocks       documents → block files
 //! similar      terms → which documents are most like each
 //! columns      documents → column files, a field each
+//! sizes        how large shards and blocks are
+//! volumes      what is compressed → files of many shards, blocks or columns
 //! files        framed bytes → compressed, named by their content
 //! writer       all of it in its order
 //! ```
@@ -26,8 +28,10 @@ mod records;
 mod runs;
 mod shards;
 mod similar;
+mod sizes;
 mod spaceless;
 mod vocabulary;
+mod volumes;
 mod writer;
 
 use crate::folder::FolderError;
@@ -49,10 +53,12 @@ pub(crate) use writer::{Analysed, Edits, Gathered, IndexWriter, index};
 /// How an index is cut and compressed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IndexOptions {
-    /// Size at which a term shard is full, bytes before compression.
+    /// Size at which a term shard is full, bytes before compression; with 0 as suits the size of the index.
     pub shard_bytes: usize,
-    /// Size at which a document block is full, bytes before compression.
+    /// Size at which a document block is full, bytes before compression; with 0 as suits the size of the index.
     pub block_bytes: usize,
+    /// Size at which a volume is full, stored bytes. With 0 every shard and block is a file of its own.
+    pub volume_bytes: usize,
     /// Words that exist whatever the corpus says: never stripped, and found inside compounds.
     pub words: Vec<String>,
     /// Sets of words that stand for each other, beside the built-in ones.
@@ -89,11 +95,18 @@ impl LexiconSteps {
     pub const ALL: Self = Self { strips: true, parts: true, groups: true, synonyms: true };
 }
 
+impl IndexOptions {
+    /// Volumes of this size are some dozens for thousands of pages; with larger ones more is loaded in vain from hosts that give
+    /// no parts of files (`bench/LAYOUT.md`).
+    pub const DEFAULT_VOLUME_BYTES: usize = 64 << 10;
+}
+
 impl Default for IndexOptions {
     fn default() -> Self {
         Self {
-            shard_bytes: shards::USUAL,
-            block_bytes: 8 << 10,
+            shard_bytes: 0,
+            block_bytes: 0,
+            volume_bytes: Self::DEFAULT_VOLUME_BYTES,
             words: Vec::new(),
             synonyms: Vec::new(),
             columns: columns::DEFAULT.map(str::to_owned).to_vec(),

@@ -1,32 +1,18 @@
 //! Terms → shard files.
 
-use super::files::{self, Sink};
+use super::files;
 use super::lexicon::Term;
 use super::vocabulary::OccurrenceLists;
+use super::volumes::Volumes;
 use super::{IndexError, similar};
 use crate::Progress;
-use keyseek_index::frame::Kind;
-use keyseek_index::manifest::{TermShardEntry, word_hash};
+use keyseek_index::manifest::{StoredPart, TermShardEntry, word_hash};
 use keyseek_index::terms::{Counts, TermOrdinal, TermShardWriter};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Bytes, as estimated, of the shards that are written at a time: what they tell of similar documents is held until then.
 const BATCH: usize = 4 << 20;
-
-/// An index of so few bytes, as estimated, has larger shards: all of it is small, and large shards compress better.
-const SMALL_INDEX: usize = 256 << 10;
-/// The size of a small index's shards, unless they are to be smaller than [`USUAL`].
-const IN_SMALL_INDEX: usize = 96 << 10;
-/// The size of shards unless told.
-pub(super) const USUAL: usize = 16 << 10;
-
-/// The size at which a shard is full: `least`, more in a small index, and as much more as makes about `most` shards.
-pub(super) fn size(least: usize, most: usize, terms: &[Term]) -> usize {
-    let bytes: usize = terms.par_iter().map(estimate).sum();
-    let least = if bytes < SMALL_INDEX && least >= USUAL { least.max(IN_SMALL_INDEX) } else { least };
-    least.max(bytes / most.max(1))
-}
 
 /// Cuts sorted terms into runs that each fill a shard of about `shard_bytes`. A group of inflected forms is never cut.
 pub(super) fn cut(terms: &[Term], shard_bytes: usize) -> Vec<&[Term]> {
@@ -71,7 +57,7 @@ fn synonyms_of(shards: &[&[Term]]) -> Vec<Vec<u16>> {
 
 /// What a term adds to its shard, bytes before compression: measured on the stories, a key costs about half of its
 /// length in the FST beside two bytes for its ordinal, and an occurrence about two bytes of postings.
-fn estimate(term: &Term) -> usize {
+pub(super) fn estimate(term: &Term) -> usize {
     let aliases: usize = term.aliases.iter().map(|alias| alias.len() + 1).sum();
     2 + term.key.len() / 2 + 2 * term.count + aliases
 }
@@ -81,6 +67,8 @@ fn estimate(term: &Term) -> usize {
 pub(super) struct WrittenShards {
     /// As the manifest lists them.
     pub(super) entries: Vec<TermShardEntry>,
+    /// Where their terms are, and where their positions.
+    pub(super) parts: [Vec<StoredPart>; 2],
     pub(super) counts: Counts,
 }
 
@@ -89,12 +77,13 @@ pub(super) fn write(
     shards: &[&[Term]],
     lists: &OccurrenceLists,
     vectors: &mut similar::Vectors,
-    sink: &dyn Sink,
+    [mut terms_volumes, mut positions_volumes]: [Volumes<'_>; 2],
     progress: &dyn Progress,
 ) -> Result<WrittenShards, IndexError> {
     let mut written = WrittenShards::default();
     let mut synonyms_of = synonyms_of(shards).into_iter();
     let mut first_term = 0;
+    let mut before: &[u8] = &[];
     let mut rest = shards;
     while !rest.is_empty() {
         let mut bytes = 0;
@@ -113,20 +102,40 @@ pub(super) fn write(
         let done: Vec<_> = numbered
             .into_par_iter()
             .map(|(first, terms)| {
-                let shard = write_shard(first, terms, lists, &weigher, sink);
+                let shard = write_shard(first, terms, lists, &weigher);
                 progress.advance(1);
                 shard
             })
             .collect::<Result<_, IndexError>>()?;
-        for (entry, counts, weights) in done {
-            written
-                .entries
-                .push(TermShardEntry { synonyms_of: synonyms_of.next().unwrap_or_default(), ..entry });
-            written.counts = written.counts + counts;
-            vectors.add(&weights)?;
+        for (terms, shard) in batch.iter().zip(done) {
+            written.entries.push(TermShardEntry {
+                first_key: bound(before, &shard.first_key),
+                synonyms_of: synonyms_of.next().unwrap_or_default(),
+            });
+            before = terms.last().map_or(before, |term| term.key.as_slice());
+            written.counts = written.counts + shard.counts;
+            terms_volumes.add(&shard.terms)?;
+            positions_volumes.add(&shard.positions)?;
+            vectors.add(&shard.weights)?;
         }
     }
+    written.parts = [terms_volumes.finish()?, positions_volumes.finish()?];
     Ok(written)
+}
+
+/// The shortest start of `first` that is greater than `before`.
+fn bound(before: &[u8], first: &[u8]) -> Vec<u8> {
+    let shared = first.iter().zip(before).take_while(|(a, b)| a == b).count();
+    first.iter().copied().take(shared + 1).collect()
+}
+
+/// A shard, compressed.
+struct WrittenShard {
+    first_key: Vec<u8>,
+    terms: Vec<u8>,
+    positions: Vec<u8>,
+    counts: Counts,
+    weights: Vec<similar::Weight>,
 }
 
 fn write_shard(
@@ -134,8 +143,7 @@ fn write_shard(
     terms: &[Term],
     lists: &OccurrenceLists,
     weigher: &similar::Weigher,
-    sink: &dyn Sink,
-) -> Result<(TermShardEntry, Counts, Vec<similar::Weight>), IndexError> {
+) -> Result<WrittenShard, IndexError> {
     let mut writer = TermShardWriter::default();
     let mut weights = Vec::new();
     for (number, term) in (first..).zip(terms) {
@@ -153,13 +161,13 @@ fn write_shard(
         }
     }
     let written = writer.finish()?;
-    let entry = TermShardEntry {
-        terms: files::put(sink, Kind::Terms, &written.terms)?,
-        positions: files::put(sink, Kind::Positions, &written.positions)?,
+    Ok(WrittenShard {
+        terms: files::deflate(&written.terms),
+        positions: files::deflate(&written.positions),
         first_key: written.first_key,
-        synonyms_of: Vec::new(),
-    };
-    Ok((entry, written.counts, weights))
+        counts: written.counts,
+        weights,
+    })
 }
 
 /// The groups of a shard by the places of their members, in the order of their first members.
@@ -187,6 +195,17 @@ mod tests {
         let terms = [term("docker", "k8s"), term("k8s", "kubernetes"), term("kubernetes", "k8s")];
         let hash = |key: &str| word_hash(key.as_bytes());
         assert_eq!(synonyms_of(&[&terms[..1], &terms[1..]]), [vec![], vec![hash("docker")]]);
+    }
+
+    #[test]
+    fn bounds_are_short_and_tell_shards_apart() {
+        let check = |before: &str, first: &str, expected: &str| {
+            assert_eq!(bound(before.as_bytes(), first.as_bytes()), expected.as_bytes(), "{before} {first}");
+        };
+        check("", "kafka", "k");
+        check("kafka", "kanban", "kan");
+        check("kaf", "kafka", "kafk");
+        check("kaf", "mysql", "m");
     }
 
     #[test]

@@ -1,17 +1,19 @@
 //! Documents, batch by batch → the files of an index.
 
 use super::analyze::{self, Measures};
-use super::blocks::{self, Blocks};
+use super::blocks::Blocks;
 use super::columns::{Columns, WrittenColumns};
 use super::files;
 use super::lexicon::{self, Language, Languages};
 use super::records::{self, Records};
 use super::runs::{Run, Runs};
 use super::vocabulary::{self, Numbers, Vocabulary};
-use super::{IndexError, IndexOptions, Sink, Written, shards, similar};
+use super::volumes::Volumes;
+use super::{IndexError, IndexOptions, Sink, Written, shards, similar, sizes};
 use crate::temporary::{Store, Temporary, write_varint};
 use crate::{Progress, Stage};
-use keyseek_index::manifest::{self, DocumentBlockEntry, MANIFEST_NAME, Statistics};
+use keyseek_index::frame::Kind;
+use keyseek_index::manifest::{self, Listing, MANIFEST_NAME, Statistics, StoredPart};
 use keyseek_index::norms::NormsWriter;
 use keyseek_index::{DocId, Document};
 use rayon::prelude::*;
@@ -21,12 +23,6 @@ use std::sync::Arc;
 const CHUNK_BYTES: usize = 256 << 10;
 /// Documents that one task analyses at most.
 const CHUNK_DOCUMENTS: usize = 512;
-
-/// Files of an index at most, about: hosts of static files bound them at 20,000, and for a site of up to 50,000 pages a tenth
-/// of that is a number that people are content with.
-fn most_files(documents: usize) -> usize {
-    (documents / 55).max(1_900)
-}
 
 /// Which documents stay, and what is changed in them, once all are known.
 pub(crate) trait Edits {
@@ -140,17 +136,16 @@ impl<'a> IndexWriter<'a> {
     ) -> Result<Written, IndexError> {
         let numbers = edits.numbers();
         let mut norms = NormsWriter::default();
-        let mut sizes = Vec::new();
+        let mut document_bytes = Vec::new();
         let mut text_bytes = 0;
         for (at, measures) in (0..).zip(&self.analysed.measures) {
             if numbers.of(at).is_some() {
                 norms.add(measures.lengths);
-                sizes.push(measures.stored_bytes);
+                document_bytes.push(measures.stored_bytes);
                 text_bytes += measures.text_bytes;
             }
         }
-        let documents = sizes.len();
-        let most_files = most_files(documents);
+        let documents = document_bytes.len();
         let own = self.records.finish()?;
         let range = 0..own.len();
         let mut records = self.parts;
@@ -163,20 +158,29 @@ impl<'a> IndexWriter<'a> {
             vocabulary::build(&runs, &numbers, &self.analysed.languages, &place)?;
         drop((runs, self.analysed));
         let (terms, lexicon) = lexicon::terms(surfaces, self.options);
-        let cut = shards::cut(&terms, shards::size(self.options.shard_bytes, most_files / 4, &terms));
+        let term_bytes = terms.par_iter().map(shards::estimate).sum();
+        let cut = shards::cut(&terms, sizes::shard(self.options, documents, term_bytes));
         progress.stage(Stage::Terms, cut.len() as u64);
         let mut vectors = similar::Vectors::new(documents, self.options.memory / 8, &self.place);
-        let shards = shards::write(&cut, &occurrences, &mut vectors, sink, progress)?;
+        let volumes = |kind| Volumes::new(sink, kind, self.options.volume_bytes);
+        let of_shards = [volumes(Kind::Terms), volumes(Kind::Positions)];
+        let shards = shards::write(&cut, &occurrences, &mut vectors, of_shards, progress)?;
         drop((terms, occurrences));
 
         progress.stage(Stage::Store, documents as u64);
-        let most_similar = most_files / 20;
-        let most_blocks = most_files.saturating_sub(2 * shards.entries.len() + most_similar);
-        let block_bytes = blocks::size(self.options.block_bytes, most_blocks, &sizes);
-        drop(sizes);
-        let stored = Stored::write(&records, edits, &numbers, block_bytes, self.options, sink, progress)?;
+        let block_bytes = sizes::block(self.options, shards.entries.len(), &document_bytes);
+        drop(document_bytes);
+        let blocks = Blocks::new(volumes(Kind::Documents), block_bytes);
+        let columns = volumes(Kind::Column);
+        let stored = Stored::write(&records, edits, &numbers, blocks, columns, self.options, progress)?;
         drop((records, numbers));
-        let similar = similar::write(vectors, &stored.hashes, most_similar, sink, progress)?;
+        let (similar, similar_parts) = similar::write(
+            vectors,
+            &stored.hashes,
+            sizes::similar_files(documents),
+            volumes(Kind::Similar),
+            progress,
+        )?;
 
         let statistics = Statistics {
             documents: documents as u32,
@@ -184,17 +188,19 @@ impl<'a> IndexWriter<'a> {
             text_bytes,
             field_words: norms.totals(),
         };
-        let manifest = manifest::encode(
-            concat!("keyseek ", env!("CARGO_PKG_VERSION")),
-            &statistics,
-            &shards.entries,
-            &stored.blocks,
-            &stored.columns.entries,
-            &similar,
-            &norms.finish(),
-        );
+        let Stored { blocks: (blocks, block_parts), columns, .. } = stored;
+        let [terms, positions] = shards.parts;
+        let listing = Listing {
+            shards: shards.entries,
+            blocks,
+            columns: columns.entries,
+            similar,
+            parts: [terms, positions, block_parts, columns.parts, similar_parts],
+        };
+        let generator = concat!("keyseek ", env!("CARGO_PKG_VERSION"));
+        let manifest = manifest::encode(generator, &statistics, &listing, &norms.finish());
         sink.put(MANIFEST_NAME, files::deflate(&manifest))?;
-        Ok(Written { statistics, lexicon, unknown_columns: stored.columns.unknown })
+        Ok(Written { statistics, lexicon, unknown_columns: columns.unknown })
     }
 
     /// The vocabulary of some documents.
@@ -228,7 +234,8 @@ fn chunks(before: usize, documents: &[Document]) -> Result<Vec<(DocId, &[Documen
 
 /// What is written of documents as a whole.
 struct Stored {
-    blocks: Vec<DocumentBlockEntry>,
+    /// The number of documents in each block, and where it is.
+    blocks: (Vec<u32>, Vec<StoredPart>),
     columns: WrittenColumns,
     /// The hash of each document's address.
     hashes: Vec<u64>,
@@ -239,12 +246,11 @@ impl Stored {
         records: &[Records],
         edits: &dyn Edits,
         numbers: &Numbers,
-        block_bytes: usize,
+        mut blocks: Blocks<'_>,
+        columns_volumes: Volumes<'_>,
         options: &IndexOptions,
-        sink: &dyn Sink,
         progress: &dyn Progress,
     ) -> Result<Self, IndexError> {
-        let mut blocks = Blocks::new(sink, block_bytes);
         let mut columns = Columns::new(&options.columns);
         let mut hashes = Vec::new();
         let mut at = 0;
@@ -275,7 +281,7 @@ impl Stored {
                 progress.advance((hashes.len() - before) as u64);
             }
         }
-        Ok(Self { blocks: blocks.finish()?, columns: columns.write(sink)?, hashes })
+        Ok(Self { blocks: blocks.finish()?, columns: columns.write(columns_volumes)?, hashes })
     }
 }
 

@@ -59,6 +59,7 @@ pub(super) struct Settings {
     is_canonical: bool,
     shard_bytes: usize,
     block_bytes: usize,
+    volume_bytes: usize,
     words: Vec<String>,
     synonyms: Vec<Vec<String>>,
     columns: Vec<String>,
@@ -75,6 +76,7 @@ impl Settings {
             is_canonical: options.source.html_url == HtmlUrl::Canonical,
             shard_bytes: index.shard_bytes,
             block_bytes: index.block_bytes,
+            volume_bytes: index.volume_bytes,
             words: index.words.clone(),
             synonyms: index.synonyms.clone(),
             columns: index.columns.clone(),
@@ -88,6 +90,7 @@ impl Settings {
         IndexOptions {
             shard_bytes: self.shard_bytes,
             block_bytes: self.block_bytes,
+            volume_bytes: self.volume_bytes,
             words: self.words.clone(),
             synonyms: self.synonyms.clone(),
             columns: self.columns.clone(),

@@ -26,6 +26,13 @@ fn numbers_agree_with_the_folder() {
     let stored = |structure: &str| bytes[structure]["stored"].as_u64().unwrap();
     let structures = ["manifest", "terms", "positions", "documents", "columns", "similar", "other"];
     assert_eq!(structures.map(stored).iter().sum::<u64>(), names.iter().map(size).sum::<u64>());
+    for (structure, parts) in [("manifest", 1), ("terms", 1), ("columns", 3)] {
+        assert_eq!(
+            (&bytes[structure]["files"], &bytes[structure]["parts"]),
+            (&1.into(), &parts.into()),
+            "{structure}"
+        );
+    }
     let documents: u64 = names.iter().filter(|name| name.starts_with("index/documents-")).map(size).sum();
     assert_eq!(stored("documents"), documents);
     let without_documents =

@@ -64,6 +64,36 @@ fn parts_are_merged_into_what_one_build_gives() {
 }
 
 #[test]
+fn hosts_without_parts_of_files_get_a_file_for_each() {
+    let site = Site::new(600);
+    let ask = |out: &str| {
+        let index = site.at(out);
+        let searched = keyseek(["search", text(&index), "문서 w31", "--facets", "date", "--json"]);
+        assert_eq!(searched.code, 0, "{}", searched.stderr);
+        let inspected = keyseek(["inspect", text(&index), "--json"]);
+        assert_eq!(inspected.code, 0, "{}", inspected.stderr);
+        let mut answer: serde_json::Value = serde_json::from_str(&searched.stdout).unwrap();
+        answer["took_ms"].take();
+        let report: serde_json::Value = serde_json::from_str(&inspected.stdout).unwrap();
+        let count =
+            |what: &str| ["terms", "documents"].map(|kind| report["bytes"][kind][what].as_u64().unwrap());
+        (answer, count("files"), count("parts"))
+    };
+    assert_eq!(site.build("parts", &[]).code, 0);
+    assert_eq!(site.build("files", &["--no-ranges"]).code, 0);
+    let [(answer, files, parts), (same_answer, many_files, file_parts)] = ["parts", "files"].map(ask);
+    assert_eq!(answer, same_answer);
+    assert!(parts[0] > files[0] && parts[1] > files[1], "{files:?} {parts:?}");
+    assert_eq!(many_files, file_parts);
+    assert!(many_files[1] > files[1], "{files:?} {many_files:?}");
+
+    assert_eq!(site.build("1.part", &["--no-ranges", "--part", "1/1"]).code, 0);
+    let merged = keyseek(["merge", text(&site.at("1.part")), "--out", text(&site.at("merged"))]);
+    assert_eq!(merged.code, 0, "{}", merged.stderr);
+    assert!(site.contents("merged") == site.contents("files"));
+}
+
+#[test]
 fn options_that_make_no_sense_are_refused() {
     let site = Site::new(1);
     for (option, value) in [

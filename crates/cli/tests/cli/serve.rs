@@ -29,12 +29,14 @@ impl Server {
 
     /// Asks for a path exactly as written.
     fn get(&self, path: &str) -> Reply {
-        self.ask("GET", path)
+        self.ask("GET", path, "")
     }
 
-    fn ask(&self, method: &str, path: &str) -> Reply {
+    /// Asks with one more line of the head.
+    fn ask(&self, method: &str, path: &str, head: &str) -> Reply {
         let mut stream = TcpStream::connect(self.address()).unwrap();
-        write!(stream, "{method} {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").unwrap();
+        write!(stream, "{method} {path} HTTP/1.1\r\n{head}Host: localhost\r\nConnection: close\r\n\r\n")
+            .unwrap();
         let mut reply = Vec::new();
         stream.read_to_end(&mut reply).unwrap();
         let end = reply.windows(4).position(|four| four == b"\r\n\r\n").unwrap();
@@ -95,9 +97,29 @@ fn files_have_their_types_and_caching() {
 
     let redirected = server.get("/%EA%B8%80");
     assert!(redirected.status().starts_with("30"), "{}", redirected.head);
-    let head = server.ask("HEAD", "/page.html");
+    let head = server.ask("HEAD", "/page.html", "");
     assert_eq!((head.status(), head.header("content-length"), head.body.len()), ("200", "9", 0));
-    assert_eq!(server.ask("POST", "/page.html").status(), "405");
+    assert_eq!(server.ask("POST", "/page.html", "").status(), "405");
+}
+
+#[test]
+fn parts_of_files_are_given() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("terms-0123456789.ks"), "0123456789").unwrap();
+    let server = Server::start(folder.path());
+    let get = |range: &str| {
+        let path = format!("/terms-0123456789.ks?{range}");
+        server.ask("GET", &path, &format!("Range: bytes={range}\r\n"))
+    };
+    let part = get("2-4");
+    assert_eq!(
+        (part.status(), part.header("content-range"), part.body.as_slice()),
+        ("206", "bytes 2-4/10", &b"234"[..])
+    );
+    assert_eq!(part.header("cache-control"), "public, max-age=31536000, immutable");
+    assert_eq!(get("9-9").body, b"9");
+    assert_eq!(get("10-12").status(), "416");
+    assert_eq!(server.get("/terms-0123456789.ks?2-4").body.len(), 10);
 }
 
 #[test]

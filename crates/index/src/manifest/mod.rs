@@ -6,74 +6,107 @@
 //! varints         terms, postings, positions, bytes of text that was indexed
 //! varints         words in all titles, headings, tags, bodies
 //! list            term shards in the order of their keys, each:
-//!                   first key (bytes), terms file (file), positions file (file), the words of other shards that have
-//!                   synonyms in it (list of the hashes of their keys, [`word_hash`], in ascending order: the first as it
-//!                   is, then the distance from the one before)
-//! list            document blocks in the order of their documents, each:
-//!                   number of documents (varint), file
+//!                   lower bound of its keys: the bytes that it shares with the one before (varint), the others (bytes); the
+//!                   words of other shards that have synonyms in it (list of the hashes of their keys, [`word_hash`], in
+//!                   ascending order: the first as it is, then the distance from the one before)
+//! list            document blocks in the order of their documents, each: number of documents (varint)
 //! list            columns in the order in which they were declared, each:
-//!                   name (string), kind (byte, see [`crate::columns`]), file
-//! list            files of similar documents in the order of their hashes, each:
-//!                   first hash (varint, see [`crate::similar`]), file
+//!                   name (string), kind (byte, see [`crate::columns`])
+//! list            ranges of similar documents in the order of their hashes, each:
+//!                   first hash as the distance from the one before (varint, see [`crate::similar`])
+//! parts           the terms of each shard, the positions of each shard, each block, each column, each range
 //! bytes           norms, see [`crate::norms`], to the end
 //! ```
 //!
-//! A file is five bytes of the SHA-256 of its stored bytes and their number as a varint; its name is the kind, a hyphen,
-//! those five bytes in hexadecimal and `.ks`. Bytes and lists are preceded by their length as a varint.
+//! A part is what is stored of a shard, a block or a column: bytes of a *volume*, a file in which the parts of a kind lie one
+//! behind the other, in the order of the manifest. Listed is a varint, the number of its bytes doubled, plus 1 for the first of a
+//! volume; then five bytes of the SHA-256 of the volume follow, whose name is the kind, a hyphen, those bytes in hexadecimal and
+//! `.ks`. Bytes and lists are preceded by their length as a varint.
 
 mod reader;
 mod writer;
 
 pub use reader::Manifest;
-pub use writer::encode;
+pub use writer::{Listing, encode};
 
-use crate::codec::{fnv, hexadecimal};
+use crate::codec::{decimal, fnv, hexadecimal};
 use crate::columns::ColumnKind;
 use crate::frame::Kind;
 use crate::terms::Counts;
+use std::ops::Range;
 
 /// Name of the manifest in a folder and in a pack.
 pub const MANIFEST_NAME: &str = "manifest.keyseek";
 
-/// A stored file, by its content.
+/// Where something is stored: some bytes of a volume, or all of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct StoredFile {
-    /// The first five bytes of the SHA-256 of the stored bytes.
+pub struct StoredPart {
+    /// The first five bytes of the SHA-256 of the volume.
     pub hash: [u8; 5],
-    /// Number of stored bytes, as they are transferred.
+    /// Whether the volume is nothing but this part.
+    pub is_whole: bool,
+    /// Bytes of the volume before this part.
+    pub offset: u64,
+    /// Number of bytes of this part, as they are transferred.
     pub bytes: u64,
 }
 
-impl StoredFile {
-    /// Name of the file in a folder and in a pack, such as `terms-0123456789.ks`.
+/// The kinds of what is stored in parts, in the order in which they are listed.
+pub const PART_KINDS: [Kind; 5] =
+    [Kind::Terms, Kind::Positions, Kind::Documents, Kind::Column, Kind::Similar];
+
+/// A file in a folder or a pack, and what of it is meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Location {
+    /// Name of the file, such as `terms-0123456789.ks`.
+    pub file: String,
+    /// The bytes that are meant, where these are not all of them.
+    pub range: Option<Range<u64>>,
+}
+
+impl Location {
+    /// What is meant of the file; none when the file ends before.
+    pub fn cut<'a>(&self, file: &'a [u8]) -> Option<&'a [u8]> {
+        let Some(range) = &self.range else { return Some(file) };
+        file.get(usize::try_from(range.start).ok()?..usize::try_from(range.end).ok()?)
+    }
+}
+
+impl StoredPart {
+    /// Where the part is, which is of this kind.
+    pub fn location(&self, kind: Kind) -> Location {
+        let range = self.offset..self.offset.saturating_add(self.bytes);
+        Location { file: self.file(kind), range: (!self.is_whole).then_some(range) }
+    }
+
+    /// Name of the volume; of a part of it with a question mark and its first and last byte, such as
+    /// `terms-0123456789.ks?1200-1999`.
     pub fn name(&self, kind: Kind) -> String {
-        let hash = u64::from_be_bytes([
-            0,
-            0,
-            0,
-            self.hash[0],
-            self.hash[1],
-            self.hash[2],
-            self.hash[3],
-            self.hash[4],
-        ]);
-        let mut name = String::from(kind.name());
-        for part in ["-", &hexadecimal(hash, 10), ".ks"] {
-            name.push_str(part);
+        let mut name = self.file(kind);
+        if !self.is_whole {
+            let last = self.offset.saturating_add(self.bytes).saturating_sub(1);
+            for part in ["?", &decimal(self.offset), "-", &decimal(last)] {
+                name.push_str(part);
+            }
         }
         name
+    }
+
+    fn file(&self, kind: Kind) -> String {
+        let [a, b, c, d, e] = self.hash;
+        let mut file = String::from(kind.name());
+        for part in ["-", &hexadecimal(u64::from_be_bytes([0, 0, 0, a, b, c, d, e]), 10), ".ks"] {
+            file.push_str(part);
+        }
+        file
     }
 }
 
 /// A term shard as the manifest lists it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TermShardEntry {
-    /// The smallest key in the shard.
+    /// No key in the shard is smaller, and every key in the shards before is: the first key, or the start of it.
     pub first_key: Vec<u8>,
-    /// The file of terms and postings.
-    pub terms: StoredFile,
-    /// The file of positions.
-    pub positions: StoredFile,
     /// Hashes of the words of other shards that have synonyms in this one, in ascending order, so that it is known which
     /// shards a word needs before any of them is there.
     pub synonyms_of: Vec<u16>,
@@ -85,15 +118,6 @@ pub fn word_hash(key: &[u8]) -> u16 {
     fnv(key) as u16
 }
 
-/// A document block as the manifest lists it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct DocumentBlockEntry {
-    /// Number of documents in the block.
-    pub documents: u32,
-    /// The file.
-    pub file: StoredFile,
-}
-
 /// A column as the manifest lists it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ColumnEntry {
@@ -101,17 +125,6 @@ pub struct ColumnEntry {
     pub name: String,
     /// What its values are.
     pub kind: ColumnKind,
-    /// The file.
-    pub file: StoredFile,
-}
-
-/// A file of similar documents as the manifest lists it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct SimilarEntry {
-    /// The smallest hash of an address in the file.
-    pub first_hash: u64,
-    /// The file.
-    pub file: StoredFile,
 }
 
 /// What an index holds, in numbers.

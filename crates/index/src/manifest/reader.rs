@@ -1,6 +1,6 @@
 //! Bytes → manifest.
 
-use super::{ColumnEntry, DocumentBlockEntry, SimilarEntry, Statistics, StoredFile, TermShardEntry};
+use super::{ColumnEntry, PART_KINDS, Statistics, StoredPart, TermShardEntry};
 use crate::codec::Cursor;
 use crate::columns::ColumnKind;
 use crate::frame::{self, Kind};
@@ -20,15 +20,15 @@ pub struct Manifest {
     pub statistics: Statistics,
     /// Term shards in the order of their keys.
     pub shards: Vec<TermShardEntry>,
-    /// Document blocks in the order of their documents.
-    pub blocks: Vec<DocumentBlockEntry>,
     /// Columns in the order in which they were declared.
     pub columns: Vec<ColumnEntry>,
-    /// Files of similar documents in the order of their hashes.
-    pub similar: Vec<SimilarEntry>,
+    /// The first hash in each range of similar documents.
+    pub similar: Vec<u64>,
+    /// Where they are, by their kind in the order of [`PART_KINDS`].
+    pub parts: [Vec<StoredPart>; PART_KINDS.len()],
     /// Field lengths.
     pub norms: Norms,
-    /// First document of each block.
+    /// First document of each block, and the number of documents.
     first_documents: Vec<DocId>,
 }
 
@@ -42,13 +42,16 @@ impl Manifest {
         let generator = cursor.string().to_owned();
         let statistics = read_statistics(&mut cursor);
         let shards = read_shards(&mut cursor);
-        let (blocks, first_documents) = read_blocks(&mut cursor, statistics.documents);
+        let first_documents = read_blocks(&mut cursor, statistics.documents);
         let columns = read_columns(&mut cursor);
         let similar = read_similar(&mut cursor);
+        let blocks = first_documents.len().saturating_sub(1);
+        let counts = [shards.len(), shards.len(), blocks, columns.len(), similar.len()];
+        let parts = counts.map(|count| read_parts(&mut cursor, count));
         let norms = cursor.take(cursor.remaining());
         cursor.finish()?;
         let norms = Norms::new(norms, statistics.documents)?;
-        Ok(Self { generator, statistics, shards, blocks, columns, similar, norms, first_documents })
+        Ok(Self { generator, statistics, shards, columns, similar, parts, norms, first_documents })
     }
 
     /// The shard that holds `key` if any does; none when the key stands before all shards.
@@ -67,7 +70,7 @@ impl Manifest {
 
     /// The file that says which documents are similar to the one whose address has this hash, if any does.
     pub fn similar_of(&self, hash: u64) -> Option<usize> {
-        self.similar.partition_point(|file| file.first_hash <= hash).checked_sub(1)
+        self.similar.partition_point(|first| *first <= hash).checked_sub(1)
     }
 
     /// The block of a document and the document's place in it; none for a document beyond the index.
@@ -77,6 +80,11 @@ impl Manifest {
         }
         let block = self.first_documents.partition_point(|first| *first <= doc).checked_sub(1)?;
         Some((block, (doc - self.first_documents.get(block)?) as usize))
+    }
+
+    /// Number of documents in a block; none for a block that is not listed.
+    pub fn documents_in(&self, block: usize) -> Option<u32> {
+        Some(self.first_documents.get(block + 1)?.saturating_sub(*self.first_documents.get(block)?))
     }
 }
 
@@ -94,16 +102,17 @@ fn read_statistics(cursor: &mut Cursor<'_>) -> Statistics {
 }
 
 fn read_shards(cursor: &mut Cursor<'_>) -> Vec<TermShardEntry> {
-    // The shortest shard has an empty key, two files of six bytes and no hashes.
-    let count = cursor.count(14);
+    // The shortest shard has an empty key, which is two numbers, and no hashes.
+    let count = cursor.count(3);
     let mut shards: Vec<TermShardEntry> = Vec::with_capacity(count);
+    let mut key = Vec::new();
     for _ in 0..count {
-        let first_key = cursor.bytes().to_vec();
-        if shards.last().is_some_and(|before| before.first_key >= first_key) {
+        key.truncate(cursor.varint() as usize);
+        key.extend_from_slice(cursor.bytes());
+        if shards.last().is_some_and(|before| before.first_key >= key) {
             cursor.malformed("the term shards are out of order");
         }
-        let (terms, positions) = (read_file(cursor), read_file(cursor));
-        shards.push(TermShardEntry { first_key, terms, positions, synonyms_of: read_hashes(cursor) });
+        shards.push(TermShardEntry { first_key: key.clone(), synonyms_of: read_hashes(cursor) });
     }
     shards
 }
@@ -119,75 +128,101 @@ fn read_hashes(cursor: &mut Cursor<'_>) -> Vec<u16> {
     hashes
 }
 
-fn read_blocks(cursor: &mut Cursor<'_>, documents: u32) -> (Vec<DocumentBlockEntry>, Vec<DocId>) {
-    let count = cursor.count(7);
-    let mut blocks = Vec::with_capacity(count);
-    let mut first_documents = Vec::with_capacity(count);
+/// The first document of each block, and the number of documents.
+fn read_blocks(cursor: &mut Cursor<'_>, documents: u32) -> Vec<DocId> {
+    let count = cursor.count(1);
+    let mut first_documents = Vec::with_capacity(count + 1);
     let mut next: DocId = 0;
     for _ in 0..count {
-        let block = DocumentBlockEntry { documents: cursor.varint_u32(), file: read_file(cursor) };
         first_documents.push(next);
-        next = next.saturating_add(block.documents);
-        blocks.push(block);
+        next = next.saturating_add(cursor.varint_u32());
     }
+    first_documents.push(next);
     if next != documents {
         cursor.malformed("the blocks hold another number of documents than the index");
     }
-    (blocks, first_documents)
+    first_documents
 }
 
 fn read_columns(cursor: &mut Cursor<'_>) -> Vec<ColumnEntry> {
-    // The shortest column has an empty name, a kind and a file of six bytes.
-    let count = cursor.count(8);
+    // The shortest column has an empty name and a kind.
+    let count = cursor.count(2);
     let mut columns = Vec::with_capacity(count);
     for _ in 0..count {
-        let name = cursor.string().to_owned();
+        let name = cursor.text();
         let kind = ColumnKind::from_byte(cursor.byte()).unwrap_or_else(|| {
             cursor.malformed("a column is of an unknown kind");
             ColumnKind::Text
         });
-        columns.push(ColumnEntry { name, kind, file: read_file(cursor) });
+        columns.push(ColumnEntry { name, kind });
     }
     columns
 }
 
-fn read_similar(cursor: &mut Cursor<'_>) -> Vec<SimilarEntry> {
-    let count = cursor.count(7);
-    let mut files = Vec::with_capacity(count);
+fn read_similar(cursor: &mut Cursor<'_>) -> Vec<u64> {
+    let count = cursor.count(1);
+    let mut hashes = Vec::with_capacity(count);
+    let mut hash = 0u64;
     for _ in 0..count {
-        files.push(SimilarEntry { first_hash: cursor.varint(), file: read_file(cursor) });
+        hash = hash.saturating_add(cursor.varint());
+        hashes.push(hash);
     }
-    files
+    hashes
 }
 
-fn read_file(cursor: &mut Cursor<'_>) -> StoredFile {
-    StoredFile { hash: cursor.take(5).try_into().unwrap_or_default(), bytes: cursor.varint() }
+/// Reads where so many parts of a kind are.
+fn read_parts(cursor: &mut Cursor<'_>, count: usize) -> Vec<StoredPart> {
+    let mut parts: Vec<StoredPart> = Vec::with_capacity(count);
+    let mut part = StoredPart::default();
+    for _ in 0..count {
+        let number = cursor.varint();
+        part.offset = part.offset.saturating_add(part.bytes);
+        part.bytes = number >> 1;
+        part.is_whole = number & 1 == 1;
+        if part.is_whole {
+            part.offset = 0;
+            part.hash = cursor.take(5).try_into().unwrap_or_default();
+        } else if let Some(before) = parts.last_mut() {
+            before.is_whole = false;
+        }
+        parts.push(part);
+    }
+    parts
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::encode;
+    use super::super::{Listing, encode};
     use super::*;
 
-    fn columns() -> [ColumnEntry; 2] {
-        [("views", ColumnKind::Number), ("date", ColumnKind::Date)].map(|(name, kind)| ColumnEntry {
-            name: name.to_owned(),
-            kind,
-            file: StoredFile { hash: [7; 5], bytes: 300 },
-        })
+    /// Parts of so many bytes in volumes, as a builder lays them.
+    fn parts(volumes: &[&[u64]]) -> Vec<StoredPart> {
+        let mut parts = Vec::new();
+        for (hash, lengths) in (1..).zip(volumes) {
+            let mut offset = 0;
+            for bytes in *lengths {
+                let is_whole = lengths.len() == 1;
+                parts.push(StoredPart { hash: [hash; 5], is_whole, offset, bytes: *bytes });
+                offset += bytes;
+            }
+        }
+        parts
+    }
+
+    fn shard(key: &str, synonyms_of: &[u16]) -> TermShardEntry {
+        TermShardEntry { first_key: key.as_bytes().to_vec(), synonyms_of: synonyms_of.to_vec() }
     }
 
     fn manifest(keys: &[&str], blocks: &[u32]) -> Result<Manifest, Error> {
-        let shards: Vec<_> = keys
-            .iter()
-            .map(|key| TermShardEntry { first_key: key.as_bytes().to_vec(), ..TermShardEntry::default() })
-            .collect();
-        let blocks: Vec<_> = blocks
-            .iter()
-            .map(|&documents| DocumentBlockEntry { documents, ..DocumentBlockEntry::default() })
-            .collect();
+        let parts_of = |count: usize| parts(&[&vec![9; count]]);
+        let listing = Listing {
+            shards: keys.iter().map(|key| shard(key, &[])).collect(),
+            blocks: blocks.to_vec(),
+            parts: [keys.len(), keys.len(), blocks.len(), 0, 0].map(parts_of),
+            ..Listing::default()
+        };
         let statistics = Statistics { documents: 5, ..Statistics::default() };
-        Manifest::open(&encode("test", &statistics, &shards, &blocks, &columns(), &[], &[1; 20]))
+        Manifest::open(&encode("test", &statistics, &listing, &[1; 20]))
     }
 
     #[test]
@@ -209,19 +244,49 @@ mod tests {
         assert_eq!(manifest.block_of(1), Some((0, 1)));
         assert_eq!(manifest.block_of(2), Some((1, 0)));
         assert_eq!(manifest.block_of(5), None);
+        assert_eq!([0, 1, 2].map(|block| manifest.documents_in(block)), [Some(2), Some(3), None]);
     }
 
     #[test]
-    fn synonyms_round_trip() {
-        let synonyms_of = vec![0, 7, 300, u16::MAX];
-        let shard = TermShardEntry { synonyms_of, ..TermShardEntry::default() };
-        let file = encode("test", &Statistics::default(), std::slice::from_ref(&shard), &[], &[], &[], &[]);
-        assert_eq!(Manifest::open(&file).unwrap().shards, [shard]);
+    fn what_is_listed_round_trips() {
+        let column = |name: &str, kind| ColumnEntry { name: name.to_owned(), kind };
+        let listing = Listing {
+            shards: vec![
+                shard("", &[]),
+                shard("ka", &[9]),
+                shard("kafka", &[0, 7, 300, u16::MAX]),
+                shard("kb", &[]),
+            ],
+            blocks: vec![2, 1, 3],
+            columns: vec![column("views", ColumnKind::Number), column("date", ColumnKind::Date)],
+            similar: vec![3, 1 << 39],
+            parts: [
+                parts(&[&[700, 1], &[90_000], &[5]]),
+                parts(&[&[2, 3, 4, 300]]),
+                parts(&[&[10], &[20, 30]]),
+                parts(&[&[300], &[100]]),
+                parts(&[&[40, 50]]),
+            ],
+        };
+        let statistics = Statistics { documents: 6, ..Statistics::default() };
+        let manifest = Manifest::open(&encode("test", &statistics, &listing, &[1; 24])).unwrap();
+        assert_eq!(manifest.shards, listing.shards);
+        assert_eq!(manifest.columns, listing.columns);
+        assert_eq!(manifest.similar, listing.similar);
+        assert_eq!(manifest.parts, listing.parts);
+        assert_eq!([0, 1, 2].map(|block| manifest.documents_in(block)), [Some(2), Some(1), Some(3)]);
     }
 
     #[test]
-    fn columns_round_trip() {
-        assert_eq!(manifest(&["b"], &[5]).unwrap().columns, columns());
+    fn parts_are_named_by_their_bytes() {
+        let terms = parts(&[&[700, 1], &[90_000]]);
+        assert_eq!(
+            [0, 1, 2].map(|at: usize| terms[at].name(Kind::Terms)),
+            ["terms-0101010101.ks?0-699", "terms-0101010101.ks?700-700", "terms-0202020202.ks"]
+        );
+        assert_eq!(terms[1].location(Kind::Terms).cut(&[7; 701]), Some(&[7][..]));
+        assert_eq!(terms[1].location(Kind::Terms).cut(&[7; 700]), None);
+        assert_eq!(terms[2].location(Kind::Terms).range, None);
     }
 
     #[test]

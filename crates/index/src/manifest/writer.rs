@@ -1,19 +1,27 @@
 //! Manifest → bytes.
 
-use super::{ColumnEntry, DocumentBlockEntry, SimilarEntry, Statistics, StoredFile, TermShardEntry};
+use super::{ColumnEntry, PART_KINDS, Statistics, StoredPart, TermShardEntry};
 use crate::codec::{write_bytes, write_varint};
 use crate::frame::{self, Kind};
 
+/// What a manifest lists.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Listing {
+    /// Term shards in the order of their keys.
+    pub shards: Vec<TermShardEntry>,
+    /// Number of documents in each block, in the order of the documents.
+    pub blocks: Vec<u32>,
+    /// Columns in the order in which they were declared.
+    pub columns: Vec<ColumnEntry>,
+    /// The first hash in each range of similar documents, in ascending order.
+    pub similar: Vec<u64>,
+    /// Where they are, by their kind in the order of [`PART_KINDS`]. Parts of one volume stand behind each other, from its first
+    /// byte to its last.
+    pub parts: [Vec<StoredPart>; PART_KINDS.len()],
+}
+
 /// Writes the manifest file, framed, not compressed. `norms` are the columns of [`crate::norms::NormsWriter`].
-pub fn encode(
-    generator: &str,
-    statistics: &Statistics,
-    shards: &[TermShardEntry],
-    blocks: &[DocumentBlockEntry],
-    columns: &[ColumnEntry],
-    similar: &[SimilarEntry],
-    norms: &[u8],
-) -> Vec<u8> {
+pub fn encode(generator: &str, statistics: &Statistics, listing: &Listing, norms: &[u8]) -> Vec<u8> {
     let mut payload = Vec::new();
     let out = &mut payload;
     write_bytes(generator.as_bytes(), out);
@@ -25,11 +33,41 @@ pub fn encode(
     for words in statistics.field_words {
         write_varint(words, out);
     }
+    write_shards(&listing.shards, out);
+    write_varint(listing.blocks.len() as u64, out);
+    for documents in &listing.blocks {
+        write_varint(u64::from(*documents), out);
+    }
+    write_varint(listing.columns.len() as u64, out);
+    for column in &listing.columns {
+        write_bytes(column.name.as_bytes(), out);
+        out.push(column.kind as u8);
+    }
+    write_varint(listing.similar.len() as u64, out);
+    let mut before = 0;
+    for hash in &listing.similar {
+        write_varint(hash - before, out);
+        before = *hash;
+    }
+    for part in listing.parts.iter().flatten() {
+        let is_first = part.offset == 0;
+        write_varint(part.bytes << 1 | u64::from(is_first), out);
+        if is_first {
+            out.extend_from_slice(&part.hash);
+        }
+    }
+    out.extend_from_slice(norms);
+    frame::seal(Kind::Manifest, &payload)
+}
+
+fn write_shards(shards: &[TermShardEntry], out: &mut Vec<u8>) {
     write_varint(shards.len() as u64, out);
+    let mut key_before: &[u8] = &[];
     for shard in shards {
-        write_bytes(&shard.first_key, out);
-        write_file(&shard.terms, out);
-        write_file(&shard.positions, out);
+        let shared = shard.first_key.iter().zip(key_before).take_while(|(a, b)| a == b).count();
+        write_varint(shared as u64, out);
+        write_bytes(shard.first_key.get(shared..).unwrap_or_default(), out);
+        key_before = &shard.first_key;
         write_varint(shard.synonyms_of.len() as u64, out);
         let mut before = 0;
         for hash in &shard.synonyms_of {
@@ -37,27 +75,4 @@ pub fn encode(
             before = *hash;
         }
     }
-    write_varint(blocks.len() as u64, out);
-    for block in blocks {
-        write_varint(u64::from(block.documents), out);
-        write_file(&block.file, out);
-    }
-    write_varint(columns.len() as u64, out);
-    for column in columns {
-        write_bytes(column.name.as_bytes(), out);
-        out.push(column.kind as u8);
-        write_file(&column.file, out);
-    }
-    write_varint(similar.len() as u64, out);
-    for entry in similar {
-        write_varint(entry.first_hash, out);
-        write_file(&entry.file, out);
-    }
-    out.extend_from_slice(norms);
-    frame::seal(Kind::Manifest, &payload)
-}
-
-fn write_file(file: &StoredFile, out: &mut Vec<u8>) {
-    out.extend_from_slice(&file.hash);
-    write_varint(file.bytes, out);
 }

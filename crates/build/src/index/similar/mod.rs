@@ -12,11 +12,11 @@ mod alike;
 mod vectors;
 
 use super::IndexError;
-use super::files::{self, Sink};
+use super::files;
+use super::volumes::Volumes;
 use crate::Progress;
 use keyseek_index::DocId;
-use keyseek_index::frame::Kind;
-use keyseek_index::manifest::SimilarEntry;
+use keyseek_index::manifest::StoredPart;
 use keyseek_index::similar::SimilarWriter;
 pub(super) use vectors::{Vectors, Weigher, Weight};
 
@@ -26,14 +26,14 @@ const FILE_BYTES: usize = 16 << 10;
 const DOCUMENT_BYTES: usize = 24;
 
 /// Writes which documents are most like each, into about `most_files` files at most; `hashes` are those of the addresses of all
-/// documents. The entries are as the manifest lists them.
+/// documents. The first hash in each, and where it is.
 pub(super) fn write(
     vectors: Vectors,
     hashes: &[u64],
     most_files: usize,
-    sink: &dyn Sink,
+    mut volumes: Volumes<'_>,
     progress: &dyn Progress,
-) -> Result<Vec<SimilarEntry>, IndexError> {
+) -> Result<(Vec<u64>, Vec<StoredPart>), IndexError> {
     let similar = alike::find(&vectors.finish()?, progress)?;
     let mut by_hash: Vec<(u64, DocId)> = hashes
         .iter()
@@ -46,7 +46,7 @@ pub(super) fn write(
     by_hash.dedup_by_key(|(hash, _)| *hash);
 
     let file_bytes = FILE_BYTES.max(hashes.len() * DOCUMENT_BYTES / most_files.max(1));
-    let mut entries = Vec::new();
+    let mut first_hashes = Vec::new();
     let mut open: Option<(u64, SimilarWriter)> = None;
     for (at, (hash, doc)) in by_hash.iter().enumerate() {
         let (_, writer) = open.get_or_insert_with(|| (*hash, SimilarWriter::default()));
@@ -54,9 +54,9 @@ pub(super) fn write(
         if (writer.size() >= file_bytes || at + 1 == by_hash.len())
             && let Some((first_hash, writer)) = open.take()
         {
-            let file = files::put(sink, Kind::Similar, &writer.finish())?;
-            entries.push(SimilarEntry { first_hash, file });
+            volumes.add(&files::deflate(&writer.finish()))?;
+            first_hashes.push(first_hash);
         }
     }
-    Ok(entries)
+    Ok((first_hashes, volumes.finish()?))
 }

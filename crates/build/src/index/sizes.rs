@@ -1,0 +1,131 @@
+//! How large shards and blocks are where nobody says it.
+//!
+//! A search uses a line or two of each shard and block that it loads, so they are better small. But the manifest lists all of
+//! them, and a search loads that, too: where its bytes and those that are loaded in vain are the fewest together, both are as
+//! many, and the sizes grow with the square root of what is stored (`bench/LAYOUT.md`).
+//!
+//! For hosts that give no parts of files each is a file of its own, and the number of files bounds them, which hosts bound.
+
+use super::IndexOptions;
+
+/// Sizes of shards and blocks, in volumes: the factor of the square root, the least and the most.
+const SHARDS: Law = Law { factor: 3.0, least: 4 << 10, most: 32 << 10 };
+const BLOCKS: Law = Law { factor: 1.0, least: 1 << 10, most: 16 << 10 };
+
+/// Sizes of shards and blocks that are files.
+const SHARD_FILES: usize = 16 << 10;
+const BLOCK_FILES: usize = 8 << 10;
+/// An index of so few bytes, as estimated, has larger shard files: all of it is small, and large shards compress better.
+const SMALL_INDEX: usize = 256 << 10;
+/// The size of a small index's shard files.
+const IN_SMALL_INDEX: usize = 96 << 10;
+
+/// Files of an index at most, about, that has no volumes: hosts of static files bound them at 20,000, and for a site of up to
+/// 50,000 pages a tenth of that is a number that people are content with.
+fn most_files(documents: usize) -> usize {
+    (documents / 55).max(1_900)
+}
+
+#[derive(Clone, Copy)]
+struct Law {
+    factor: f64,
+    least: usize,
+    most: usize,
+}
+
+impl Law {
+    fn size(self, bytes: u64) -> usize {
+        (((bytes as f64).sqrt() * self.factor) as usize).clamp(self.least, self.most)
+    }
+}
+
+/// The size at which a shard is full; `bytes` is what all take before compression, about.
+pub(super) fn shard(options: &IndexOptions, documents: usize, bytes: usize) -> usize {
+    if options.shard_bytes > 0 {
+        options.shard_bytes
+    } else if options.volume_bytes > 0 {
+        SHARDS.size(bytes as u64)
+    } else if bytes < SMALL_INDEX {
+        IN_SMALL_INDEX
+    } else {
+        SHARD_FILES.max(bytes / (most_files(documents) / 4))
+    }
+}
+
+/// The size at which a block of documents of these sizes is full, in an index of so many shards.
+pub(super) fn block(options: &IndexOptions, shards: usize, sizes: &[u64]) -> usize {
+    if options.block_bytes > 0 {
+        options.block_bytes
+    } else if options.volume_bytes > 0 {
+        BLOCKS.size(sizes.iter().sum())
+    } else {
+        let others = 2 * shards + similar_files(sizes.len());
+        block_file(BLOCK_FILES, most_files(sizes.len()).saturating_sub(others), sizes)
+    }
+}
+
+/// How many files of similar documents there are at most, about.
+pub(super) fn similar_files(documents: usize) -> usize {
+    most_files(documents) / 20
+}
+
+/// The size at which a block is full: `least`, or the least that is more and makes `most` blocks of documents of these sizes.
+fn block_file(least: usize, most: usize, sizes: &[u64]) -> usize {
+    let count = |block_bytes: u64| {
+        let (mut blocks, mut open) = (0, 0);
+        for size in sizes {
+            open += size;
+            if open >= block_bytes {
+                (blocks, open) = (blocks + 1, 0);
+            }
+        }
+        blocks + usize::from(open > 0)
+    };
+    let (mut least, mut enough) = (least as u64, sizes.iter().sum::<u64>().max(1));
+    if least >= enough || count(least) <= most {
+        return least as usize;
+    }
+    while enough - least > 1 {
+        let middle = least + (enough - least) / 2;
+        if count(middle) <= most {
+            enough = middle;
+        } else {
+            least = middle;
+        }
+    }
+    enough as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blocks_grow_where_there_would_be_too_many_files() {
+        let check = |least, most, sizes: &[u64], expected| {
+            assert_eq!(block_file(least, most, sizes), expected, "{most} of {sizes:?}");
+        };
+        check(10, 5, &[], 10);
+        check(10, 5, &[100; 5], 10);
+        check(10, 4, &[100; 5], 101);
+        check(10, 2, &[100; 5], 201);
+        check(10, 1, &[100; 5], 401);
+        check(10, 3, &[1; 30], 10);
+        check(10, 2, &[1; 30], 15);
+        check(0, 1, &[0, 0], 1);
+    }
+
+    #[test]
+    fn sizes_are_as_told_or_grow_with_the_site() {
+        let told = IndexOptions { shard_bytes: 1, block_bytes: 2, ..IndexOptions::default() };
+        assert_eq!((shard(&told, 9, 1 << 30), block(&told, 9, &[1 << 30])), (1, 2));
+        for options in [IndexOptions::default(), IndexOptions { volume_bytes: 0, ..IndexOptions::default() }]
+        {
+            let sizes = [1 << 20, 1 << 24, 1 << 34].map(|bytes| {
+                let documents = bytes / 4096;
+                (shard(&options, documents, bytes / 4), block(&options, 100, &vec![4096; documents]))
+            });
+            assert!(sizes.is_sorted() && sizes[2].0 > sizes[0].0 && sizes[2].1 > sizes[0].1, "{sizes:?}");
+        }
+    }
+}
