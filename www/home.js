@@ -5,7 +5,7 @@
  */
 
 import { embeddedFile } from "./keyseek_module.js";
-import { inFolder, persistently } from "./loader.js";
+import { cut, inFolder, partOf, persistently } from "./loader.js";
 import { instantiate, once } from "./start.js";
 
 /** @typedef {import("./loader.js").Place} Place */
@@ -44,9 +44,10 @@ export async function carried(start) {
 
 /** @type {Place} */
 async function embedded(path) {
-  const stored = embeddedFile(/** @type {string} */ (path.split("/").pop()));
+  const [file, range] = partOf(path);
+  const stored = embeddedFile(/** @type {string} */ (file.split("/").pop()));
   if (!stored) throw new Error(`The Keyseek module carries no ${path}; build it again.`);
-  return new Blob([stored]).stream();
+  return cut(stored, range);
 }
 
 /**

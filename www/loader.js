@@ -9,7 +9,8 @@ const WAITS = [200, 800];
 const PASSING = [408, 425, 429];
 
 /**
- * Gives a file of an index by its path in the index folder, as it is stored.
+ * Gives a file of an index by its path in the index folder, as it is stored; of `index/terms-0123456789.ks?1200-1999` these bytes,
+ * the last one included.
  * @callback Place
  * @param {string} path
  * @param {RequestCache} [cache] what the browser's cache may do
@@ -51,20 +52,71 @@ export async function persistently(load) {
 }
 
 /**
+ * @param {URL} url
+ * @param {RequestCache} [cache]
+ * @param {string} [range] the first and the last byte, where not all are asked for
+ */
+async function request(url, cache, range) {
+  let response;
+  try {
+    response = await fetch(url, { cache, headers: range ? { range: `bytes=${range}` } : {} });
+  } catch (cause) {
+    throw new Error(`${url} could not be loaded: ${/** @type {Error} */ (cause).message}.`, { cause });
+  }
+  const { ok, body, status, headers } = response;
+  const wanted = `bytes ${range}/`;
+  // What a part is of a whole, another host may keep for itself.
+  if (ok && body && (headers.get("content-range") ?? wanted).startsWith(wanted)) return { body, isPart: status === 206 };
+  throw new Refused(`${url} could not be loaded: HTTP ${status}.`, status);
+}
+
+/**
+ * A path and, where it names a part of a file, the first and the last byte of it.
+ * @param {string} path
+ * @returns {string[]}
+ */
+export const partOf = (path) => path.split(/\?(?=\d+-\d+$)/);
+
+/**
+ * A part of a file that is there, or all of it.
+ * @param {Uint8Array<ArrayBuffer>} file
+ * @param {string} [range]
+ */
+export function cut(file, range) {
+  const [first, last] = range ? range.split("-") : [0, file.length];
+  return new Blob([file.subarray(+first, +last + 1)]).stream();
+}
+
+/**
+ * The files below an address. Parts of them are asked for by their bytes. A host that answers with a whole file is asked for whole
+ * files from then on: parts that are waited for at the same time share one, and for later ones the browser's cache has it.
  * @param {URL} base the folder's address, with a slash at its end
  * @returns {Place}
  */
 export function inFolder(base) {
+  let givesParts = true;
+  /** @type {Map<string, Promise<ArrayBuffer>>} */
+  const arriving = new Map();
   return async (path, cache) => {
-    const url = new URL(path, base);
-    let response;
-    try {
-      response = await fetch(url, { cache });
-    } catch (cause) {
-      throw new Error(`${url} could not be loaded: ${/** @type {Error} */ (cause).message}.`, { cause });
+    const [file, range] = partOf(path);
+    /** @type {Awaited<ReturnType<typeof request>> | undefined} */
+    let came;
+    if (givesParts || !range) {
+      // With its query a part is an entry of its own in the browser's cache, which makes one request at a time for one entry.
+      came = await request(new URL(path, base), cache, range);
+      if (came.isPart || !range) return came.body;
+      givesParts = false;
     }
-    if (response.ok && response.body) return response.body;
-    throw new Refused(`${url} could not be loaded: HTTP ${response.status}.`, response.status);
+    let whole = arriving.get(file);
+    if (whole) {
+      came?.body.cancel();
+    } else {
+      whole = (came ? Promise.resolve(came) : request(new URL(file, base), cache))
+        .then(({ body }) => new Response(body).arrayBuffer())
+        .finally(() => arriving.delete(file));
+      arriving.set(file, whole);
+    }
+    return cut(new Uint8Array(await whole), range);
   };
 }
 

@@ -1,4 +1,4 @@
-// A static host as most are today: HTTP/2 over TLS, gzip for texts, a lifetime for caches. It notes what was asked for
+// A static host as most are today: HTTP/2 over TLS, gzip for texts, parts of files on demand, a lifetime for caches. It notes what was asked for
 // and when, which tells how many rounds a search took.
 
 import { execFileSync } from "node:child_process";
@@ -61,11 +61,14 @@ export async function serve(folder, page, keys) {
       return void response.writeHead(404).end();
     }
     const ending = path.extname(file);
-    const body = COMPRESSED.has(ending) ? gzipped(file) : readFileSync(file);
+    const whole = COMPRESSED.has(ending) ? gzipped(file) : readFileSync(file);
+    const range = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? "");
+    const body = range ? whole.subarray(Number(range[1]), Number(range[2]) + 1) : whole;
     record.bytes = body.length;
-    response.writeHead(200, {
+    response.writeHead(range ? 206 : 200, {
       "content-type": CONTENT_TYPES[ending] ?? "application/octet-stream",
       "content-length": body.length,
+      ...(range && { "content-range": `bytes ${range[1]}-${range[2]}/${whole.length}` }),
       "cache-control": "public, max-age=600",
       ...ISOLATED,
       ...(COMPRESSED.has(ending) && { "content-encoding": "gzip" }),

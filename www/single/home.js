@@ -4,6 +4,7 @@
  * `../home.js`.
  */
 
+import { cut, partOf } from "../loader.js";
 import { instantiate, once } from "../start.js";
 
 /** @typedef {import("../loader.js").Place} Place */
@@ -18,9 +19,10 @@ export async function carried() {
 
 /** @type {Place} */
 async function stored(path) {
-  const text = Object.hasOwn(KEYSEEK_FILES, path) && KEYSEEK_FILES[path];
+  const [file, range] = partOf(path);
+  const text = Object.hasOwn(KEYSEEK_FILES, file) && KEYSEEK_FILES[file];
   if (!text) throw new Error(`This script carries no ${path}; build it again.`);
-  return new Blob([Uint8Array.from(atob(text), (character) => character.charCodeAt(0))]).stream();
+  return cut(Uint8Array.from(atob(text), (character) => character.charCodeAt(0)), range);
 }
 
 /**

@@ -1,7 +1,7 @@
 // A static file server for browser tests: one folder on 127.0.0.1, at a port that the system picks. It counts what
-// is asked for, and can be told to fail, cut off or delay single paths, as a network does.
+// is asked for, and can be told to fail, cut off or delay single paths, as a network does. Parts of files are given as asked
+// for by Range, unless it is told to know nothing of that, as some hosts.
 
-import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import path from "node:path";
@@ -18,15 +18,17 @@ const CONTENT_TYPES = {
 };
 
 /**
- * @typedef {"missing" | "error" | "cut" | "short" | "damaged" | "refuse"} Fault what happens to a request: 404, 500,
- *   half of the file and then a closed connection, half of it as if that were all, a byte in its middle changed, a connection
- *   closed at once
+ * @typedef {"missing" | "error" | "cut" | "short" | "damaged" | "shifted" | "refuse"} Fault what happens to a request: 404, 500,
+ *   half of what is asked for and then a closed connection, half of it as if that were all, a byte in its middle changed, the
+ *   bytes behind those that are asked for, a connection closed at once
  *
  * @typedef {object} Site
  * @property {string} url with a slash at the end
- * @property {{ path: string, bytes: number }[]} requests every request so far, with the bytes of the body sent
+ * @property {{ path: string, bytes: number }[]} requests every request so far, with its query and the bytes of the body sent
  * @property {Map<string | RegExp, Fault>} faults paths, as "/search/keyseek.js" or a pattern, that fail from now on
  * @property {number} delayMs how long each answer waits
+ * @property {string} caching the header that says so, `no-store` unless set
+ * @property {boolean} givesParts whether a Range is answered with a part of the file, as most hosts do, or with all of it
  * @property {((path: string) => Fault | void | Promise<Fault | void>) | undefined} intercept is asked at each request, which
  *   waits for its answer, what happens to it
  * @property {() => void} forget empties `requests`
@@ -51,6 +53,8 @@ export async function serve(folder, { csp, port: wanted = 0 } = {}) {
     requests: [],
     faults: new Map(),
     delayMs: 0,
+    caching: "no-store",
+    givesParts: true,
     intercept: undefined,
     forget: () => void site.requests.splice(0),
     close: () =>
@@ -65,7 +69,9 @@ export async function serve(folder, { csp, port: wanted = 0 } = {}) {
    * @param {import("node:http").ServerResponse} response
    */
   async function answer(request, response) {
-    const asked = decodeURIComponent(new URL(request.url ?? "/", site.url).pathname);
+    const { pathname, search } = new URL(request.url ?? "/", site.url);
+    const pathOfFile = decodeURIComponent(pathname);
+    const asked = pathOfFile + search;
     const record = { path: asked, bytes: 0 };
     site.requests.push(record);
     if (site.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, site.delayMs));
@@ -73,21 +79,32 @@ export async function serve(folder, { csp, port: wanted = 0 } = {}) {
     const fault = (await site.intercept?.(asked)) ?? faultOf(site.faults, asked);
     if (fault === "refuse") return void response.destroy();
     if (fault === "error") return void response.writeHead(500).end();
-    const file = fault === "missing" ? undefined : await fileFor(root, asked);
+    const file = fault === "missing" ? undefined : await fileFor(root, pathOfFile);
     if (!file) return void response.writeHead(404).end();
 
-    const damaged = fault === "short" || fault === "damaged" ? damage(await readFile(file), fault) : undefined;
-    response.writeHead(200, {
+    const { size } = await stat(file);
+    const range = site.givesParts && /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? "");
+    const shift = fault === "shifted" ? 1 : 0;
+    const [start, end] = range ? [Number(range[1]) + shift, Math.min(Number(range[2]) + shift, size - 1)] : [0, size - 1];
+    if (start > end && range) return void response.writeHead(416, { "content-range": `bytes */${size}` }).end();
+    /** @type {Buffer} */
+    let body = (await readFile(file)).subarray(start, end + 1);
+    if (fault === "short" || fault === "damaged") body = damage(body, fault);
+    response.writeHead(range ? 206 : 200, {
       "content-type": CONTENT_TYPES[path.extname(file)] ?? "application/octet-stream",
-      "content-length": damaged?.length ?? (await stat(file)).size,
-      "cache-control": "no-store",
+      "content-length": body.length,
+      ...(range && { "content-range": `bytes ${start}-${end}/${size}` }),
+      "cache-control": site.caching,
       ...(csp && { "content-security-policy": csp }),
     });
-    if (damaged) return void response.end(damaged);
-    if (fault === "cut") return cutOff(file, response, record);
-    createReadStream(file)
-      .on("data", (chunk) => (record.bytes += chunk.length))
-      .pipe(response);
+    if (fault === "cut") {
+      // The head promises all; the connection ends in the middle of it.
+      const half = body.subarray(0, body.length >> 1);
+      record.bytes = half.length;
+      return void response.write(half, () => response.destroy());
+    }
+    record.bytes = body.length;
+    response.end(body);
   }
 
   await new Promise((resolve) => server.listen(wanted, "127.0.0.1", () => resolve(undefined)));
@@ -129,18 +146,4 @@ function damage(bytes, fault) {
   if (fault === "short") return bytes.subarray(0, middle);
   bytes[middle] ^= 0x10;
   return bytes;
-}
-
-/**
- * The head promises the whole file; the connection ends in the middle of it.
- *
- * @param {string} file
- * @param {import("node:http").ServerResponse} response
- * @param {{ bytes: number }} record
- */
-async function cutOff(file, response, record) {
-  const bytes = await readFile(file);
-  const half = bytes.subarray(0, bytes.length >> 1);
-  record.bytes = half.length;
-  response.write(half, () => response.destroy());
 }
