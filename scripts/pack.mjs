@@ -17,6 +17,15 @@ const PARTS = new Map([
   ["keyseek_module_bg.wasm", "keyseek"],
   ["keyseek_secondary_bg.wasm", "keyseek-secondary"],
 ]);
+/** What the glue does for browsers that cannot run the module, for callers that it does not have, and after 2 GB of text. */
+const UNUSED = [
+  /if \(!\('encodeInto' in cachedTextEncoder\)\) \{\n.*?\n\}\n/s,
+  / {4}if \(realloc === undefined\) \{\n.*?\n {4}\}\n/s,
+  / {4}numBytesDecoded \+= bytes\.length;\n.*?\n {4}\}\n/s,
+  /if \(Symbol\.dispose\).*?\n/,
+  /\(typeof FinalizationRegistry === 'undefined'\)\n.*?\n {4}: /s,
+  / \|\| cachedDataViewMemory0\.buffer\.detached === true(?= \|\|)/,
+];
 const GLUE_EXPORTS = "\nexport { __wbg_get_imports as imports, __wbg_finalize_init as finish };";
 // 40 bits: enough to tell one release from another, which is all that the name is for.
 const HASH_DIGITS = 10;
@@ -38,7 +47,12 @@ function engine(packageFolder, renamed) {
       }));
       bundler.onLoad({ filter: /keyseek_module\.js$/ }, async ({ path: file }) => {
         // Its own start is for what never happens here, such as a module of the wrong content type, and half a kilobyte.
-        return { contents: (await readFile(file, "utf8")) + GLUE_EXPORTS };
+        let contents = await readFile(file, "utf8");
+        for (const unused of UNUSED) {
+          if (!unused.test(contents)) throw new Error(`${file} has nothing like ${unused}; see what has changed in it`);
+          contents = contents.replace(unused, "");
+        }
+        return { contents: contents + GLUE_EXPORTS };
       });
       bundler.onLoad({ filter: /www\/home\.js$/ }, async ({ path: file }) => {
         let contents = await readFile(file, "utf8");

@@ -58,7 +58,7 @@ fn a_single_file_holds_the_module_and_the_index() {
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert_eq!(files(&out), ["keyseek-files.json", "keyseek-single.js"]);
     let script = fs::read_to_string(out.join("keyseek-single.js")).unwrap();
-    assert!(script.starts_with("(()=>{const KEYSEEK_FILES={\"module\":\""));
+    assert!(script.starts_with("(()=>{const KEYSEEK_FILES={\"primary\":\""));
     let index = files(&sample.index());
     for name in index.iter().filter(|name| name.starts_with("index/") || name.starts_with("manifest")) {
         assert!(script.contains(&format!("\n\"{name}\":\"")), "{name}");
