@@ -24,7 +24,6 @@ const UNUSED = [
   / {4}numBytesDecoded \+= bytes\.length;\n.*?\n {4}\}\n/s,
   /if \(Symbol\.dispose\).*?\n/,
   /\(typeof FinalizationRegistry === 'undefined'\)\n.*?\n {4}: /s,
-  / \|\| cachedDataViewMemory0\.buffer\.detached === true(?= \|\|)/,
 ];
 const GLUE_EXPORTS = "\nexport { __wbg_get_imports as imports, __wbg_finalize_init as finish };";
 // 40 bits: enough to tell one release from another, which is all that the name is for.

@@ -12,7 +12,7 @@ const SECONDARY = /keyseek-secondary-\w+\.wasm\.ks$/;
 const COMMAND = fileURLToPath(new URL("../../target/release/keyseek", import.meta.url));
 
 /** Of every reading and of what the query language knows. */
-const STRICT = ["검색", "검ㅅ", "색인을", "keystroke", "keystr", "search engine", '"search engine"', "검색엔진", "keystroke -zzz", "title:검색", ""];
+const STRICT = ["검색", "검ㅅ", "색인을", "keystroke", "keystr", "search engine", '"search engine"', "keystroke -zzz", "title:검색", ""];
 const LOOSE = ["keystorke ", "ㄱㅅ", "ㅏ됸ㅅ개ㅏㄷ ", "rjator ", "검샊 ", "zzzzzz "];
 
 const posts = servePosts();

@@ -230,17 +230,9 @@ fn only_what_is_in_the_secondary_module_asks_for_it() {
         !missing.is_empty()
     };
     let plain = SearchOptions::default();
-    for strict in [
-        "kafka",
-        "kaf",
-        "검색",
-        "데이터베ㅇ",
-        "로드밸런서",
-        "\"kafka streams\"",
-        "kafka -streams",
-        "title:kafka",
-        "",
-    ] {
+    for strict in
+        ["kafka", "kaf", "검색", "데이터베ㅇ", "\"kafka streams\"", "kafka -streams", "title:kafka", ""]
+    {
         assert!(!asks(strict, &plain), "{strict}");
     }
     for loose in ["kakfa ", "ㄱㅅ", "ㅏㄹ라ㅁ", "zzz "] {

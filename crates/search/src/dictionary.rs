@@ -88,11 +88,10 @@ impl<'a> Dictionary<'a> {
         self.lost
     }
 
-    /// Whether the code of the secondary module may be called; if not, it is needed where one `asks` for it.
-    pub(crate) fn has_secondary(&mut self, asks: bool) -> bool {
-        let mut unasked = Vec::new();
-        let has = self.blobs.has_secondary(if asks { &mut self.needs } else { &mut unasked });
-        self.lack(!has && asks, Blob::Secondary);
+    /// Whether the code of the secondary module may be called.
+    pub(crate) fn has_secondary(&mut self) -> bool {
+        let has = self.blobs.has_secondary(&mut self.needs);
+        self.lack(!has, Blob::Secondary);
         has
     }
 

@@ -98,31 +98,33 @@ pub(crate) fn find(
     // Whether a strict step lacks something: then it is not known how much was found. What a loose step lacks does not keep
     // the next from naming what it needs, so that all that a word may need after its own shard comes in one round.
     let mut is_unknown = false;
-    // Whether a loose step does: if the secondary module is not there yet, it may turn out not to be needed.
-    let mut is_waiting = false;
+    // Initials have no pieces.
+    let is_consonants = word.key.len() >= 2 && word.key.iter().all(|&key| is_consonant(key));
     for step in PLAN.iter().filter(|step| scope.readings.contains(step.reading)) {
         // Without one of its shards it is not known how much was found: a word that could not be looked up is no typing error.
         let is_due = match step.when {
             When::Always => true,
             When::InLongQuery => scope.is_long,
             When::UnfinishedOrNothing => word.unfinished || found.matches.is_empty(),
-            When::Few => strict(&found) < FEW && !is_unknown,
-            When::NoTerm => !is_term && !is_unknown,
+            When::Few => strict(&found) < FEW && !is_unknown && !is_consonants,
+            When::NoTerm => !is_term && !is_unknown && !is_consonants,
             When::Nothing => found.matches.is_empty() && !is_unknown,
-            When::Consonants => word.key.len() >= 2 && word.key.iter().all(|&key| is_consonant(key)),
+            When::Consonants => is_consonants,
         };
         if is_due {
             dictionary.begin_step();
-            let asks = !is_waiting || step.when == When::Consonants;
-            let can_find = !step.is_secondary() || dictionary.has_secondary(asks);
+            let can_find = !step.is_secondary() || dictionary.has_secondary();
             let mut more = if can_find { (step.find)(dictionary, word) } else { Found::default() };
+            if !can_find && step.when == When::Consonants {
+                // What its code will need, in the same round as the code.
+                dictionary.longer(word.key.get(..1).unwrap_or_default());
+            }
             if let Some(field) = scope.field {
                 more.matches.retain(|one| one.holds(field));
             }
             tried(step, &more);
             let is_strict = !matches!(step.when, When::Few | When::NoTerm | When::Nothing);
             is_unknown |= dictionary.needs_more() && (is_strict || dictionary.has_lost());
-            is_waiting |= dictionary.needs_more();
             is_term |= step.reading != Reading::Spaced && !more.matches.is_empty();
             found.add(more);
         }

@@ -20,7 +20,7 @@ impl Engine {
     pub fn suggest(&self, text: &str, limit: usize) -> Result<Step<Vec<String>>, Error> {
         let mut dictionary = Dictionary::new(&self.manifest, &self.blobs);
         let mut suggestions = Vec::new();
-        if dictionary.has_secondary(true) {
+        if dictionary.has_secondary() {
             suggestions = completions(&mut dictionary, text, limit);
         }
         dictionary.answer(suggestions)
@@ -30,7 +30,7 @@ impl Engine {
     pub(crate) fn related(&self, query: &Query) -> Result<Step<Vec<String>>, Error> {
         let mut dictionary = Dictionary::new(&self.manifest, &self.blobs);
         let mut suggestions = Vec::new();
-        if dictionary.has_secondary(true) {
+        if dictionary.has_secondary() {
             suggestions = related(&mut dictionary, query);
         }
         dictionary.answer(suggestions)
