@@ -1,17 +1,14 @@
 // How the API loads files that fail, break off, are damaged, or go away with a deploy.
 
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, test } from "node:test";
-import { copyFile, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { afterEach, beforeEach, test } from "node:test";
+import { copyFile, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
-import { buildSite } from "./support/build-site.mjs";
-import { launch, newPage } from "./support/chromium.mjs";
-import { writeLargeSource } from "./support/large-source.mjs";
+import { newPage } from "./support/chromium.mjs";
+import { buildLarge, serveLarge } from "./support/large.mjs";
 import { serve } from "./support/serve.mjs";
 
-const PAGE = '<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,"><title>page</title>';
 const KINDS = ["terms", "positions", "documents", "columns"];
 const QUERY = "keystroke 검색 ";
 /** Enough hits for several blocks of documents. */
@@ -31,27 +28,7 @@ let watched;
 /** @type {string} */
 let sources;
 
-/** @param {string} posts the folder of posts that are indexed beside the large source */
-async function build(posts) {
-  const built = await buildSite([posts, path.join(sources, "large.jsonl")]);
-  await writeFile(path.join(built.folder, "index.html"), PAGE);
-  return built;
-}
-
-before(async () => {
-  sources = await mkdtemp(path.join(tmpdir(), "keyseek-sources-"));
-  await writeLargeSource(path.join(sources, "large.jsonl"));
-  built = await build("posts");
-  site = await serve(built.folder);
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await site?.close();
-  await built?.remove();
-  await rm(sources, { recursive: true });
-});
+serveLarge((large) => ({ sources, built, site, browser } = large));
 
 beforeEach(async () => {
   watched = await newPage(browser);
@@ -235,7 +212,7 @@ test("with nothing to show a search fails, and the next one recovers", async () 
 /** Puts another build over the site's, and removes the files that only the old one had. */
 async function deploy() {
   const before = await readdir(path.join(built.search, "index"));
-  const next = await build("posts/ko");
+  const next = await buildLarge("posts/ko", sources);
   await rm(path.join(next.search, "keyseek-files.json"));
   for (const name of await readdir(next.search, { recursive: true })) {
     if (name !== "index") await copyFile(path.join(next.search, name), path.join(built.search, name));
@@ -251,7 +228,7 @@ async function deploy() {
  */
 async function onACopy(run) {
   const [oldBuilt, oldSite] = [built, site];
-  built = await build("posts");
+  built = await buildLarge("posts", sources);
   site = await serve(built.folder);
   try {
     await watched.page.goto(site.url);

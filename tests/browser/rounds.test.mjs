@@ -1,42 +1,16 @@
 // How many requests of a cold search have to wait for each other, and which files it asks for.
 
 import assert from "node:assert/strict";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { after, before, test } from "node:test";
-import { buildSite } from "./support/build-site.mjs";
-import { launch } from "./support/chromium.mjs";
+import { test } from "node:test";
 import { coldSearch } from "./support/cold.mjs";
-import { writeLargeSource } from "./support/large-source.mjs";
-import { serve } from "./support/serve.mjs";
+import { serveLarge } from "./support/large.mjs";
 
-const PAGE = '<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>page</title>';
-
-/** @type {string} */
-let sources;
-/** @type {import("./support/build-site.mjs").BuiltSite} */
-let built;
 /** @type {import("./support/serve.mjs").Site} */
 let site;
 /** @type {import("playwright-core").Browser} */
 let browser;
 
-before(async () => {
-  sources = await mkdtemp(path.join(tmpdir(), "keyseek-sources-"));
-  await writeLargeSource(path.join(sources, "large.jsonl"));
-  built = await buildSite(["posts", path.join(sources, "large.jsonl")]);
-  await writeFile(path.join(built.folder, "index.html"), PAGE);
-  site = await serve(built.folder);
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await site?.close();
-  await built?.remove();
-  await rm(sources, { recursive: true });
-});
+serveLarge((large) => ({ site, browser } = large));
 
 /**
  * Searches cold and compares what was loaded, as "kind:round", the module and the manifest aside.

@@ -1,16 +1,13 @@
 // Parts of files, from hosts that give them and from hosts that always give whole files.
 
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, test } from "node:test";
-import { mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { afterEach, beforeEach, test } from "node:test";
+import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
-import { buildSite } from "./support/build-site.mjs";
-import { launch, newPage } from "./support/chromium.mjs";
-import { writeLargeSource } from "./support/large-source.mjs";
+import { newPage } from "./support/chromium.mjs";
+import { buildLarge, serveLarge } from "./support/large.mjs";
 import { serve } from "./support/serve.mjs";
 
-const PAGE = '<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,"><title>page</title>';
 /** Of every kind of file; the first needs one shard of terms, so that its answer is the first that is known of the host. */
 const QUERIES = ["keystroke ", "검색 엔진", "keystorke 검ㅅ", "ㄱㅅ ", '"keystroke 검색"', "k"];
 const OPTIONS = { facets: ["tags"], sort: "-date", limit: 30 };
@@ -28,21 +25,7 @@ let browser;
 /** @type {import("./support/chromium.mjs").WatchedPage} */
 let watched;
 
-before(async () => {
-  sources = await mkdtemp(path.join(tmpdir(), "keyseek-sources-"));
-  await writeLargeSource(path.join(sources, "large.jsonl"));
-  built = await buildSite(["posts", path.join(sources, "large.jsonl")]);
-  await writeFile(path.join(built.folder, "index.html"), PAGE);
-  site = await serve(built.folder);
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await site?.close();
-  await built?.remove();
-  await rm(sources, { recursive: true });
-});
+serveLarge((large) => ({ sources, built, site, browser } = large));
 
 beforeEach(async () => {
   watched = await newPage(browser);
@@ -156,8 +139,7 @@ test("a whole file that fails is asked for once more, however many parts of it a
 
 test("an index for hosts without parts has a file for each", async () => {
   const expected = await answers(site);
-  const without = await buildSite(["posts", path.join(sources, "large.jsonl")], ["--no-ranges"]);
-  await writeFile(path.join(without.folder, "index.html"), PAGE);
+  const without = await buildLarge("posts", sources, ["--no-ranges"]);
   const other = await serve(without.folder);
   try {
     assert.deepEqual(await answers(other), expected);
