@@ -83,7 +83,8 @@ fn hosts_without_parts_of_files_get_a_file_for_each() {
     assert_eq!(site.build("files", &["--no-ranges"]).code, 0);
     let [(answer, files, parts), (same_answer, many_files, file_parts)] = ["parts", "files"].map(ask);
     assert_eq!(answer, same_answer);
-    assert!(parts[0] > files[0] && parts[1] > files[1], "{files:?} {parts:?}");
+    // All terms fit into one shard.
+    assert!(parts[1] > files[1], "{files:?} {parts:?}");
     assert_eq!(many_files, file_parts);
     assert!(many_files[1] > files[1], "{files:?} {many_files:?}");
 
