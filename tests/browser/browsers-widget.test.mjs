@@ -36,7 +36,8 @@ inEveryBrowser(PAGES, (page, name) => {
     await page.open();
     await page.click("input");
     for (const key of "note number 7") await page.press(key);
-    await page.found("Note number 7");
+    // An answer to less of it holds that one, too, further down.
+    await page.answered("note number 7");
     assert.equal((await page.titles())[0], "Note number 7");
     await page.press(Key.ARROW_DOWN, Key.ARROW_DOWN, Key.ARROW_UP);
     const active = await page.run(() => {

@@ -25,7 +25,8 @@ const CONTENT_TYPES = {
  * @typedef {object} Site
  * @property {string} url with a slash at the end
  * @property {{ path: string, bytes: number }[]} requests every request so far, with its query and the bytes of the body sent
- * @property {Map<string | RegExp, Fault>} faults paths, as "/search/keyseek.js" or a pattern, that fail from now on
+ * @property {Map<string | RegExp, Fault>} faults paths, as "/search/keyseek.js" or a pattern, that fail from now on, with the
+ *   query or without it
  * @property {number} delayMs how long each answer waits
  * @property {string} caching the header that says so, `no-store` unless set
  * @property {boolean} givesParts whether a Range is answered with a part of the file, as most hosts do, or with all of it
@@ -76,7 +77,7 @@ export async function serve(folder, { csp, port: wanted = 0 } = {}) {
     site.requests.push(record);
     if (site.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, site.delayMs));
 
-    const fault = (await site.intercept?.(asked)) ?? faultOf(site.faults, asked);
+    const fault = (await site.intercept?.(asked)) ?? faultOf(site.faults, asked) ?? faultOf(site.faults, pathOfFile);
     if (fault === "refuse") return void response.destroy();
     if (fault === "error") return void response.writeHead(500).end();
     const file = fault === "missing" ? undefined : await fileFor(root, pathOfFile);
