@@ -6,7 +6,7 @@
 
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { deflateRawSync } from "node:zlib";
@@ -172,6 +172,8 @@ await mkdir(outFolder, { recursive: true });
 await removeOldFiles(outFolder);
 const renamed = new Map();
 for (const [part, name] of PARTS) {
+  // Where an index is carried along, the module is one.
+  if (!existsSync(path.join(packageFolder, part))) continue;
   const wasm = deflate(path.join(packageFolder, part));
   renamed.set(part, `${name}-${hash(wasm)}.wasm.ks`);
   await writeFile(path.join(outFolder, renamed.get(part)), wasm);

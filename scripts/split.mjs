@@ -1,9 +1,9 @@
-// node scripts/split.mjs PKG_DIR CARRIES
+// node scripts/split.mjs PKG_DIR
 //
 // Splits the browser module in two, so that a first search does not wait for code that few searches need. PKG_DIR is what
 // wasm-pack wrote, its module optimised and with the names of its functions. From it come the primary module, under the same
 // name, and the secondary one, keyseek_secondary_bg.wasm, which works on the memory and the function table of the primary.
-// CARRIES is `false` when no index is embedded: then what would give its files goes. scripts/module.sh calls this.
+// What would give the files of an embedded index goes: there is none. scripts/module.sh calls this.
 //
 // What moves to the secondary module: the functions of ROOTS, and all that is called by none but those. The primary calls
 // some of them directly; they are its doors, imports that `www/start.js` fulfils once the secondary module is there. Others
@@ -164,9 +164,9 @@ function finished(module) {
   return module.emitBinary();
 }
 
-const [folder, carries] = process.argv.slice(2);
-if (!folder || !carries) {
-  console.error("usage: node scripts/split.mjs PKG_DIR CARRIES");
+const [folder] = process.argv.slice(2);
+if (!folder) {
+  console.error("usage: node scripts/split.mjs PKG_DIR");
   process.exit(2);
 }
 
@@ -190,7 +190,7 @@ const shared = [...isCalledBy(true)];
 // What the glue calls by name, and what it is called for.
 const names = new Map();
 for (const { name } of exportsOf(primary)) {
-  if (glue.includes(`wasm.${name}`) && (name !== EMBEDDED || carries === "true")) names.set(name, short(names.size));
+  if (glue.includes(`wasm.${name}`) && name !== EMBEDDED) names.set(name, short(names.size));
 }
 const own = names.size;
 glue = glue.replace(/\bwasm\.(\w+)/g, (whole, name) => (names.has(name) ? `wasm.${names.get(name)}` : whole));

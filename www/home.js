@@ -19,7 +19,8 @@ const FILES = { primary: "keyseek_module_bg.wasm", secondary: "keyseek_secondary
 /** The same as addresses, in the form that bundlers look for: those that know it take the files along. */
 const URLS = {
   primary: new URL("keyseek_module_bg.wasm", import.meta.url),
-  secondary: new URL("keyseek_secondary_bg.wasm", import.meta.url),
+  // A module that carries an index has no second part.
+  secondary: new URL(KEYSEEK_CARRIES ? "" : "keyseek_secondary_bg.wasm", import.meta.url),
 };
 
 /** This script's address, not in the form that bundlers look for: there is no file to take along. */
