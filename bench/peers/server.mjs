@@ -1,5 +1,5 @@
-// A static host as most are today: HTTP/2 over TLS, gzip for texts, parts of files on demand, a lifetime for caches. It notes what was asked for
-// and when, which tells how many rounds a search took.
+// A static host as most are today: HTTP/2 over TLS, gzip for texts, parts of files on demand, a lifetime for caches. It
+// notes what was asked for and when, which tells how many rounds a search took.
 
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, statSync } from "node:fs";

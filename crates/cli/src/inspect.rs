@@ -230,7 +230,7 @@ impl Check<'_> {
     fn part(&mut self, kind: Kind, part: &StoredPart, open: impl FnOnce(&Stored) -> Result<()>) {
         let location = part.location(kind);
         let listed = self.listed.entry(location.file.clone()).or_insert((kind, 0));
-        listed.1 = listed.1.max(part.offset + part.bytes);
+        listed.1 = listed.1.max(part.offset.saturating_add(part.bytes));
         let file = format!("{FOLDER}/{}", location.file);
         if self.damaged.iter().any(|damaged| damaged.file == file) {
             return;

@@ -98,7 +98,8 @@ impl Engine {
         blobs::part(&self.manifest, blob).map(|(part, kind)| part.location(kind))
     }
 
-    /// Name of what a blob is stored in, see [`keyseek_index::manifest::StoredPart::name`]; empty for a blob that this index does not have.
+    /// Name of what a blob is stored in, see [`keyseek_index::manifest::StoredPart::name`]; empty for a blob that this index
+    /// does not have.
     pub fn name(&self, blob: Blob) -> String {
         if blob == Blob::Secondary {
             return blobs::SECONDARY.to_owned();
