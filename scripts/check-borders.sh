@@ -19,7 +19,7 @@ allowed_dependencies() {
     keyseek-index) echo keyseek-text ;;
     keyseek-search) echo keyseek-index keyseek-text ;;
     keyseek) echo keyseek-search keyseek-index keyseek-text ;;
-    keyseek-build) echo keyseek-index keyseek-text ;;
+    keyseek-build) echo keyseek-search keyseek-index keyseek-text ;;
     keyseek-cli) echo keyseek-build keyseek-search keyseek-index keyseek-text ;;
   esac
 }

@@ -34,6 +34,10 @@ const ROOTS = [
   // Readings of a word that nothing was found for, and of initial consonants; all are called by the plan.
   /^keyseek_search::readings::(layout|typo|initials)::/,
   /^keyseek_search::readings::inflected::other_particles$/,
+  /^keyseek_search::readings::segments::scattered$/,
+  // Operators, and words that are to stand next to each other.
+  /^keyseek_search::query::operators::read$/,
+  /^keyseek_search::readings::phrase::phrase$/,
   // The automata that they walk, as closures: what is called through a table shows no caller.
   /^(core::ptr::drop_in_place::)?<*keyseek_search::automaton::/,
   /^<*keyseek_search::dictionary::Dictionary>::search/,

@@ -8,7 +8,7 @@
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use keyseek_index::pack;
-use keyseek_search::{Answer, Blob, Engine, Filter, Mode, Prior, SearchOptions, SortKey, Step, Value};
+use keyseek_search::{Answer, Blob, Engine, Error, Filter, Mode, Prior, SearchOptions, SortKey, Step, Value};
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 
@@ -51,7 +51,7 @@ pub fn embedded_file(name: &str) -> Result<Option<Vec<u8>>, JsError> {
     if EMBEDDED.is_empty() {
         return Ok(None);
     }
-    let files = pack::open(EMBEDDED)?;
+    let files = pack::open(EMBEDDED).map_err(thrown)?;
     Ok(files.iter().find(|file| file.0 == name).map(|file| file.1.to_vec()))
 }
 
@@ -71,7 +71,7 @@ impl Index {
     /// Throws when the manifest is damaged or of another version.
     #[wasm_bindgen(constructor)]
     pub fn new(manifest: &[u8]) -> Result<Index, JsError> {
-        let mut engine = Engine::open(manifest)?;
+        let mut engine = Engine::open(manifest).map_err(thrown)?;
         // A module that carries an index is whole, so that it answers without a request.
         if EMBEDDED.is_empty() {
             engine.lack_secondary();
@@ -110,12 +110,12 @@ impl Index {
         let wanted = read_options(asked, &mut options);
         let engine = self.engine.borrow();
         let step = match wanted {
-            Wanted::Hits => engine.search(text, &options)?,
-            Wanted::Completions => match engine.suggest(text, options.limit)? {
+            Wanted::Hits => engine.search(text, &options).map_err(thrown)?,
+            Wanted::Completions => match engine.suggest(text, options.limit).map_err(thrown)? {
                 Step::Answer(suggestions) => Step::Answer(Answer { suggestions, ..Answer::default() }),
                 Step::Need(blobs) => Step::Need(blobs),
             },
-            Wanted::Similar => match engine.similar(text, options.limit)? {
+            Wanted::Similar => match engine.similar(text, options.limit).map_err(thrown)? {
                 Step::Answer(hits) => Step::Answer(Answer { hits, ..Answer::default() }),
                 Step::Need(blobs) => Step::Need(blobs),
             },
@@ -151,7 +151,7 @@ impl Index {
         if let Some(at) = needed.iter().position(|blob| engine.name(*blob) == name)
             && let Some(blob) = needed.get(at)
         {
-            engine.supply(*blob, file)?;
+            engine.supply(*blob, file).map_err(thrown)?;
             needed.swap_remove(at);
         }
         Ok(())
@@ -174,6 +174,12 @@ impl Index {
     pub fn trim(&self, bytes: f64) {
         self.engine.borrow_mut().trim(bytes as usize);
     }
+}
+
+/// An error as JavaScript gets it. The way of wasm-bindgen goes by the standard library's formatting, which is 0.5 kB of the module,
+/// gzipped.
+fn thrown(error: Error) -> JsError {
+    JsError::new(&error.message())
 }
 
 /// What is asked of a text.

@@ -64,7 +64,7 @@ fn finished<T>(step: Result<Step<T>, Error>) -> T {
 
 fn open(indexed: &Indexed) -> Result<Engine, Error> {
     let mut engine = Engine::open(&inflate(&indexed.files[MANIFEST_NAME]))?;
-    for kind in [Blob::Terms, Blob::Positions, Blob::Documents, Blob::Column, Blob::Similar] {
+    for kind in [Blob::Terms, Blob::Positions, Blob::Documents, Blob::Column, Blob::Similar, Blob::Prepared] {
         for at in 0.. {
             let Some(location) = engine.location(kind(at)) else { break };
             engine.supply(kind(at), &inflate(stored(indexed, &location)))?;

@@ -4,6 +4,7 @@ mod brute_force;
 mod columns;
 mod corruption;
 mod golden;
+mod prepared;
 mod properties;
 mod query_language;
 mod readings;

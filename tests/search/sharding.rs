@@ -230,12 +230,11 @@ fn only_what_is_in_the_secondary_module_asks_for_it() {
         !missing.is_empty()
     };
     let plain = SearchOptions::default();
-    for strict in
-        ["kafka", "kaf", "검색", "데이터베ㅇ", "\"kafka streams\"", "kafka -streams", "title:kafka", ""]
-    {
+    for strict in ["kafka", "kaf", "검색", "데이터베ㅇ", "kafka streams", "kafka, (검색)", ""] {
         assert!(!asks(strict, &plain), "{strict}");
     }
-    for loose in ["kakfa ", "ㄱㅅ", "ㅏㄹ라ㅁ", "zzz "] {
+    let operators = ["\"kafka streams\"", "kafka -streams", "title:kafka", "kafka OR streams", "kaf*"];
+    for loose in ["kakfa ", "ㄱㅅ", "ㅏㄹ라ㅁ", "zzz "].into_iter().chain(operators) {
         assert!(asks(loose, &plain), "{loose}");
     }
     assert!(asks("kafka", &SearchOptions { facets: vec!["tags".to_owned()], ..plain.clone() }));

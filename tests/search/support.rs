@@ -79,7 +79,8 @@ impl Site {
         panic!("the engine asks again and again");
     }
 
-    fn supply(&mut self, blobs: &[Blob]) -> Result<(), Error> {
+    /// Supplies files.
+    pub fn supply(&mut self, blobs: &[Blob]) -> Result<(), Error> {
         for &blob in blobs {
             self.supplied += 1;
             if blob == Blob::Secondary {

@@ -13,6 +13,8 @@ pub enum Stage {
     Terms,
     /// Finding similar documents; counted in comparisons of a document with a range of others.
     Relate,
+    /// Preparing answers; counted in beginnings of words.
+    Prepare,
 }
 
 /// Is told how far a build is, from any thread.

@@ -11,6 +11,7 @@ use keyseek_index::frame::{FORMAT_VERSION, Kind};
 use keyseek_index::manifest::{MANIFEST_NAME, Manifest, StoredPart};
 use keyseek_index::norms::MEASURED;
 use keyseek_index::positions::PositionFile;
+use keyseek_index::prepared::PreparedFile;
 use keyseek_index::similar::SimilarFile;
 use keyseek_index::terms::TermShard;
 use serde::Serialize;
@@ -70,6 +71,8 @@ struct Structures {
     documents: Weight,
     columns: Weight,
     similar: Weight,
+    /// Answers to beginnings of words.
+    prepared: Weight,
     /// Files that the manifest does not list: the browser's, and those of the build before.
     other: Weight,
 }
@@ -135,7 +138,7 @@ fn inspect(dir: &Path) -> Result<Report> {
     bytes.manifest.add(&file);
     bytes.manifest.files = 1;
     let mut check = Check { dir, listed: BTreeMap::new(), damaged: Vec::new() };
-    let [terms, positions, documents, column_parts, similar] = &manifest.parts;
+    let [terms, positions, documents, column_parts, similar, prepared] = &manifest.parts;
     for (terms, positions) in terms.iter().zip(positions) {
         check.part(Kind::Terms, terms, |stored| {
             let shard = TermShard::open(&stored.inflated)?;
@@ -184,6 +187,13 @@ fn inspect(dir: &Path) -> Result<Report> {
             Ok(())
         });
     }
+    for (key, part) in manifest.prepared.iter().zip(prepared) {
+        check.part(Kind::Prepared, part, |stored| {
+            PreparedFile::open(&stored.inflated)?.completions(key)?;
+            bytes.prepared.add(stored);
+            Ok(())
+        });
+    }
     check.lengths();
     let files = check.listed.len() as u64;
     for (kind, weight) in [
@@ -192,6 +202,7 @@ fn inspect(dir: &Path) -> Result<Report> {
         (Kind::Documents, &mut bytes.documents),
         (Kind::Column, &mut bytes.columns),
         (Kind::Similar, &mut bytes.similar),
+        (Kind::Prepared, &mut bytes.prepared),
     ] {
         weight.files = check.listed.values().filter(|(listed, _)| *listed == kind).count() as u64;
     }
@@ -206,10 +217,17 @@ fn inspect(dir: &Path) -> Result<Report> {
         text_bytes: statistics.text_bytes,
         words: MEASURED.iter().map(|field| field.name()).zip(statistics.field_words).collect(),
         files: 1 + files + bytes.other.files,
-        index_without_documents: [bytes.manifest, bytes.terms, bytes.positions, bytes.columns, bytes.similar]
-            .iter()
-            .map(|weight| weight.stored)
-            .sum(),
+        index_without_documents: [
+            bytes.manifest,
+            bytes.terms,
+            bytes.positions,
+            bytes.columns,
+            bytes.similar,
+            bytes.prepared,
+        ]
+        .iter()
+        .map(|weight| weight.stored)
+        .sum(),
         columns,
         bytes,
         damaged: check.damaged,
@@ -320,6 +338,7 @@ fn write_report(report: &Report, out: &mut impl Write) -> io::Result<()> {
         row(&format!("  {} ({})", terminal::plain(&column.name), column.kind), &weight)?;
     }
     row("similar documents", &bytes.similar)?;
+    row("prepared answers", &bytes.prepared)?;
     row("other files", &bytes.other)?;
     let all = [
         bytes.manifest,
@@ -328,6 +347,7 @@ fn write_report(report: &Report, out: &mut impl Write) -> io::Result<()> {
         bytes.documents,
         bytes.columns,
         bytes.similar,
+        bytes.prepared,
         bytes.other,
     ];
     let total = all.iter().fold(Weight::default(), |sum, weight| Weight {

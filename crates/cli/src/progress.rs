@@ -34,6 +34,10 @@ impl Progress for Bar {
             Stage::Terms => {
                 ("writing", "{msg:>8} {bar:30} {human_pos} of {human_len} shards of terms, {eta} left")
             }
+            Stage::Prepare => (
+                "preparing",
+                "{msg:>8} {bar:30} {percent} % of the answers to beginnings of words, {eta} left",
+            ),
             Stage::Relate => ("relating", "{msg:>8} {bar:30} {percent} % of what is similar, {eta} left"),
         };
         let style = ProgressStyle::with_template(template);

@@ -65,10 +65,17 @@ impl Error {
 
 impl std::error::Error for Error {}
 
-/// Messages are put together by hand: formatting numbers with the standard library is 0.5 kB more of the browser module,
-/// gzipped.
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message())
+    }
+}
+
+/// Messages are put together by hand: formatting numbers with the standard library is 0.5 kB more of the browser module,
+/// gzipped.
+impl Error {
+    /// What is wrong, and what to do about it.
+    pub fn message(&self) -> String {
         let decimal = |number: usize| decimal(number as u64);
         let checksum = |sum: u32| hexadecimal(u64::from(sum), 8);
         let parts: &[&str] = match *self {
@@ -115,7 +122,11 @@ impl fmt::Display for Error {
                 &["the term dictionary could not be written: the keys of its terms do not ascend"]
             }
         };
-        parts.iter().try_for_each(|part| f.write_str(part))
+        let mut message = String::new();
+        for part in parts {
+            message.push_str(part);
+        }
+        message
     }
 }
 

@@ -15,7 +15,7 @@
 use crate::Error;
 
 /// The version of every structure in this crate. It changes when any layout changes.
-pub const FORMAT_VERSION: u8 = 4;
+pub const FORMAT_VERSION: u8 = 5;
 
 const MAGIC: &[u8; 4] = b"KEYS";
 const HEADER_BYTES: usize = 10;
@@ -58,6 +58,8 @@ pub enum Kind {
     Column = 6,
     /// Which documents are most like each.
     Similar = 7,
+    /// Answers to beginnings of words.
+    Prepared = 8,
 }
 
 impl Kind {
@@ -71,6 +73,7 @@ impl Kind {
             Self::Pack => "pack",
             Self::Column => "columns",
             Self::Similar => "similar",
+            Self::Prepared => "prepared",
         }
     }
 }

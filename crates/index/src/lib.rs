@@ -22,6 +22,7 @@ pub mod norms;
 pub mod pack;
 pub mod positions;
 pub mod postings;
+pub mod prepared;
 pub mod similar;
 pub mod terms;
 

@@ -6,6 +6,7 @@ use keyseek_index::documents::{DocumentBlock, StoredDocument};
 use keyseek_index::frame::Kind;
 use keyseek_index::manifest::{Manifest, PART_KINDS, StoredPart};
 use keyseek_index::positions::PositionFile;
+use keyseek_index::prepared::PreparedFile;
 use keyseek_index::similar::SimilarFile;
 use keyseek_index::terms::TermShard;
 use keyseek_index::{DocId, Error};
@@ -24,6 +25,8 @@ pub enum Blob {
     Column(usize),
     /// A file of similar documents, by its place in the manifest.
     Similar(usize),
+    /// A file of prepared answers, by its place in the manifest.
+    Prepared(usize),
     /// No file of the index but code that few searches need, which the browser loads as a second module: what
     /// `scripts/split.mjs` lists. It is there unless [`crate::Engine::lack_secondary`] was called.
     Secondary,
@@ -40,6 +43,7 @@ enum Content {
     Documents(DocumentBlock),
     Column(Column),
     Similar(SimilarFile),
+    Prepared(PreparedFile),
 }
 
 /// A blob that was supplied.
@@ -132,6 +136,7 @@ impl Blobs {
                 Content::Documents(block)
             }
             Blob::Similar(_) => Content::Similar(SimilarFile::open(file, documents)?),
+            Blob::Prepared(_) => Content::Prepared(PreparedFile::open(file)?),
             Blob::Column(at) => {
                 let Some(entry) = manifest.columns.get(at) else { return Ok(()) };
                 Content::Column(Column::open(file, entry.kind, documents)?)
@@ -211,6 +216,19 @@ impl Blobs {
         }
     }
 
+    /// The file of prepared answers for the beginning of a word, or its name among the `needs`.
+    pub(crate) fn prepared_for(
+        &self,
+        manifest: &Manifest,
+        key: &[u8],
+        needs: &mut Vec<Blob>,
+    ) -> Option<&PreparedFile> {
+        match self.get(Blob::Prepared(manifest.prepared_for(key)?), needs)? {
+            Content::Prepared(prepared) => Some(prepared),
+            _ => None,
+        }
+    }
+
     /// A column, or its name among the `needs`.
     pub(crate) fn column(&self, at: usize, needs: &mut Vec<Blob>) -> Option<&Column> {
         match self.get(Blob::Column(at), needs)? {
@@ -242,6 +260,7 @@ const fn place(blob: Blob) -> Option<(usize, usize)> {
         Blob::Documents(at) => (2, at),
         Blob::Column(at) => (3, at),
         Blob::Similar(at) => (4, at),
+        Blob::Prepared(at) => (5, at),
         Blob::Secondary => return None,
     })
 }

@@ -83,6 +83,11 @@ impl<'a> Dictionary<'a> {
         self.lacks
     }
 
+    /// Whether a blob was not there that can be had.
+    pub(crate) const fn is_waiting(&self) -> bool {
+        !self.needs.is_empty()
+    }
+
     /// Whether what the word may be cannot be known, since a blob for it cannot be had.
     pub(crate) const fn has_lost(&self) -> bool {
         self.lost
@@ -110,6 +115,13 @@ impl<'a> Dictionary<'a> {
             None if self.needs.is_empty() => Ok(Step::Answer(found)),
             None => Ok(Step::Need(self.needs)),
         }
+    }
+
+    /// Keys of the terms that most documents hold and that begin with a key, if they were prepared.
+    pub(crate) fn completions(&mut self, key: &[u8]) -> Option<Vec<&'a [u8]>> {
+        let completions = self.blobs.prepared_for(self.manifest, key, &mut self.needs)?.completions(key);
+        self.note(completions.as_ref().map(|_| ()).map_err(|error| *error));
+        completions.ok().flatten()
     }
 
     /// The term with exactly this key.

@@ -6,7 +6,7 @@ use crate::columns::{Asked, Filter, Narrowed, Prior, SortKey};
 use crate::dictionary::Dictionary;
 use crate::explain::{Tried, WordExplanation};
 use crate::find::{self, FoundQuery};
-use crate::matches::Found;
+use crate::matches::{Found, Needle};
 use crate::query::Query;
 use crate::ranking::{self, Candidates, Nearness, Ranked, Weights};
 use crate::reading::{Reading, Readings};
@@ -141,27 +141,45 @@ impl Engine {
     /// # Errors
     /// When a supplied file turns out to be malformed.
     pub fn search(&self, text: &str, options: &SearchOptions) -> Result<Step<Answer>, Error> {
-        let query = Query::parse(text);
-        let asked = Asked { manifest: &self.manifest, blobs: &self.blobs, options };
         let mut needs = Vec::new();
+        let has_operators = Query::may_have_operators(text);
+        // Operators are read by the secondary module.
+        let can_read = has_operators && self.blobs.has_secondary(&mut needs);
+        if !needs.is_empty() {
+            return Ok(Step::Need(needs));
+        }
+        let query = if can_read { Query::parse(text) } else { Query::plain(text) };
+        let asked = Asked { manifest: &self.manifest, blobs: &self.blobs, options };
         let asks_more = asked.is_anything() || options.prior.is_some() || options.explain;
         let can_more = asks_more && self.blobs.has_secondary(&mut needs);
         if can_more || !needs.is_empty() {
             asked.needs(&mut needs);
         }
-        let found = match self.find(&query, options.readings, &options.weights, &mut |_, _, _| ())? {
-            Step::Answer(found) if needs.is_empty() => found,
-            Step::Answer(_) => return Ok(Step::Need(needs)),
-            Step::Need(mut all) => {
-                needs.retain(|blob| !all.contains(blob));
-                all.append(&mut needs);
-                return Ok(Step::Need(all));
+        let mut narrowed = Narrowed::default();
+        let prepared = if asks_more { None } else { self.beginning(&query, options, &mut needs)? };
+        if !asks_more && !needs.is_empty() {
+            return Ok(Step::Need(needs));
+        }
+        let total = prepared.as_ref().map(|beginning| beginning.total);
+        let found = if let Some(beginning) = prepared {
+            narrowed.ranked = beginning.ranked;
+            Matched::of(beginning.needles)
+        } else {
+            match self.find(&query, options.readings, &options.weights, &mut |_, _, _| ())? {
+                Step::Answer(found) if needs.is_empty() => found,
+                Step::Answer(_) => return Ok(Step::Need(needs)),
+                Step::Need(mut all) => {
+                    needs.retain(|blob| !all.contains(blob));
+                    all.append(&mut needs);
+                    return Ok(Step::Need(all));
+                }
             }
         };
-        let mut narrowed = Narrowed::default();
         let prior = if can_more { asked.prior(&mut narrowed) } else { Vec::new() };
         let candidates = Candidates { prior: &prior, ..found.candidates(&query) };
-        narrowed.ranked = self.ranked(&query, &candidates, &options.weights, asked.is_anything());
+        if total.is_none() {
+            narrowed.ranked = self.ranked(&query, &candidates, &options.weights, asked.is_anything());
+        }
         if can_more {
             narrowed = asked.narrow(narrowed);
         }
@@ -196,7 +214,7 @@ impl Engine {
         let corrections = &found.words.corrections;
         Ok(Step::Answer(Answer {
             query: text.to_owned(),
-            total: ranked.len(),
+            total: total.unwrap_or(ranked.len()),
             reading: hits.first().map(|hit| hit.reading),
             corrected: (!corrections.is_empty()).then(|| replaced(text, corrections)),
             suggestions,
@@ -208,7 +226,7 @@ impl Engine {
 
     /// The documents of a query in the order of the answer; all that are not excluded when the query asks for nothing else, or
     /// for nothing at all and something is asked of columns.
-    fn ranked(
+    pub(crate) fn ranked(
         &self,
         query: &Query,
         candidates: &Candidates<'_>,
@@ -219,7 +237,7 @@ impl Engine {
             let mut all = Vec::new();
             for doc in 0..self.manifest.statistics.documents {
                 if candidates.excluded.binary_search(&doc).is_err() {
-                    all.push(Ranked::new(doc, 0.0));
+                    all.push(Ranked::new(doc, 0.0, Reading::Exact));
                 }
             }
             return all;
@@ -265,7 +283,7 @@ impl Engine {
         })
     }
 
-    fn find(
+    pub(crate) fn find(
         &self,
         query: &Query,
         readings: Readings,
@@ -284,13 +302,19 @@ impl Engine {
 }
 
 /// What a query found.
-struct Matched {
-    words: FoundQuery,
+pub(crate) struct Matched {
+    pub(crate) words: FoundQuery,
     nearness: Vec<Nearness>,
 }
 
 impl Matched {
-    fn candidates<'a>(&'a self, query: &'a Query) -> Candidates<'a> {
+    /// What was found before, of which only marks are asked.
+    fn of(needles: Vec<Needle>) -> Self {
+        let clauses = vec![Found { needles, ..Found::default() }];
+        Self { words: FoundQuery { clauses, ..FoundQuery::default() }, nearness: Vec::new() }
+    }
+
+    pub(crate) fn candidates<'a>(&'a self, query: &'a Query) -> Candidates<'a> {
         Candidates {
             clauses: &self.words.clauses,
             nearness: &self.nearness,

@@ -50,7 +50,7 @@ pub(crate) fn find(
                         tried(at, Tried::Step(step), found)
                     })
                 }
-                None => phrase::phrase(dictionary, term),
+                None => placed(dictionary, term),
             };
             if let (Some(key), Some(word)) = (&more.corrected, term.words.first()) {
                 for range in word.repeated.iter().chain([&word.range]) {
@@ -70,6 +70,17 @@ pub(crate) fn find(
         exclude(dictionary, term, &mut found.excluded);
     }
     found
+}
+
+/// The documents that hold a term as a phrase; its shards are named while its code is not there.
+fn placed(dictionary: &mut Dictionary<'_>, term: &Term) -> Found {
+    if dictionary.has_secondary() {
+        return phrase::phrase(dictionary, term);
+    }
+    for word in &term.words {
+        dictionary.term(&word.key);
+    }
+    Found::default()
 }
 
 /// Adds the documents that hold two neighbouring words of the query written as one.
@@ -107,7 +118,7 @@ fn joinable(clause: &Clause) -> Option<&Word> {
 
 /// Adds the documents that hold a term as it was typed, particles aside.
 fn exclude(dictionary: &mut Dictionary<'_>, term: &Term, excluded: &mut Vec<DocId>) {
-    for one in phrase::phrase(dictionary, term).matches {
+    for one in placed(dictionary, term).matches {
         if one.reading == Reading::Exact
             && let Err(at) = excluded.binary_search(&one.doc)
         {

@@ -39,6 +39,7 @@ mod find;
 mod matches;
 mod order;
 mod plan;
+mod prepared;
 mod query;
 mod ranking;
 mod reading;

@@ -44,7 +44,7 @@ pub(crate) struct Step {
 impl Step {
     /// Whether its code is in the secondary module, see [`crate::Blob::Secondary`].
     const fn is_secondary(&self) -> bool {
-        matches!(self.when, When::Nothing | When::Consonants)
+        matches!(self.when, When::NoTerm | When::Nothing | When::Consonants)
     }
 }
 

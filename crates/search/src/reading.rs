@@ -30,7 +30,27 @@ pub enum Reading {
     Scattered,
 }
 
+/// Every reading, by its number.
+const READINGS: [Reading; 11] = [
+    Reading::Exact,
+    Reading::Spaced,
+    Reading::Stem,
+    Reading::Synonym,
+    Reading::Prefix,
+    Reading::Derived,
+    Reading::Initials,
+    Reading::Segments,
+    Reading::Typo,
+    Reading::Layout,
+    Reading::Scattered,
+];
+
 impl Reading {
+    /// The reading of a number, as stored; the loosest for one that no reading has.
+    pub(crate) fn of_number(number: u8) -> Self {
+        READINGS.get(usize::from(number)).copied().unwrap_or(Self::Scattered)
+    }
+
     /// What a match counts for beside an exact one. It orders documents that hold only some of the words; among those
     /// that hold all, the readings themselves do.
     pub(crate) const fn weight(self) -> f32 {

@@ -4,6 +4,7 @@ use crate::answer::Hit;
 use crate::blobs::Blob;
 use crate::engine::{Engine, Step, hit};
 use crate::ranking::Ranked;
+use crate::reading::Reading;
 use crate::snippet::Scanner;
 use keyseek_index::Error;
 use keyseek_index::similar::{SimilarFile, hash};
@@ -39,7 +40,7 @@ impl Engine {
                 && needs.is_empty()
             {
                 let score = f32::from(one.likeness) / 255.0;
-                hits.push(hit(&Ranked::new(one.doc, score), document, &scanner));
+                hits.push(hit(&Ranked::new(one.doc, score, Reading::Exact), document, &scanner));
             }
         }
         hits

@@ -8,6 +8,9 @@ use keyseek_index::Error;
 /// A shorter start of keys, about one syllable, says too little: more than a tenth of all terms may start so.
 const SHORTEST_START: usize = 2;
 
+/// As many completions are prepared for a beginning that many shards share.
+const PREPARED: usize = 8;
+
 /// Of so many words of a query that finds nothing, so many related terms each are given.
 const RELATED: usize = 3;
 
@@ -37,14 +40,32 @@ impl Engine {
     }
 }
 
+/// Prepares the completions of a beginning.
+pub(crate) fn prepare(engine: &Engine, start: &[u8]) -> Result<Step<Vec<Vec<u8>>>, Error> {
+    let mut dictionary = Dictionary::new(&engine.manifest, &engine.blobs);
+    let terms = most_frequent(&mut dictionary, start, PREPARED);
+    let keys = terms.into_iter().map(|(_, term)| dictionary.key(term)).collect();
+    dictionary.answer(keys)
+}
+
 /// The query with its last word completed; none when a space follows the word.
 #[inline(never)]
 fn completions(dictionary: &mut Dictionary<'_>, text: &str, limit: usize) -> Vec<String> {
     let query = Query::parse(text);
     let mut completions = Vec::new();
     if let Some(word) = query.words().last().filter(|word| word.unfinished) {
-        for (_, term) in most_frequent(dictionary, &word.key, limit) {
-            completions.push(replaced(text, &[(word.range.clone(), dictionary.key(term))]));
+        let mut keys = Vec::new();
+        match dictionary.completions(&word.key).filter(|_| limit <= PREPARED) {
+            Some(prepared) => keys.extend(prepared.into_iter().map(<[u8]>::to_vec)),
+            None if dictionary.is_waiting() => {}
+            None => {
+                for (_, term) in most_frequent(dictionary, &word.key, limit) {
+                    keys.push(dictionary.key(term));
+                }
+            }
+        }
+        for key in keys.into_iter().take(limit) {
+            completions.push(replaced(text, &[(word.range.clone(), key)]));
         }
     }
     completions

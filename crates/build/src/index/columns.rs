@@ -4,9 +4,8 @@
 //! `kafka` are one tag, and a filter, which folds too, finds what the count beside it promises. Texts sort by their folded
 //! form, so that small letters do not follow all capitals.
 
-use super::files;
 use super::volumes::Volumes;
-use crate::folder::FolderError;
+use super::{IndexError, files};
 use keyseek_index::columns::{ColumnKind, ColumnValue, ColumnWriter};
 use keyseek_index::manifest::{ColumnEntry, StoredPart};
 use keyseek_index::{DocId, Document, MetaValue};
@@ -49,7 +48,7 @@ impl Columns {
     }
 
     /// Writes those that have values.
-    pub(super) fn write(self, mut volumes: Volumes<'_>) -> Result<WrittenColumns, FolderError> {
+    pub(super) fn write(self, mut volumes: Volumes<'_>) -> Result<WrittenColumns, IndexError> {
         let mut written = WrittenColumns::default();
         for Column { name, values } in self.0 {
             let (kind, values, file) = values.encode();

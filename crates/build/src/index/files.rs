@@ -2,10 +2,11 @@
 
 use crate::folder::FolderError;
 use flate2::Compression;
+use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::sync::{Mutex, PoisonError};
 
 /// The folder that holds all files but the manifest.
@@ -31,6 +32,13 @@ pub(super) fn hash(bytes: &[u8]) -> [u8; 5] {
 pub(super) fn deflate(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(bytes).and_then(|()| encoder.finish()).expect("writing into memory does not fail")
+}
+
+/// What was compressed by [`deflate`].
+pub(super) fn inflate(stored: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    DeflateDecoder::new(stored).read_to_end(&mut bytes).expect("what was deflated can be inflated");
+    bytes
 }
 
 /// Keeps the files in memory.

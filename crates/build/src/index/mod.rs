@@ -10,6 +10,7 @@
 //! blocks       documents → block files
 //! similar      terms → which documents are most like each
 //! columns      documents → column files, a field each
+//! prepared     shards → answers to beginnings of words
 //! sizes        how large shards and blocks are
 //! volumes      what is compressed → files of many shards, blocks or columns
 //! files        framed bytes → compressed, named by their content
@@ -24,6 +25,7 @@ mod columns;
 mod files;
 mod lexicon;
 mod occurrences;
+mod prepared;
 mod records;
 mod runs;
 mod shards;

@@ -1,6 +1,7 @@
 //! Compressed shards, blocks and columns → volumes: files in which many lie one behind the other, and are read by their bytes.
 
-use super::Sink;
+use super::prepared::Copies;
+use super::{IndexError, Sink};
 use crate::folder::FolderError;
 use keyseek_index::frame::Kind;
 use keyseek_index::manifest::StoredPart;
@@ -15,16 +16,25 @@ pub(super) struct Volumes<'a> {
     parts: Vec<StoredPart>,
     /// Number of parts in closed volumes.
     closed: usize,
+    copies: Option<&'a mut Copies>,
 }
 
 impl<'a> Volumes<'a> {
     /// Volumes have at most so many bytes, unless a single part has more.
     pub(super) fn new(sink: &'a dyn Sink, kind: Kind, most_bytes: usize) -> Self {
-        Self { sink, kind, most_bytes, open: Vec::new(), parts: Vec::new(), closed: 0 }
+        Self { sink, kind, most_bytes, open: Vec::new(), parts: Vec::new(), closed: 0, copies: None }
+    }
+
+    /// Also keeps what is added.
+    pub(super) fn copying(self, copies: &'a mut Copies) -> Self {
+        Self { copies: Some(copies), ..self }
     }
 
     /// Adds the next part, compressed.
-    pub(super) fn add(&mut self, stored: &[u8]) -> Result<(), FolderError> {
+    pub(super) fn add(&mut self, stored: &[u8]) -> Result<(), IndexError> {
+        if let Some(copies) = &mut self.copies {
+            copies.add(stored)?;
+        }
         if self.open.len() + stored.len() > self.most_bytes {
             self.close()?;
         }

@@ -5,6 +5,7 @@ use super::blocks::Blocks;
 use super::columns::{Columns, WrittenColumns};
 use super::files;
 use super::lexicon::{self, Language, Languages};
+use super::prepared::{self, Copies};
 use super::records::{self, Records};
 use super::runs::{Run, Runs};
 use super::vocabulary::{self, Numbers, Vocabulary};
@@ -163,7 +164,10 @@ impl<'a> IndexWriter<'a> {
         progress.stage(Stage::Terms, cut.len() as u64);
         let mut vectors = similar::Vectors::new(documents, self.options.memory / 8, &self.place);
         let volumes = |kind| Volumes::new(sink, kind, self.options.volume_bytes);
-        let of_shards = [volumes(Kind::Terms), volumes(Kind::Positions)];
+        let mut copies = [Copies::new(&place), Copies::new(&place)];
+        let [terms_copies, positions_copies] = &mut copies;
+        let of_shards =
+            [volumes(Kind::Terms).copying(terms_copies), volumes(Kind::Positions).copying(positions_copies)];
         let shards = shards::write(&cut, &occurrences, &mut vectors, of_shards, progress)?;
         drop((terms, occurrences));
 
@@ -190,15 +194,24 @@ impl<'a> IndexWriter<'a> {
         };
         let Stored { blocks: (blocks, block_parts), columns, .. } = stored;
         let [terms, positions] = shards.parts;
-        let listing = Listing {
+        let mut listing = Listing {
             shards: shards.entries,
             blocks,
             columns: columns.entries,
             similar,
-            parts: [terms, positions, block_parts, columns.parts, similar_parts],
+            parts: [terms, positions, block_parts, columns.parts, similar_parts, Vec::new()],
+            ..Listing::default()
         };
         let generator = concat!("keyseek ", env!("CARGO_PKG_VERSION"));
-        let manifest = manifest::encode(generator, &statistics, &listing, &norms.finish());
+        let norms = norms.finish();
+        let without = manifest::encode(generator, &statistics, &listing, &norms);
+        let prepared = volumes(Kind::Prepared);
+        let is_in_volumes = self.options.volume_bytes > 0;
+        let memory = self.options.memory / 4;
+        let [.., prepared_parts] = &mut listing.parts;
+        (listing.prepared, *prepared_parts) =
+            prepared::write(&without, copies, memory, prepared, is_in_volumes, progress)?;
+        let manifest = manifest::encode(generator, &statistics, &listing, &norms);
         sink.put(MANIFEST_NAME, files::deflate(&manifest))?;
         Ok(Written { statistics, lexicon, unknown_columns: columns.unknown })
     }

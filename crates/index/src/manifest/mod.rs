@@ -14,7 +14,10 @@
 //!                   name (string), kind (byte, see [`crate::columns`])
 //! list            ranges of similar documents in the order of their hashes, each:
 //!                   first hash as the distance from the one before (varint, see [`crate::similar`])
-//! parts           the terms of each shard, the positions of each shard, each block, each column, each range
+//! list            files of prepared answers in the order of their keys, each:
+//!                   first key (bytes, see [`crate::prepared`])
+//! parts           the terms of each shard, the positions of each shard, each block, each column, each range,
+//!                 each file of prepared answers
 //! bytes           norms, see [`crate::norms`], to the end
 //! ```
 //!
@@ -52,8 +55,8 @@ pub struct StoredPart {
 }
 
 /// The kinds of what is stored in parts, in the order in which they are listed.
-pub const PART_KINDS: [Kind; 5] =
-    [Kind::Terms, Kind::Positions, Kind::Documents, Kind::Column, Kind::Similar];
+pub const PART_KINDS: [Kind; 6] =
+    [Kind::Terms, Kind::Positions, Kind::Documents, Kind::Column, Kind::Similar, Kind::Prepared];
 
 /// A file in a folder or a pack, and what of it is meant.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,6 +5,7 @@ use crate::codec::Cursor;
 use crate::columns::ColumnKind;
 use crate::frame::{self, Kind};
 use crate::norms::Norms;
+use crate::prepared::MANY_SHARDS;
 use crate::terms::Counts;
 use crate::{DocId, Error};
 use std::ops::Range;
@@ -24,6 +25,8 @@ pub struct Manifest {
     pub columns: Vec<ColumnEntry>,
     /// The first hash in each range of similar documents.
     pub similar: Vec<u64>,
+    /// The first key in each file of prepared answers.
+    pub prepared: Vec<Vec<u8>>,
     /// Where they are, by their kind in the order of [`PART_KINDS`].
     pub parts: [Vec<StoredPart>; PART_KINDS.len()],
     /// Field lengths.
@@ -45,13 +48,14 @@ impl Manifest {
         let first_documents = read_blocks(&mut cursor, statistics.documents);
         let columns = read_columns(&mut cursor);
         let similar = read_similar(&mut cursor);
+        let prepared = read_prepared(&mut cursor);
         let blocks = first_documents.len().saturating_sub(1);
-        let counts = [shards.len(), shards.len(), blocks, columns.len(), similar.len()];
+        let counts = [shards.len(), shards.len(), blocks, columns.len(), similar.len(), prepared.len()];
         let parts = counts.map(|count| read_parts(&mut cursor, count));
         let norms = cursor.take(cursor.remaining());
         cursor.finish()?;
         let norms = Norms::new(norms, statistics.documents)?;
-        Ok(Self { generator, statistics, shards, columns, similar, parts, norms, first_documents })
+        Ok(Self { generator, statistics, shards, columns, similar, prepared, parts, norms, first_documents })
     }
 
     /// The shard that holds `key` if any does; none when the key stands before all shards.
@@ -71,6 +75,14 @@ impl Manifest {
     /// The file that says which documents are similar to the one whose address has this hash, if any does.
     pub fn similar_of(&self, hash: u64) -> Option<usize> {
         self.similar.partition_point(|first| *first <= hash).checked_sub(1)
+    }
+
+    /// The file of prepared answers that holds the one to the beginning of a word, if any does.
+    pub fn prepared_for(&self, key: &[u8]) -> Option<usize> {
+        if self.shards_with_prefix(key).len() < MANY_SHARDS {
+            return None;
+        }
+        self.prepared.partition_point(|first| first.as_slice() <= key).checked_sub(1)
     }
 
     /// The block of a document and the document's place in it; none for a document beyond the index.
@@ -170,6 +182,15 @@ fn read_similar(cursor: &mut Cursor<'_>) -> Vec<u64> {
     hashes
 }
 
+fn read_prepared(cursor: &mut Cursor<'_>) -> Vec<Vec<u8>> {
+    let count = cursor.count(1);
+    let mut keys = Vec::with_capacity(count);
+    for _ in 0..count {
+        keys.push(cursor.bytes().to_vec());
+    }
+    keys
+}
+
 /// Reads where so many parts of a kind are.
 fn read_parts(cursor: &mut Cursor<'_>, count: usize) -> Vec<StoredPart> {
     let mut parts: Vec<StoredPart> = Vec::with_capacity(count);
@@ -218,7 +239,7 @@ mod tests {
         let listing = Listing {
             shards: keys.iter().map(|key| shard(key, &[])).collect(),
             blocks: blocks.to_vec(),
-            parts: [keys.len(), keys.len(), blocks.len(), 0, 0].map(parts_of),
+            parts: [keys.len(), keys.len(), blocks.len(), 0, 0, 0].map(parts_of),
             ..Listing::default()
         };
         let statistics = Statistics { documents: 5, ..Statistics::default() };
@@ -260,12 +281,14 @@ mod tests {
             blocks: vec![2, 1, 3],
             columns: vec![column("views", ColumnKind::Number), column("date", ColumnKind::Date)],
             similar: vec![3, 1 << 39],
+            prepared: vec![b"k".to_vec(), b"ka".to_vec()],
             parts: [
                 parts(&[&[700, 1], &[90_000], &[5]]),
                 parts(&[&[2, 3, 4, 300]]),
                 parts(&[&[10], &[20, 30]]),
                 parts(&[&[300], &[100]]),
                 parts(&[&[40, 50]]),
+                parts(&[&[60, 7]]),
             ],
         };
         let statistics = Statistics { documents: 6, ..Statistics::default() };
@@ -273,6 +296,7 @@ mod tests {
         assert_eq!(manifest.shards, listing.shards);
         assert_eq!(manifest.columns, listing.columns);
         assert_eq!(manifest.similar, listing.similar);
+        assert_eq!(manifest.prepared, listing.prepared);
         assert_eq!(manifest.parts, listing.parts);
         assert_eq!([0, 1, 2].map(|block| manifest.documents_in(block)), [Some(2), Some(1), Some(3)]);
     }

@@ -15,6 +15,8 @@ pub struct Listing {
     pub columns: Vec<ColumnEntry>,
     /// The first hash in each range of similar documents, in ascending order.
     pub similar: Vec<u64>,
+    /// The first key in each file of prepared answers, in ascending order.
+    pub prepared: Vec<Vec<u8>>,
     /// Where they are, by their kind in the order of [`PART_KINDS`]. Parts of one volume stand behind each other, from its first
     /// byte to its last.
     pub parts: [Vec<StoredPart>; PART_KINDS.len()],
@@ -48,6 +50,10 @@ pub fn encode(generator: &str, statistics: &Statistics, listing: &Listing, norms
     for hash in &listing.similar {
         write_varint(hash - before, out);
         before = *hash;
+    }
+    write_varint(listing.prepared.len() as u64, out);
+    for key in &listing.prepared {
+        write_bytes(key, out);
     }
     for part in listing.parts.iter().flatten() {
         let is_first = part.offset == 0;

@@ -20,7 +20,7 @@ pub use word::Word;
 
 use keyseek_index::Field;
 use keyseek_text::{Script, Token, TokenKind, ends_in_unfinished_particle, words};
-use operators::Piece;
+use operators::{Operators, Piece};
 
 /// Words beyond this are passed over: no question needs more, and each costs a lookup.
 pub const MAX_WORDS: usize = 32;
@@ -95,7 +95,20 @@ impl Clause {
 impl Query {
     /// Parses a query; never fails.
     pub fn parse(text: &str) -> Self {
-        let operators = operators::read(text);
+        Self::of(if Self::may_have_operators(text) { operators::read(text) } else { operators::none(text) })
+    }
+
+    /// Whether there may be operators in a query.
+    pub(crate) fn may_have_operators(text: &str) -> bool {
+        operators::may_have(text)
+    }
+
+    /// Parses a query in which nothing is taken for an operator.
+    pub(crate) fn plain(text: &str) -> Self {
+        Self::of(operators::none(text))
+    }
+
+    fn of(operators: Operators) -> Self {
         let (mut words, is_cut) = read_words(&operators.text);
         let mut query = Self { warnings: operators.warnings, ..Self::default() };
         if is_cut {

@@ -34,7 +34,29 @@ pub(super) struct Operators {
     pub(super) warnings: Vec<String>,
 }
 
+/// Whether a query may have operators, by the characters that they are written with.
+pub(super) fn may_have(query: &str) -> bool {
+    let mut before = ' ';
+    for ch in query.chars() {
+        if is_quote(ch)
+            || matches!((before, ch), (_, ':' | '*' | '|') | ('O', 'R'))
+            || ch == '-' && before.is_whitespace()
+        {
+            return true;
+        }
+        before = ch;
+    }
+    false
+}
+
+/// A query without operators.
+pub(super) fn none(query: &str) -> Operators {
+    let piece = Piece { range: 0..query.len(), ..Piece::default() };
+    Operators { pieces: vec![piece], text: query.to_owned(), warnings: Vec::new() }
+}
+
 /// Reads the operators of a query; never fails.
+#[inline(never)]
 pub(super) fn read(query: &str) -> Operators {
     let mut operators = Operators::default();
     let mut is_alternative = false;

@@ -121,3 +121,22 @@ fn bad_queries_give_warnings() {
     assert_eq!(Query::parse(&text).words().count(), MAX_WORDS);
     check_warning(&text, "first 32 words");
 }
+
+proptest::proptest! {
+    #[test]
+    fn a_query_without_operators_is_read_the_same_as_if_there_might_be(text in r#"([a-z가-힣 .,'()OR\t/#+_-]|node\.js|ㄱ|サ|\PC){0,24}"#) {
+        if !Query::may_have_operators(&text) {
+            proptest::prop_assert_eq!(Query::plain(&text), Query::of(operators::read(&text)));
+        }
+    }
+}
+
+#[test]
+fn where_operators_may_be() {
+    for text in ["\"a", "-a", "a -b", "a OR b", "a | b", "title:a", "a*"] {
+        assert!(Query::may_have_operators(text), "{text}");
+    }
+    for text in ["", "a-b", "docker-compose 설정", "C++ 'a'", "or", "O R"] {
+        assert!(!Query::may_have_operators(text), "{text}");
+    }
+}

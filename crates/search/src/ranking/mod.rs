@@ -123,9 +123,9 @@ impl<'a> Order<'a> {
 }
 
 impl Ranked {
-    /// A document that was not found by a query.
-    pub(crate) const fn new(doc: DocId, score: f32) -> Self {
-        Self { doc, score, reading: Reading::Exact, clauses: 0, in_title: 0 }
+    /// A document of which it is known how it was found.
+    pub(crate) const fn new(doc: DocId, score: f32, reading: Reading) -> Self {
+        Self { doc, score, reading, clauses: 0, in_title: 0 }
     }
 }
 

@@ -8,6 +8,7 @@ use crate::query::{Term, Word};
 use crate::reading::Reading;
 
 /// Documents in which the words of a term stand next to each other. One word is a phrase, too: it is then read as typed.
+#[inline(never)]
 pub(crate) fn phrase(dictionary: &mut Dictionary<'_>, term: &Term) -> Found {
     let mut segments = Vec::new();
     for word in &term.words {
