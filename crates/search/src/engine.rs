@@ -143,11 +143,8 @@ impl Engine {
     pub fn search(&self, text: &str, options: &SearchOptions) -> Result<Step<Answer>, Error> {
         let mut needs = Vec::new();
         let has_operators = Query::may_have_operators(text);
-        // Operators are read by the secondary module.
+        // Operators are read by the secondary module. While it is not there, what the words need is asked for with it.
         let can_read = has_operators && self.blobs.has_secondary(&mut needs);
-        if !needs.is_empty() {
-            return Ok(Step::Need(needs));
-        }
         let query = if can_read { Query::parse(text) } else { Query::plain(text) };
         let asked = Asked { manifest: &self.manifest, blobs: &self.blobs, options };
         let asks_more = asked.is_anything() || options.prior.is_some() || options.explain;
@@ -156,9 +153,12 @@ impl Engine {
             asked.needs(&mut needs);
         }
         let mut narrowed = Narrowed::default();
-        let prepared = if asks_more { None } else { self.beginning(&query, options, &mut needs)? };
-        if !asks_more && !needs.is_empty() {
-            return Ok(Step::Need(needs));
+        let mut prepared = None;
+        if !asks_more && !has_operators {
+            prepared = self.beginning(&query, options, &mut needs)?;
+            if !needs.is_empty() {
+                return Ok(Step::Need(needs));
+            }
         }
         let total = prepared.as_ref().map(|beginning| beginning.total);
         let found = if let Some(beginning) = prepared {
