@@ -14,6 +14,7 @@ use keyseek_index::frame::{self, Kind};
 use keyseek_index::manifest::{MANIFEST_NAME, Manifest};
 use keyseek_index::pack;
 use keyseek_index::positions::PositionFile;
+use keyseek_index::prepared::PreparedFile;
 use keyseek_index::similar::{SimilarFile, hash};
 use keyseek_index::terms::TermShard;
 use libfuzzer_sys::arbitrary::{self, Arbitrary};
@@ -31,8 +32,16 @@ enum Input<'a> {
     Changed { file: u8, kept: u16, changes: Vec<(u16, u8)> },
 }
 
-const KINDS: [Kind; 7] =
-    [Kind::Manifest, Kind::Terms, Kind::Positions, Kind::Documents, Kind::Pack, Kind::Column, Kind::Similar];
+const KINDS: [Kind; 8] = [
+    Kind::Manifest,
+    Kind::Terms,
+    Kind::Positions,
+    Kind::Documents,
+    Kind::Pack,
+    Kind::Column,
+    Kind::Similar,
+    Kind::Prepared,
+];
 
 /// A payload that the builder wrote, and where in it a dictionary lies.
 struct Written {
@@ -52,7 +61,7 @@ static WRITTEN: LazyLock<Vec<Written>> = LazyLock::new(|| {
         document.meta.insert("views".to_owned(), MetaValue::Number(number));
     }
     let columns = vec!["tags".to_owned(), "views".to_owned()];
-    let site = Site::new(&documents, &IndexOptions { columns, ..IndexOptions::default() });
+    let site = Site::new(&documents, &IndexOptions { columns, shard_bytes: 100, ..IndexOptions::default() });
     let mut files: Vec<(String, Vec<u8>)> = site.files.clone().into_iter().collect();
     files.push(("pack".to_owned(), pack::encode(&site.files)));
     files.iter().map(|(name, file)| written(name, file)).collect()
@@ -116,6 +125,7 @@ fn read(kind: Kind, file: &[u8]) {
         Kind::Pack => drop(pack::open(file)),
         Kind::Column => read_column(file),
         Kind::Similar => read_similar(file),
+        Kind::Prepared => read_prepared(file),
     }
 }
 
@@ -127,6 +137,7 @@ fn read_manifest(file: &[u8]) {
     for key in [&b""[..], b"a", &[0xFF; 3]] {
         manifest.shard_of(key);
         manifest.shards_with_prefix(key);
+        manifest.prepared_for(key);
     }
 }
 
@@ -172,6 +183,14 @@ fn read_similar(file: &[u8]) {
             let listed = similar.get(hash(url)).unwrap_or_default();
             assert!(listed.iter().all(|one| one.doc < 3));
         }
+    }
+}
+
+fn read_prepared(file: &[u8]) {
+    let Ok(prepared) = PreparedFile::open(file) else { return };
+    for key in [&b""[..], b"m", b"k", &[0x80]] {
+        let _ = prepared.read(key, &mut |_| (), &mut |_| ());
+        let _ = prepared.completions(key);
     }
 }
 
