@@ -12,6 +12,20 @@ const widget = serveWidget({
 });
 const { part, input, titles } = widget;
 
+/**
+ * Keeps files from arriving until what is returned is called.
+ * @param {RegExp} files
+ */
+function holdBack(files) {
+  /** @type {(() => void)[]} */
+  const waiting = [];
+  widget.site.intercept = (path) => (files.test(path) ? new Promise((resolve) => waiting.push(resolve)) : undefined);
+  return () => {
+    widget.site.intercept = undefined;
+    for (const resolve of waiting.splice(0)) resolve();
+  };
+}
+
 test("titles and texts that look like markup are text, and what was found is marked", async () => {
   await widget.open();
   await widget.ask("escaping");
@@ -183,6 +197,47 @@ test("completions are offered for a word that is none yet", async () => {
   // A half-typed syllable is completed as well.
   await widget.ask("모니털");
   assert.deepEqual(await part("completion").allTextContents(), ["모니터링"]);
+});
+
+test("results wait for no completions, which come into the place that is kept for them", async () => {
+  const release = holdBack(/secondary/);
+  try {
+    await widget.open();
+    await widget.ask("postin");
+    await widget.page.keyboard.press("ArrowDown");
+    assert.equal(await part("hit").count(), 10);
+    assert.equal(await part("completion").count(), 0);
+    const before = await part("option").first().evaluateHandle((first) => ({ first, top: first.getBoundingClientRect().top }));
+    release();
+    await part("completion").first().waitFor();
+    assert.deepEqual(await part("completion").allTextContents(), ["postings"]);
+    const after = await before.evaluate(({ first, top }) => {
+      const root = /** @type {ShadowRoot} */ (first.getRootNode());
+      const isActive = root.activeElement?.getAttribute("aria-activedescendant") === first.id;
+      return { isActive, isSelected: first.getAttribute("aria-selected"), moved: first.getBoundingClientRect().top - top };
+    });
+    assert.deepEqual(after, { isActive: true, isSelected: "true", moved: 0 });
+  } finally {
+    release();
+  }
+  widget.assertClean();
+});
+
+test("completions that come after the next question are not shown, and no place is kept where there are none", async () => {
+  const release = holdBack(/secondary/);
+  try {
+    await widget.open();
+    await widget.ask("postin");
+    await widget.ask("카프카");
+    release();
+    await widget.page.waitForResponse(/secondary/);
+    // Answered by what is there by now.
+    await widget.ask("postings");
+    assert.deepEqual([await part("completion").count(), await part("completions").count()], [0, 0]);
+  } finally {
+    release();
+  }
+  widget.assertClean();
 });
 
 test("when nothing is found, words of the index are options to search for", async () => {

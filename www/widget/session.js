@@ -102,8 +102,10 @@ export class Session {
       const dates = dateColumn(index);
       const options = { ...this.#options, ...this.#order(dates), offset: 0, ...(columns.length && { facets: columns }) };
       const answer = await index.search(query, options);
-      // Results that hold just what was typed need no other word. The search has loaded what others are found in.
-      const completions = current() && answer.reading !== "exact" ? await complete(index, query) : [];
+      if (!current()) return undefined;
+      // Results that hold just what was typed need no other word; and none wait for words that are still to be loaded.
+      const completing = answer.reading === "exact" ? [] : complete(index, query);
+      const completions = await Promise.race([completing, soon(null)]);
       if (!current()) return undefined;
       this.#answered = question;
       this.answer = { ...answer, hits: [...answer.hits] };
@@ -111,6 +113,7 @@ export class Session {
       this.#view.showAnswer(answer, query, this.#narrowing(completions, dates ? this.#newest : null));
       this.#host.emit("keyseek-results", answer);
       if (current()) this.#host.answered();
+      if (!completions) Promise.resolve(completing).then((late) => current() && this.#view.showCompletions(late));
       return answer;
     } catch (error) {
       if (current()) this.#fail(error, question);
@@ -186,7 +189,7 @@ export class Session {
   // Narrowing down
 
   /**
-   * @param {string[]} completions
+   * @param {string[] | null} completions
    * @param {boolean | null} newest
    */
   #narrowing(completions, newest) {
@@ -255,3 +258,11 @@ async function complete(index, query) {
     return [];
   }
 }
+
+/**
+ * A value, after all that is to be had without waiting.
+ * @template T
+ * @param {T} value
+ * @returns {Promise<T>}
+ */
+const soon = (value) => new Promise((resolve) => setTimeout(resolve, 0, value));

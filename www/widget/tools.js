@@ -1,6 +1,6 @@
 /**
- * What stands above results to narrow them down: completions of the last word, the order, and values of columns as chips. All
- * are buttons that carry what they do in `data-` attributes, and keep the focus when they are made again.
+ * What stands above results to narrow them down: the order, and values of columns as chips. All are buttons that carry what
+ * they do in `data-` attributes, and keep the focus when they are made again.
  */
 
 import { button, el } from "./dom.js";
@@ -37,15 +37,6 @@ export function line(strings, summary, newest) {
     return pressed(newest === Boolean(at), button("order", { order: at ? "newest" : "relevance" }, label));
   });
   return el("div", "line", null, el("span", "total", null, summary), newest !== null && group(strings.sort, "sort", ...orders));
-}
-
-/**
- * What the last word may become.
- * @param {Strings} strings
- * @param {string[]} queries
- */
-export function completions(strings, queries) {
-  return queries.length ? group(strings.completions, "completions", ...queries.map((query) => button("completion", { query }, query))) : null;
 }
 
 /**

@@ -13,7 +13,7 @@ import { written } from "./numbers.js";
 import { chooseSide, fit, fitModal } from "./place.js";
 import { stringsFor } from "./strings/panel.js";
 import { sheet } from "./styles.js";
-import { chips, completions, keepingFocus, line } from "./tools.js";
+import { chips, keepingFocus, line } from "./tools.js";
 
 /** @typedef {import("../keyseek.js").Answer} Answer */
 /** @typedef {import("../keyseek.js").Hit} Hit */
@@ -24,7 +24,7 @@ import { chips, completions, keepingFocus, line } from "./tools.js";
  * @property {string[]} columns whose values are chips
  * @property {import("./tools.js").Chosen} chosen
  * @property {Set<string>} whole columns of which all values are shown
- * @property {string[]} completions
+ * @property {string[] | null} completions null when they are still on their way
  * @property {boolean | null} newest whether the newest come first; null when there are no dates
  */
 
@@ -38,6 +38,7 @@ export class View {
   /** Narrowing down; what is said of the results; buttons beside recent searches; a message in place of results. */
   #tools = el("div", "tools");
   #notices = el("div", "notices");
+  #completions = el("div", "completions", { role: "group" });
   #forget = el("div", "forget");
   #note = el("div", "note");
   scroll = el("div", "scroll", null, this.#tools, this.#notices,
@@ -71,6 +72,7 @@ export class View {
     this.#lang = lang;
     this.strings = stringsFor(lang, ...strings);
     this.list.element.setAttribute("aria-label", this.strings.results);
+    this.#completions.setAttribute("aria-label", this.strings.completions);
     say(this.#more, this.strings.more);
     say(this.#retry, this.strings.retry);
   }
@@ -170,8 +172,10 @@ export class View {
     const summary = `${strings.total(total)} · ${written(time, this.#lang)} ms`;
     const lost = keepingFocus(this.#tools, () => {
       this.#clearAll([]);
-      const above = hits.length ? [line(strings, summary, narrowing.newest), completions(strings, narrowing.completions)] : [];
-      this.#tools.append(...[...above, ...this.#chips(answer.facets, narrowing)].filter((tool) => tool !== null));
+      const above = hits.length ? [line(strings, summary, narrowing.newest), this.#completions] : [];
+      this.#tools.append(...above, ...this.#chips(answer.facets, narrowing));
+      if (narrowing.completions) this.showCompletions(narrowing.completions);
+      else this.#completions.replaceChildren();
     });
     if (lost) this.frame.input.focus();
     const said = notices(answer, query, strings);
@@ -190,6 +194,15 @@ export class View {
       this.settle();
     }
     this.scroll.scrollTop = 0;
+  }
+
+  /**
+   * Puts completions into the place that was kept for them, or gives it up when there are none.
+   * @param {string[]} queries
+   */
+  showCompletions(queries) {
+    this.#completions.replaceChildren(...queries.map((query) => button("completion", { query }, query)));
+    if (!queries.length) this.#completions.remove();
   }
 
   /**
