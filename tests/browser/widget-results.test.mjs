@@ -187,6 +187,34 @@ test("arrows go on to the next page, and what is active stays where it is", asyn
   widget.assertClean();
 });
 
+test("an arrow beyond the last waits for a page of results that is on its way already", async () => {
+  await widget.open("few.html");
+  await widget.page.evaluate(() => {
+    const Search = /** @type {any} */ (customElements.get("keyseek-search"));
+    const { engine } = Search;
+    Search.engine = async () => {
+      const { open } = await engine(0);
+      return {
+        open: async (/** @type {string} */ folder) => {
+          const index = await open(folder);
+          const search = index.search.bind(index);
+          index.search = async (/** @type {string} */ query, /** @type {any} */ options) => {
+            await new Promise((resolve) => setTimeout(resolve, options.offset ? 200 : 0));
+            return search(query, options);
+          };
+          return index;
+        },
+      };
+    };
+  });
+  await widget.ask("note");
+  for (let presses = 0; presses < 4; presses++) await widget.page.keyboard.press("ArrowDown");
+  await part("more").dispatchEvent("click");
+  await widget.page.keyboard.press("ArrowDown");
+  await widget.page.waitForFunction(() => (document.querySelector("keyseek-search")?.shadowRoot?.querySelectorAll("[part=hit]").length ?? 0) >= 8);
+  assert.equal(await input().getAttribute("aria-activedescendant"), "option-4");
+});
+
 test("completions are offered for a word that is none yet", async () => {
   await widget.open();
   await widget.ask("postin");

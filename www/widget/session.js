@@ -39,7 +39,8 @@ export class Session {
   /** @type {Set<string>} */
   #whole = new Set();
   #newest = false;
-  #loadingMore = false;
+  /** @type {Promise<void> | undefined} */
+  #loadingMore;
   /** Where the next page of the answer starts. */
   #next = 0;
 
@@ -164,11 +165,14 @@ export class Session {
     }
   }
 
-  /** Adds the next page of the answer that is on show. */
-  async more() {
-    const answer = this.answer;
-    if (!answer || this.#loadingMore || this.#next >= answer.total) return;
-    this.#loadingMore = true;
+  /** Adds the next page of the answer that is on show, or waits for the one that is on its way. */
+  more() {
+    return (this.#loadingMore ??= this.#addPage().finally(() => (this.#loadingMore = undefined)));
+  }
+
+  async #addPage() {
+    const { answer } = this;
+    if (!answer || this.#next >= answer.total) return;
     try {
       const index = await this.#loader.load();
       const options = { ...this.#options, ...this.#order(dateColumn(index)), offset: this.#next };
@@ -181,8 +185,6 @@ export class Session {
       this.#view.append(hits, answer.total);
     } catch (error) {
       this.#report(error);
-    } finally {
-      this.#loadingMore = false;
     }
   }
 
