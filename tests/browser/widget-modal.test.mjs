@@ -90,6 +90,26 @@ test("a shortcut works on a layout that types no Latin letters, and where the pa
   assert.equal(await isOpen(), false);
 });
 
+test("a dialog that was closed while its panel was loading stays closed", async () => {
+  await widget.open("modal.html");
+  const isOpen = await widget.page.evaluate(async () => {
+    const Search = /** @type {any} */ (customElements.get("keyseek-search"));
+    const loaded = await Search.panel(0);
+    let arrive = () => {};
+    Search.panel = () => new Promise((resolve) => (arrive = () => resolve(loaded)));
+    const box = /** @type {any} */ (document.querySelector("keyseek-search"));
+    box.open();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    box.close();
+    // At once: the browser takes the focus from what is no longer there only when it next draws the page.
+    arrive();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    return box.shadowRoot.querySelector("dialog").open;
+  });
+  assert.equal(isOpen, false);
+  widget.assertClean();
+});
+
 test("the attribute says which keys, for a box in the page too; nothing is loaded before", async () => {
   await widget.open("shortcut.html");
   for (const key of ["/", "Control+k"]) await widget.page.keyboard.press(key);

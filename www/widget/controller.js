@@ -61,7 +61,7 @@ export class Controller {
    * @param {boolean} [isEntered] whether Enter was pressed already
    */
   connect(signal, isEntered = false) {
-    const { input, card, dialog, shadow, value } = this.#frame;
+    const { input, card, dialog, shadow, value, isModal } = this.#frame;
     const { panel, scroll } = this.#view;
     /** @type {(target: EventTarget, type: string, listener: (event: any) => void) => void} */
     const on = (target, type, listener) => target.addEventListener(type, listener, { signal });
@@ -83,7 +83,8 @@ export class Controller {
     for (const type of ["resize", "scroll"]) on(window, type, () => this.#view.fit());
     if (window.visualViewport) on(window.visualViewport, "resize", () => this.#view.fit());
     on(window, "online", () => this.#session.hasFailed && this.#session.ask());
-    if (dialog.open || shadow.activeElement === input) {
+    // A box whose dialog has just been closed keeps the focus until the browser looks at it again.
+    if (isModal ? dialog.open : shadow.activeElement === input) {
       this.open();
       if (value) this.#ask();
       this.#openWhenAnswered = isEntered;
