@@ -6,7 +6,11 @@
 // documentation, too. Writes bench/PAINT.md, corpus by corpus.
 //
 // SCRIPTS are folders that scripts/module.sh wrote, dist/module unless told. Several take turns within the run, so that two
-// states of the widget are compared under the same load. ROUNDS says how often all is done, once unless told. Indexes are built by target/release/keyseek, and kept in dist/paint.
+// states of the widget are compared under the same load. ROUNDS says how often all is done, once unless told. Indexes are built
+// by target/release/keyseek, and kept in dist/paint.
+//
+// For a quick look ONLY names corpora and QUERIES says how many of the queries of each are typed, as in ONLY=help-ko QUERIES=3; the
+// report, without workers, is then printed and not kept.
 
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
@@ -30,28 +34,32 @@ const SETTINGS = /** @type {[string, number][]} */ ([["60 Hz", 1], ["unlimited",
 
 const folders = process.argv.slice(2);
 const scripts = (folders.length ? folders : ["dist/module"]).map((folder) => path.resolve(folder));
-const rounds = Number(process.env.ROUNDS ?? 1);
+const { ROUNDS = 1, ONLY, QUERIES: MOST } = process.env;
+const isQuick = Boolean(ONLY || MOST);
+const corpora = CORPORA.filter(({ id }) => id in QUERIES && (!ONLY || ONLY.split(",").includes(id)));
 
 /** @type {Run[]} */
 const runs = [];
 /** @type {Searched[]} */
 const searched = [];
-for (const { id, language, profiled, folder } of CORPORA.filter(({ id }) => id in QUERIES)) {
+for (const { id, language, profiled, folder } of corpora) {
+  const queries = QUERIES[id].slice(0, MOST ? Number(MOST) : undefined);
   const root = site(id, language, folder);
   const served = await serve(root);
-  for (let round = 0; profiled && round < rounds; round += 1) {
+  for (let round = 0; profiled && round < Number(ROUNDS); round += 1) {
     for (const [rate, slowdown] of SETTINGS) {
       for (const [at, name] of scripts.entries()) {
-        const measured = await profile(`${served.url}with-${at}.html`, QUERIES[id], rate === "unlimited", slowdown);
+        const measured = await profile(`${served.url}with-${at}.html`, queries, rate === "unlimited", slowdown);
         runs.push({ ...measured, corpus: id, scripts: path.basename(name), rate, slowdown });
       }
     }
   }
-  searched.push({ corpus: id, asked: await askWorker(root, "/with-0/keyseek.js", served.url, QUERIES[id]) });
+  if (!isQuick) searched.push({ corpus: id, asked: await askWorker(root, "/with-0/keyseek.js", served.url, queries) });
   await served.close();
   console.error(`${id} is measured`);
-  writeFileSync(path.join(ROOT, "bench/PAINT.md"), report(runs, searched));
+  if (!isQuick) writeFileSync(path.join(ROOT, "bench/PAINT.md"), report(runs, searched));
 }
+if (isQuick) console.log(report(runs, searched));
 
 /**
  * A folder with the index and, for each of the scripts, a page.

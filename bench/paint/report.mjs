@@ -44,9 +44,10 @@ answered, Hangul as the input method composes it. All from Chromium's trace, in 
 
 - **work**: processor time of the page's main thread from the key to the end of the commit of the frame with its results. It does
   not depend on frames, and on what else the machine does it depends less than what goes by the clock.
-- **shown**, **wait**, **presented**: by the clock: from the key to its results in the document, from there until the main
-  thread begins the frame, and from the key as the browser got it to the presentation of that frame. At 60 Hz a frame
-  begins when the screen takes one; *unlimited* is with \`--disable-frame-rate-limit --disable-gpu-vsync\`.
+- **shown**, **wait**, **painted**, **presented**: by the clock: from the key to its results in the document, from there until
+  the main thread begins the frame, and from the key as the browser got it to the end of that frame's commit, by which its
+  results are painted, and to the frame's presentation, which is up to the screen. At 60 Hz a frame begins when the screen takes
+  one; *unlimited* is with \`--disable-frame-rate-limit --disable-gpu-vsync\`.
 - **longest**: processor time of the longest task of the main thread meanwhile.
 - **first** is with an empty cache, files coming from the same machine; **again** the same keys with everything loaded. × 6 is with
   \`Emulation.setCPUThrottlingRate\`.
@@ -87,7 +88,7 @@ const WHICH = ["corpus", "scripts", "frames", "processor", "pass"];
 
 /** @param {Run[]} runs */
 function keystrokes(runs) {
-  const columns = /** @type {const} */ (["work", "shown", "wait", "presented", "longest"]);
+  const columns = /** @type {const} */ (["work", "shown", "wait", "painted", "presented", "longest"]);
   return [
     head([...WHICH, "keys", ...columns], WHICH.length),
     ...groups(runs).map(([which, keys]) => row(...which, keys.length, ...columns.map((column) => both(keys.map((key) => key[column]))))),

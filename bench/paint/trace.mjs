@@ -12,7 +12,8 @@
  * @property {Record<string, number>} parts of the work, by what it was for
  * @property {number} shown by the clock, from the key to its results in the document
  * @property {number} wait by the clock, from there until the frame is begun
- * @property {number} presented by the clock, from the key as the browser got it to the presentation of that frame
+ * @property {number} painted by the clock, from the key as the browser got it to the end of the commit of that frame
+ * @property {number} presented by the clock, from that key to the presentation of that frame
  * @property {number} longest task of the thread meanwhile
  *
  * @typedef {object} LongTask milliseconds
@@ -153,6 +154,7 @@ function keystrokes(main, tasks, slices, marks, passes) {
       parts: partsOf(slices, marks, key.ts, end, work),
       shown: (shown.ts - key.ts) / 1000,
       wait: Math.max(0, begin.ts - shown.ts) / 1000,
+      painted: (end - press.ts) / 1000,
       presented: (presented - press.ts) / 1000,
       longest: Math.max(...meanwhile.map(({ tdur = 0 }) => tdur)) / 1000,
     };
