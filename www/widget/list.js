@@ -1,31 +1,55 @@
 /**
  * The list box: options, which of them is active, and what each stands for. An option is a link to a page or to a section of
- * one, or a query to ask. Owns no events; titles and snippets come from other people's pages and go in as text nodes only.
+ * one, or a query to ask; what they look like is `hit.js`. Owns no events.
  */
 
 import { el } from "./dom.js";
-import { breadcrumb, followable } from "./url.js";
+import { hitElement, queryOption } from "./hit.js";
+import { afterPaint } from "./pace.js";
 
-/** @typedef {import("../keyseek.js").Hit} Hit */
-/** @typedef {import("../keyseek.js").Section} Section */
-/** @typedef {{ hit: Hit, section?: Section, position: number }} Target what a link leads to; the position is the hit's */
+/** @typedef {import("./hit.js").Hit} Hit */
+/** @typedef {import("./hit.js").Reader} Reader */
+/** @typedef {import("./hit.js").Target} Target */
 
 /** About the least height of a hit and of each of its sections, in em. */
 const HIT = 5.5;
 const SECTION = 3;
-/** Hits that are laid out together once what is in sight is painted. */
+/** Late hits that are laid out between two frames, unless the processor is slow. */
 const TOGETHER = 3;
+
+/** Options that belong together, in an element of their own. They may be made out of sight while others are on show. */
+export class Options {
+  element = el("div", "options", { role: "presentation" });
+  /** @type {HTMLElement[]} */
+  all = [];
+  hits = 0;
+  /** @type {{ element: HTMLElement, height: number }[]} Hits out of sight that are not laid out yet, with about their heights in em. */
+  late = [];
+  /** How many of these are laid out between two frames. */
+  together = TOGETHER;
+
+  /**
+   * Lays out the first of those that are late.
+   * @param {number} count
+   */
+  layOut(count) {
+    for (const { element } of this.late.splice(0, count)) element.hidden = false;
+    this.keepRoom();
+  }
+
+  /** Keeps the room that those will take which are late. */
+  keepRoom() {
+    const height = this.late.reduce((sum, { height }) => sum + height, 0);
+    this.element.style.paddingBlockEnd = `${height}em`;
+  }
+}
 
 export class List {
   element = el("div", "list", { role: "listbox", id: "list" });
-  /** @type {HTMLElement[]} */
-  #options = [];
+  #shown = new Options();
   /** @type {WeakMap<Element, Target | string>} */
   #targets = new WeakMap();
   #active = -1;
-  #hits = 0;
-  /** @type {HTMLElement[]} Hits out of sight that are not laid out yet. */
-  #late = [];
 
   /** @param {(option: HTMLElement | undefined) => void} onActive */
   constructor(onActive) {
@@ -34,7 +58,7 @@ export class List {
 
   /** How many hits are shown. */
   get hits() {
-    return this.#hits;
+    return this.#shown.hits;
   }
 
   /** The active option's position among all, or -1. */
@@ -43,12 +67,12 @@ export class List {
   }
 
   get last() {
-    return this.#options.length - 1;
+    return this.#shown.all.length - 1;
   }
 
   /** @param {number} position */
   at(position) {
-    return /** @type {HTMLElement | undefined} */ (this.#options[position]);
+    return /** @type {HTMLElement | undefined} */ (this.#shown.all[position]);
   }
 
   /**
@@ -59,57 +83,93 @@ export class List {
     return this.#targets.get(option);
   }
 
-  clear() {
-    this.activate(-1);
-    this.#options = [];
-    this.#late = [];
-    this.#hits = 0;
-    this.element.replaceChildren();
-  }
-
   /** @param {number} position the option to make active, or -1 for none */
   activate(position) {
     this.at(this.#active)?.setAttribute("aria-selected", "false");
     const active = this.at(position);
     this.#active = active ? position : -1;
-    active?.setAttribute("aria-selected", "true");
-    if (active) layOut(this.#late.splice(0));
-    active?.scrollIntoView({ block: "nearest" });
+    if (active) {
+      active.setAttribute("aria-selected", "true");
+      const shown = this.#shown;
+      const late = shown.late.findIndex(({ element }) => element.contains(active));
+      if (late >= 0) shown.layOut(late + 1);
+      active.scrollIntoView({ block: "nearest" });
+    }
     this.onActive(active);
   }
 
+  // What is on show
+
   /**
-   * Adds hits below what is there. Of ten a panel shows four or five; the others are laid out once these are painted, which
-   * takes a third off the work from a key to its results.
+   * Makes options of hits, without showing them. Of ten hits a panel shows four or five: the others are laid out once these are
+   * painted.
    * @param {Hit[]} hits
-   * @param {string} lang the reader's, for dates
-   * @param {(url: string, found: Hit | Section) => string} address what to open for it
-   * @param {number} [sight] how much of them may be seen at once, in em; all unless told
+   * @param {Reader} reader
+   * @param {number} sight how much of them may be seen at once, in em
+   * @param {import("./pace.js").Pace} pace
+   * @returns {Promise<Options | undefined>} undefined when they are no longer wanted
    */
-  addHits(hits, lang, address, sight = Infinity) {
-    layOut(this.#late.splice(0));
-    const late = this.#late;
+  async prepare(hits, reader, sight, pace) {
+    const options = new Options();
     let top = 0;
-    this.element.append(...hits.map((hit) => {
-      const made = this.#hit(hit, lang, address);
-      const height = HIT + SECTION * (hit.sections?.length ?? 0);
-      if (top > sight) {
-        made.style.cssText = `content-visibility:hidden;contain-intrinsic-block-size:${height}em`;
-        late.push(made);
-      }
-      top += height;
-      return made;
-    }));
-    this.#goOn(late);
+    for (const hit of hits) {
+      top += this.#add(options, hit, reader, top > sight);
+      if (!(await pace.rest())) return undefined;
+    }
+    options.keepRoom();
+    if (pace.hasRested && !(await this.#layOutAhead(options, pace))) return undefined;
+    return options;
   }
 
-  /** @param {HTMLElement[]} late is no longer `#late` when another answer is on show */
-  #goOn(late) {
-    if (late !== this.#late || !late.length) return;
-    requestAnimationFrame(() => setTimeout(() => {
-      layOut(late.splice(0, TOGETHER));
-      this.#goOn(late);
-    }));
+  /**
+   * Lays options out hit by hit, behind those that are on show. A slow processor has other things to do as well.
+   * @param {Options} options
+   * @param {import("./pace.js").Pace} pace
+   * @returns {Promise<boolean>} whether they are still wanted
+   */
+  async #layOutAhead(options, pace) {
+    const { element, late } = options;
+    const inSight = /** @type {HTMLElement[]} */ ([...element.children]).slice(0, options.hits - late.length);
+    options.together = 1;
+    for (const hit of inSight) hit.hidden = true;
+    // The ids of those on show are found first.
+    element.setAttribute("aria-hidden", "true");
+    this.element.append(element);
+    for (const hit of inSight) {
+      hit.hidden = false;
+      hit.getBoundingClientRect();
+      if (await pace.rest()) continue;
+      element.remove();
+      return false;
+    }
+    return true;
+  }
+
+  /**
+   * Shows options in place of those that are on show.
+   * @param {Options} options
+   */
+  show(options) {
+    this.activate(-1);
+    const { element } = options;
+    // Whatever is moved or put in again is laid out anew.
+    for (const other of [...this.element.children]) if (other !== element) other.remove();
+    if (!element.isConnected) this.element.append(element);
+    element.removeAttribute("aria-hidden");
+    this.#shown = options;
+    this.#goOn(options);
+  }
+
+  /**
+   * Adds hits below what is on show.
+   * @param {Hit[]} hits
+   * @param {Reader} reader
+   */
+  addHits(hits, reader) {
+    const isIdle = !this.#shown.late.length;
+    for (const hit of hits) this.#add(this.#shown, hit, reader, true);
+    this.#shown.keepRoom();
+    if (isIdle) this.#goOn(this.#shown);
   }
 
   /**
@@ -118,77 +178,50 @@ export class List {
    * @param {() => Node} icon
    */
   addQueries(queries, icon) {
-    this.element.append(...queries.map((query) => {
-      return this.#option(el("div", "option query", null, icon(), el("span", "title", { dir: "auto" }, query)), query);
-    }));
+    for (const query of queries) {
+      const option = queryOption(query, icon());
+      this.#shown.element.append(option);
+      this.#register(this.#shown, option, query);
+    }
   }
 
   /**
-   * A page with those of its sections that deserve a link of their own.
+   * @param {Options} options
    * @param {Hit} hit
-   * @param {string} lang
-   * @param {(url: string, found: Hit | Section) => string} address
+   * @param {Reader} reader
+   * @param {boolean} isLate
+   * @returns {number} about its height, in em
    */
-  #hit(hit, lang, address) {
-    const position = this.#hits++;
-    const href = followable(address(hit.url, hit));
-    const path = href ? breadcrumb(hit.url) : hit.url;
-    const title = el("span", "title", { dir: "auto", id: `title-${position}` }, ...text(hit.title_marks, hit.title || path));
-    const meta = el("span", "meta", null, el("bdi", "path", null, path), hit.date && el("time", "date", null, el("bdi", null, null, day(hit.date, lang))));
-    const page = el("a", "option", { href }, title, meta, snippet(hit.snippet));
-    // An answer of an older module has no sections.
-    const sections = hit.sections ?? [];
-    const group = sections.length ? { role: "group", "aria-labelledby": title.id } : { role: "presentation" };
-    return el("div", "hit", { ...group, lang: hit.lang || null },
-      this.#option(page, { hit, position }),
-      ...sections.map((section) => {
-        const href = followable(address(section.url, section));
-        const option = el("a", "option section", { href }, el("span", "title", { dir: "auto" }, section.title), snippet(section.snippet));
-        return this.#option(option, { hit, section, position });
-      }));
+  #add(options, hit, reader, isLate) {
+    const [element, made] = hitElement(hit, options.hits++, reader);
+    const height = HIT + SECTION * (made.length - 1);
+    element.hidden = isLate;
+    if (isLate) options.late.push({ element, height });
+    for (const [option, target] of made) this.#register(options, option, target);
+    options.element.append(element);
+    return height;
   }
 
   /**
+   * @param {Options} options
    * @param {HTMLElement} option
    * @param {Target | string} target
    */
-  #option(option, target) {
-    option.id = `option-${this.#options.length}`;
-    option.setAttribute("role", "option");
-    option.tabIndex = -1;
-    option.setAttribute("aria-selected", "false");
-    this.#options.push(option);
+  #register({ all }, option, target) {
+    option.id = `option-${all.length}`;
+    all.push(option);
     this.#targets.set(option, target);
-    return option;
   }
-}
 
-/** @param {HTMLElement[]} hits that are not laid out yet */
-const layOut = (hits) => hits.forEach((hit) => hit.removeAttribute("style"));
-
-/** @param {import("../keyseek.js").SnippetPart[]} parts */
-const snippet = (parts) => el("span", "snippet", { dir: "auto" }, ...text(parts, ""));
-
-/**
- * @param {import("../keyseek.js").SnippetPart[] | undefined} parts none in the answer of an older module
- * @param {string} plain
- */
-function text(parts, plain) {
-  if (!parts?.length) return [plain];
-  return parts.map(({ text, mark }) => (mark ? el("mark", "mark", null, text) : text));
-}
-
-/** @type {Record<string, Intl.DateTimeFormat>} Each is made once. */
-const days = {};
-
-/**
- * A date as its reader writes it; anything that is not a calendar day stays as it stands.
- * @param {string} date
- * @param {string} lang
- */
-function day(date, lang) {
-  const time = new Date(date);
-  if (!/^\d{4}-\d\d-\d\d/.test(date) || Number.isNaN(+time)) return date;
-  // A day carries no time zone, so that it must not move with the reader's.
-  return (days[lang] ??= new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeZone: "UTC" })).format(time);
+  /**
+   * Lays out what is late, step by step and each when the one before is painted.
+   * @param {Options} options
+   */
+  #goOn(options) {
+    if (options !== this.#shown || !options.late.length) return;
+    afterPaint(() => {
+      options.layOut(options.together);
+      this.#goOn(options);
+    });
+  }
 }

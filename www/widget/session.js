@@ -3,6 +3,7 @@
  * no answer but the latest question's is shown. Whatever fails ends as a message in the panel.
  */
 
+import { Pace, turn } from "./pace.js";
 import { Recent } from "./recent.js";
 
 /** @typedef {import("../keyseek.js").Answer} Answer */
@@ -32,6 +33,8 @@ export class Session {
   /** The latest question that was answered, and the latest that could not be. */
   #answered = 0;
   #failed = 0;
+  /** Whether the latest answer took more than one spell of work. */
+  #isSlow = false;
   /** @type {Answer | undefined} what is on show, with the hits of every page of it */
   answer;
   /** @type {import("./tools.js").Chosen} */
@@ -99,19 +102,26 @@ export class Session {
     const waiting = setTimeout(() => current() && this.#view.showWaiting(), PATIENCE);
     try {
       const index = await this.#loader.load();
+      if (this.#isSlow) await turn();
+      if (!current()) return undefined;
       const { columns } = this.#host.settings();
       const dates = dateColumn(index);
       const options = { ...this.#options, ...this.#order(dates), offset: 0, ...(columns.length && { facets: columns }) };
+      const pace = new Pace(current);
       const answer = await index.search(query, options);
+      this.#isSlow = pace.isSpent;
       if (!current()) return undefined;
+      clearTimeout(waiting);
       // Results that hold just what was typed need no other word; and none wait for words that are still to be loaded.
       const completing = answer.reading === "exact" ? [] : complete(index, query);
       const completions = await Promise.race([completing, soon(null)]);
-      if (!current()) return undefined;
+      if (!(await pace.rest())) return undefined;
+      const made = await this.#view.prepare(answer.hits, pace);
+      if (!made) return undefined;
       this.#answered = question;
       this.answer = { ...answer, hits: [...answer.hits] };
       this.#next = options.limit;
-      this.#view.showAnswer(answer, query, this.#narrowing(completions, dates ? this.#newest : null));
+      this.#view.showAnswer(answer, query, this.#narrowing(completions, dates ? this.#newest : null), made);
       this.#host.emit("keyseek-results", answer);
       if (current()) this.#host.answered();
       if (!completions) Promise.resolve(completing).then((late) => current() && this.#view.showCompletions(late));

@@ -7,9 +7,10 @@
 
 import { button, el, say } from "./dom.js";
 import { clock, cross, magnifier } from "./icons.js";
-import { List } from "./list.js";
+import { List, Options } from "./list.js";
 import { keys, message, notices, quoted } from "./messages.js";
 import { written } from "./numbers.js";
+import { afterPaint } from "./pace.js";
 import { chooseSide, fit, fitModal } from "./place.js";
 import { stringsFor } from "./strings/panel.js";
 import { sheet } from "./styles.js";
@@ -54,6 +55,8 @@ export class View {
   #reading;
   /** How much of the results is in sight at most, in em. */
   #sight = Infinity;
+  /** Whether the results may be scrolled. */
+  isScrolled = false;
 
   /** @param {Frame} frame */
   constructor(frame) {
@@ -112,17 +115,27 @@ export class View {
 
   /** Brings what depends on the content up to date with it. */
   settle() {
-    this.frame.input.setAttribute("aria-expanded", String(this.isOpen && this.list.last >= 0));
+    this.#expand();
     this.fit();
+  }
+
+  #expand() {
+    this.frame.input.setAttribute("aria-expanded", String(this.isOpen && this.list.last >= 0));
   }
 
   /** @param {HTMLElement | undefined} active */
   #onActive(active) {
+    // It is brought into sight, of which an event tells later.
+    if (active) this.isScrolled = true;
     if (active) this.frame.input.setAttribute("aria-activedescendant", active.id);
     else this.frame.input.removeAttribute("aria-activedescendant");
   }
 
   // What is on show
+
+  get #reader() {
+    return { lang: this.#lang, address: this.address };
+  }
 
   /**
    * Before anything is typed: recent searches, and chips of what there is much of.
@@ -161,17 +174,27 @@ export class View {
   }
 
   /**
+   * Makes the results of an answer, while those of another may be on show.
+   * @param {Hit[]} hits
+   * @param {import("./pace.js").Pace} pace
+   */
+  prepare(hits, pace) {
+    return this.list.prepare(hits, this.#reader, this.#sight, pace);
+  }
+
+  /**
    * @param {Answer} answer
    * @param {string} query as it stands in the box
    * @param {Narrowing} narrowing
+   * @param {import("./list.js").Options} made of its results
    */
-  showAnswer(answer, query, narrowing) {
+  showAnswer(answer, query, narrowing, made) {
     const { strings } = this;
     const { hits, total, took_ms, suggestions = [] } = answer;
     const time = Math.max(1, Math.round(took_ms));
     const summary = `${strings.total(total)} · ${written(time, this.#lang)} ms`;
     const lost = keepingFocus(this.#tools, () => {
-      this.#clearAll([]);
+      this.#clearAll([], made);
       const above = hits.length ? [line(strings, summary, narrowing.newest), this.#completions] : [];
       this.#tools.append(...above, ...this.#chips(answer.facets, narrowing));
       if (narrowing.completions) this.showCompletions(narrowing.completions);
@@ -184,16 +207,18 @@ export class View {
       this.#footer.replaceChildren(keys(strings));
       this.#footer.hidden = false;
       this.#announce([...said.map((notice) => notice.firstChild?.textContent), summary].join(" "));
-      this.append(hits, total, this.#sight);
+      this.#offerMore(total);
     } else {
       const headline = strings.nothing(quoted(query));
       const unfilter = narrowing.chosen.size ? button("unfilter", { action: "unfilter" }, strings.unfiltered) : undefined;
       this.#notices.append(...said, message(headline, suggestions.length ? strings.instead : strings.nothingMore, unfilter));
       this.list.addQueries(suggestions, magnifier);
       this.#announce(headline);
-      this.settle();
     }
-    this.scroll.scrollTop = 0;
+    // Whoever asks for a place has everything laid out at once.
+    if (this.isScrolled) this.scroll.scrollTop = 0;
+    this.#expand();
+    afterPaint(() => this.fit());
   }
 
   /**
@@ -209,14 +234,17 @@ export class View {
    * Adds the next page of an answer below what is there.
    * @param {Hit[]} hits
    * @param {number} total
-   * @param {number} [sight] how much of them may be seen at once, in em
    */
-  append(hits, total, sight) {
-    this.list.addHits(hits, this.#lang, this.address, sight);
+  append(hits, total) {
+    this.list.addHits(hits, this.#reader);
     const hadFocus = this.#more.matches(":focus");
-    this.#more.hidden = !hits.length || this.list.hits >= total;
+    this.#offerMore(hits.length ? total : 0);
     if (hadFocus && this.#more.hidden) this.frame.input.focus();
-    this.settle();
+  }
+
+  /** @param {number} total how many results there are */
+  #offerMore(total) {
+    this.#more.hidden = this.list.hits >= total;
   }
 
   showError() {
@@ -242,9 +270,10 @@ export class View {
   /**
    * Takes away what is on show and puts a note in its place.
    * @param {HTMLElement[]} note
+   * @param {import("./list.js").Options} [made] options to show instead
    */
-  #clearAll(note) {
-    this.list.clear();
+  #clearAll(note, made = new Options()) {
+    this.list.show(made);
     for (const emptied of [this.#tools, this.#notices, this.#forget]) emptied.replaceChildren();
     this.#note.replaceChildren(...note);
     this.#footer.hidden = this.#more.hidden = true;

@@ -1,0 +1,112 @@
+// A processor that is slow: results are made step by step, and the reader sees one answer or the next, and nothing between them.
+
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+import { serveWidget } from "./support/widget.mjs";
+
+const widget = serveWidget();
+const { part, input, titles } = widget;
+
+// Whatever is measured in the page takes 20 ms, so that it gets its turn after each step.
+beforeEach(() =>
+  widget.page.addInitScript(() => {
+    let now = 0;
+    performance.now = () => (now += 20);
+  }),
+);
+
+/** Takes down which titles are to be seen whenever something changes, and how often something is made out of sight. */
+const watch = () =>
+  widget.page.evaluate(() => {
+    const root = /** @type {ShadowRoot} */ (document.querySelector("keyseek-search")?.shadowRoot);
+    const page = /** @type {any} */ (window);
+    page.seen = new Set();
+    page.ahead = 0;
+    new MutationObserver(() => {
+      const all = [...root.querySelectorAll('[part="options"]')];
+      const shown = all.filter((options) => !options.ariaHidden);
+      page.ahead += all.length - shown.length;
+      page.seen.add(shown.map((options) => [...options.querySelectorAll('[part="option"] > [part="title"]')].map((title) => title.textContent).join()).join(" | "));
+    }).observe(root, { subtree: true, childList: true, attributes: true });
+  });
+
+const seen = () => widget.page.evaluate(() => ({ seen: [.../** @type {any} */ (window).seen], ahead: /** @type {any} */ (window).ahead }));
+
+test("an answer stays on show until the next is there as a whole", async () => {
+  await widget.open();
+  await widget.ask("turbine");
+  await watch();
+  await widget.ask("note");
+  const all = await titles();
+  assert.equal(all.length, 10);
+  const { seen: answers, ahead } = await seen();
+  assert.ok(ahead > 0, "nothing was made out of sight");
+  assert.deepEqual(answers.filter(Boolean), ["Manual of the turbine", all.join()]);
+  assert.equal(await part("options").count(), 1);
+  assert.equal(await part("options").getAttribute("aria-hidden"), null);
+  widget.assertClean();
+});
+
+test("arrows reach every result, and what is active is in sight", async () => {
+  await widget.open();
+  await widget.ask("note");
+  await widget.page.keyboard.press("ArrowUp");
+  assert.equal(await input().getAttribute("aria-activedescendant"), "option-9");
+  assert.ok(await part("option").nth(9).isVisible());
+  const [panel, option] = await Promise.all([part("scroll").boundingBox(), part("option").nth(9).boundingBox()]);
+  assert.ok(panel && option && option.y >= panel.y && option.y + option.height <= panel.y + panel.height);
+  // The next answer starts at its top.
+  await widget.ask("short");
+  assert.equal(await part("scroll").evaluate((scroll) => scroll.scrollTop), 0);
+  widget.assertClean();
+});
+
+test("every result comes into sight, and takes the room that was kept for it", async () => {
+  await widget.open();
+  await widget.ask("note");
+  await widget.page.waitForFunction(() => !document.querySelector("keyseek-search")?.shadowRoot?.querySelector("[part=hit][hidden]"));
+  assert.equal(await part("options").evaluate((options) => options.style.paddingBlockEnd), "0em");
+});
+
+test("an answer that is overtaken while it is made is not shown", async () => {
+  await widget.open();
+  await widget.ask("turbine");
+  await watch();
+  await widget.page.evaluate(async () => {
+    const root = /** @type {ShadowRoot} */ (document.querySelector("keyseek-search")?.shadowRoot);
+    const input = /** @type {HTMLInputElement} */ (root.querySelector("input"));
+    const ask = (/** @type {string} */ query) => {
+      input.value = query;
+      input.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
+    };
+    const made = new Promise((resolve) => {
+      new MutationObserver(() => root.querySelector('[part="options"][aria-hidden]') && resolve(null)).observe(root, { subtree: true, childList: true });
+    });
+    ask("note");
+    await made;
+    ask("escaping");
+  });
+  await widget.answered("escaping");
+  assert.deepEqual(await titles(), ["<b>Bold</b> & <img src=x onerror=alert(1)>"]);
+  assert.ok((await seen()).seen.every((/** @type {string} */ answer) => !answer.includes("Note")));
+  assert.equal(await part("options").count(), 1);
+  widget.assertClean();
+});
+
+test("Enter during the making opens the first result of the answer to come", async () => {
+  await widget.open();
+  await widget.ask("turbine");
+  await widget.page.evaluate(() => {
+    document.addEventListener("keyseek-select", (event) => {
+      event.preventDefault();
+      document.title = /** @type {CustomEvent} */ (event).detail.hit.url;
+    });
+    const root = /** @type {ShadowRoot} */ (document.querySelector("keyseek-search")?.shadowRoot);
+    const input = /** @type {HTMLInputElement} */ (root.querySelector("input"));
+    input.value = "카프카";
+    input.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
+    input.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, composed: true, cancelable: true }));
+  });
+  await widget.answered("카프카");
+  assert.equal(await widget.page.title(), "/kafka/");
+});
