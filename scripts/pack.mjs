@@ -26,6 +26,8 @@ const UNUSED = [
   /\(typeof FinalizationRegistry === 'undefined'\)\n.*?\n {4}: /s,
 ];
 const GLUE_EXPORTS = "\nexport { __wbg_get_imports as imports, __wbg_finalize_init as finish };";
+/** What the widget says in them comes when a page needs it. */
+const LANGUAGES = ["ja", "zh"];
 // 40 bits: enough to tell one release from another, which is all that the name is for.
 const HASH_DIGITS = 10;
 
@@ -90,6 +92,24 @@ const singleFile = {
 };
 
 /**
+ * Languages that the panel loads by need are files beside it.
+ *
+ * @param {Map<string, string>} names of these files, by language
+ * @returns {import("esbuild").Plugin}
+ */
+function languages(names) {
+  return {
+    name: "languages",
+    setup(bundler) {
+      bundler.onResolve({ filter: /^\.\/[a-z]+\.js$/ }, ({ path, kind }) => {
+        const name = names.get(path.slice(2, -3));
+        return kind === "dynamic-import" && name ? { path: `./${name}`, external: true } : undefined;
+      });
+    },
+  };
+}
+
+/**
  * `www/keyseek-search.js` names the file of its panel.
  *
  * @param {string} panelName
@@ -145,6 +165,22 @@ async function bundle(entry, out, options) {
 }
 
 /**
+ * Bundles a script whose name carries the hash of its content.
+ *
+ * @param {string} entry
+ * @param {string} name without the hash
+ * @param {import("esbuild").Plugin[]} [plugins]
+ * @returns {Promise<string>} the name
+ */
+async function bundleHashed(entry, name, plugins) {
+  const out = path.join(outFolder, `${name}.js`);
+  await bundle(entry, out, { plugins });
+  const hashed = `${name}-${hash(await readFile(out))}.js`;
+  await rename(out, path.join(outFolder, hashed));
+  return hashed;
+}
+
+/**
  * Raw DEFLATE, which `www/keyseek.js` inflates. Zopfli takes a second for 3 kB less than the best that zlib does.
  * @param {string} file
  */
@@ -157,8 +193,9 @@ function deflate(file) {
 
 /** @param {string} folder */
 async function removeOldFiles(folder) {
+  const hashed = new RegExp(`^keyseek-((secondary-)?[0-9a-f]+\\.wasm(\\.ks)?|(panel|${LANGUAGES.join("|")})-[0-9a-f]+\\.js)$`);
   for (const name of await readdir(folder)) {
-    if (/^keyseek-((secondary-)?[0-9a-f]+\.wasm(\.ks)?|panel-[0-9a-f]+\.js)$/.test(name)) await rm(path.join(folder, name));
+    if (hashed.test(name)) await rm(path.join(folder, name));
   }
 }
 
@@ -181,10 +218,9 @@ for (const [part, name] of PARTS) {
 const plugins = [engine(packageFolder, renamed)];
 await bundle("www/keyseek.js", path.join(outFolder, "keyseek.js"), { plugins, define: { KEYSEEK_CARRIES: carries } });
 // The widget loads its neighbour keyseek.js by URL, when a reader first needs it, so that stays a file of its own.
-const panel = path.join(outFolder, "keyseek-panel.js");
-await bundle("www/widget/controller.js", panel, { plugins: [styles] });
-const panelName = `keyseek-panel-${hash(await readFile(panel))}.js`;
-await rename(panel, path.join(outFolder, panelName));
+const strings = new Map();
+for (const language of LANGUAGES) strings.set(language, await bundleHashed(`www/widget/strings/${language}.js`, `keyseek-${language}`));
+const panelName = await bundleHashed("www/widget/controller.js", "keyseek-panel", [styles, languages(strings)]);
 await bundle("www/keyseek-search.js", path.join(outFolder, "keyseek-search.js"), { plugins: [styles, widget(panelName)] });
 await bundle("www/keyseek-mark.js", path.join(outFolder, "keyseek-mark.js"));
 // What `keyseek build --single-file` puts module and index before. Its module is never looked for by address.

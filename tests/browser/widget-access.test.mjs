@@ -14,6 +14,7 @@ const widget = serveWidget({
   "modal.html": html(main('<keyseek-search modal filters="tags" limit="4"></keyseek-search>'), "", "en"),
   "dark.html": html(main('<keyseek-search theme="dark" filters="tags" limit="4"></keyseek-search>')),
   "rtl.html": html('<keyseek-search></keyseek-search>', "", "ar").replace("<html", '<html dir="rtl"'),
+  "chinese.html": html("<keyseek-search></keyseek-search>", "", "zh-CN"),
   "languages.html": html("ko en-GB ja zh-Hant fr -".split(" ").map((lang) => `<keyseek-search lang="${lang}"></keyseek-search>`).join(""), "", ""),
 });
 const { part, input } = widget;
@@ -164,6 +165,26 @@ test("each box speaks the language around it, and English where it does not know
   });
   const changed = await input().evaluateAll((inputs) => inputs.map((input) => input.getAttribute("placeholder")));
   assert.deepEqual(changed, ["검색", "Find", "検索", "搜索", "Rechercher", "Search"]);
+});
+
+test("what the panel says in a language of fewer readers is loaded where it is spoken, and English stands in for it", async () => {
+  const loaded = () => widget.site.requests.filter(({ path }) => /keyseek-(ja|zh)-/.test(path)).map(({ path }) => path.slice("/search/keyseek-".length, -"-0123456789.js".length));
+  await widget.open();
+  await widget.ask("note");
+  assert.deepEqual(loaded(), []);
+  await widget.page.locator("keyseek-search").evaluate((box) => box.setAttribute("lang", "ja"));
+  await widget.page.waitForFunction(() => document.querySelector("keyseek-search")?.shadowRoot?.querySelector("[part=more]")?.textContent === "さらに表示");
+  await widget.open("chinese.html");
+  await widget.ask("note");
+  assert.match((await part("total").textContent()) ?? "", /^25 条结果/);
+  assert.deepEqual(loaded(), ["ja", "zh"]);
+  widget.assertClean();
+  widget.site.faults.set(/keyseek-zh-/, "missing");
+  await widget.open("chinese.html");
+  assert.equal(await input().getAttribute("placeholder"), "搜索");
+  await widget.ask("note");
+  assert.match((await part("total").textContent()) ?? "", /^25 results/);
+  widget.assertClean(/404/);
 });
 
 test("every syllable on the way is searched while an input method composes, in a dialog as in a box", async () => {

@@ -8,6 +8,7 @@
 import { addressOfFound } from "./found.js";
 import { Keys } from "./keys.js";
 import { Session } from "./session.js";
+import { learn } from "./strings/panel.js";
 import { View } from "./view.js";
 
 /** @typedef {import("../keyseek.js").Answer} Answer */
@@ -19,6 +20,8 @@ import { View } from "./view.js";
  * @property {() => void} settled the reader has found a query to be the right one
  * @property {EventTarget} element
  */
+
+export { learn };
 
 export class Controller {
   #host;
@@ -94,9 +97,11 @@ export class Controller {
   /**
    * @param {string} lang
    * @param {...(Partial<import("./strings.js").Strings> | undefined)} strings
+   * @returns {Promise<void> | undefined} when more of the language is there, if it is not now
    */
   localize(lang, ...strings) {
     this.#view.localize(lang, ...strings);
+    return learn(lang);
   }
 
   /** Another index is to be searched. */

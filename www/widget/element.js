@@ -230,7 +230,8 @@ export class KeyseekSearch extends HTMLElement {
   }
 
   async #load() {
-    const { Controller } = await KeyseekSearch.panel(this.#failedStarts);
+    const { Controller, learn } = await KeyseekSearch.panel(this.#failedStarts);
+    await learn(languageOf(this));
     this.#controller = new Controller(
       {
         settings: () => ({ limit: this.#limit, columns: this.#columns, highlight: this.getAttribute("highlight") }),
@@ -268,7 +269,7 @@ export class KeyseekSearch extends HTMLElement {
     this.#frame.setModal(this.modal, keycaps(this.#shortcuts));
     const strings = (this.#box = boxStrings(lang, ...own));
     this.#frame.localize(lang, strings, this.getAttribute("placeholder"));
-    this.#controller?.localize(lang, strings, ...own);
+    this.#controller?.localize(lang, strings, ...own)?.then(() => this.#configure());
   }
 
   /**

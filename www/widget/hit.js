@@ -1,6 +1,5 @@
 /**
- * What a hit and its sections look like. Titles and snippets come from other people's pages and go in as text nodes only. What is
- * alike in all is copied from elements that are made once.
+ * What a hit and its sections look like. Titles and snippets come from other people's pages and go in as text nodes only.
  */
 
 import { el } from "./dom.js";
@@ -16,36 +15,25 @@ import { breadcrumb, followable } from "./url.js";
  * @property {(url: string, found: Hit | Section) => string} address what to open for it
  */
 
-/** What makes an element an option of the list box. */
-const OPTION = { role: "option", tabindex: -1, "aria-selected": "false" };
 const TEXT = { dir: "auto" };
-const SECTION = el("a", "option section", OPTION, el("span", "title", TEXT), el("span", "snippet", TEXT));
-const META = el("span", "meta", null, el("bdi", "path"), el("time", "date", null, el("bdi", null)));
-const HIT = el("div", "hit", { role: "presentation" }, el("a", "option", OPTION, el("span", "title", TEXT), META, el("span", "snippet", TEXT)));
-const QUERY = el("div", "option query", OPTION);
-const MARK = el("mark", "mark");
 
 /**
- * A copy, with the elements in it.
- * @template {HTMLElement} Made
- * @param {Made} element
- * @returns {[Made, ...HTMLElement[]]}
+ * An option of the list box.
+ * @template {"a" | "div"} Tag
+ * @param {Tag} tag
+ * @param {string} kind what its part is called beside `option`
+ * @param {string | null} href
+ * @param {...import("./dom.js").Child} children
  */
-function copied(element) {
-  const copy = /** @type {Made} */ (element.cloneNode(true));
-  return [copy, .../** @type {NodeListOf<HTMLElement>} */ (copy.querySelectorAll("*"))];
-}
+const option = (tag, kind, href, ...children) =>
+  el(tag, `option${kind}`, { href, role: "option", tabindex: -1, "aria-selected": "false" }, ...children);
 
 /**
  * An option that stands for a query.
  * @param {string} query
  * @param {Node} icon
  */
-export function queryOption(query, icon) {
-  const [option] = copied(QUERY);
-  option.append(icon, el("span", "title", TEXT, query));
-  return option;
-}
+export const queryOption = (query, icon) => option("div", " query", null, icon, el("span", "title", TEXT, query));
 
 /**
  * A page with those of its sections that deserve a link of their own, and the options in it.
@@ -55,57 +43,35 @@ export function queryOption(query, icon) {
  * @returns {[element: HTMLElement, options: [HTMLElement, Target][]]}
  */
 export function hitElement(hit, position, { lang, address }) {
-  const [element, page, title, , path, date, dateText, snippet] = copied(HIT);
   const href = followable(address(hit.url, hit));
-  path.textContent = href ? breadcrumb(hit.url) : hit.url;
-  fill(title, hit.title_marks, hit.title || path.textContent);
-  fill(snippet, hit.snippet, "");
-  if (href) page.setAttribute("href", href);
-  if (hit.date) dateText.textContent = day(hit.date, lang);
-  else date.remove();
-  if (hit.lang) element.lang = hit.lang;
+  const path = href ? breadcrumb(hit.url) : hit.url;
   // An answer of an older module has no sections.
-  const sections = (hit.sections ?? []).map((section) => {
-    return /** @type {[HTMLElement, Target]} */ ([sectionOption(section, address), { hit, section, position }]);
-  });
-  if (sections.length) {
-    title.id = `title-${position}`;
-    element.setAttribute("role", "group");
-    element.setAttribute("aria-labelledby", title.id);
-    element.append(...sections.map(([option]) => option));
+  const sections = hit.sections ?? [];
+  const id = sections.length ? `title-${position}` : null;
+  const title = el("span", "title", { ...TEXT, id }, ...text(hit.title_marks, hit.title || path));
+  const meta = el("span", "meta", null, el("bdi", "path", null, path), hit.date && el("time", "date", null, el("bdi", null, null, day(hit.date, lang))));
+  /** @type {[HTMLElement, Target][]} */
+  const options = [[option("a", "", href, title, meta, snippet(hit.snippet)), { hit, position }]];
+  for (const section of sections) {
+    const href = followable(address(section.url, section));
+    const made = option("a", " section", href, el("span", "title", TEXT, section.title), snippet(section.snippet));
+    options.push([made, { hit, section, position }]);
   }
-  return [element, [[page, { hit, position }], ...sections]];
+  const role = id ? "group" : "presentation";
+  return [el("div", "hit", { role, "aria-labelledby": id, lang: hit.lang || null }, ...options.map(([made]) => made)), options];
 }
 
-/**
- * @param {Section} section
- * @param {Reader["address"]} address
- */
-function sectionOption(section, address) {
-  const [option, title, snippet] = copied(SECTION);
-  const href = followable(address(section.url, section));
-  if (href) option.setAttribute("href", href);
-  title.textContent = section.title;
-  fill(snippet, section.snippet, "");
-  return option;
-}
+/** @param {SnippetPart[]} parts */
+const snippet = (parts) => el("span", "snippet", TEXT, ...text(parts, ""));
 
 /**
- * Puts a text with what was found marked into an element.
- * @param {HTMLElement} element
+ * A text with what was found marked.
  * @param {SnippetPart[] | undefined} parts none in the answer of an older module
  * @param {string} plain
  */
-function fill(element, parts, plain) {
-  if (!parts?.length) element.textContent = plain;
-  else element.append(...parts.map(({ text, mark }) => (mark ? marked(text) : text)));
-}
-
-/** @param {string} text */
-function marked(text) {
-  const mark = MARK.cloneNode();
-  mark.textContent = text;
-  return mark;
+function text(parts, plain) {
+  if (!parts?.length) return [plain];
+  return parts.map(({ text, mark }) => (mark ? el("mark", "mark", null, text) : text));
 }
 
 /** @type {Record<string, Intl.DateTimeFormat>} Each is made once. */

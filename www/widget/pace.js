@@ -3,7 +3,10 @@
 /** Milliseconds of work after which the page gets its turn, a little less than a frame. A fast processor needs no more for an answer. */
 const SPELL = 12;
 
-/** Lets the page do what waits. Browsers that cannot be asked for just that may take some milliseconds more. */
+/**
+ * Lets the page do what waits. Browsers that cannot be asked for just that may take some milliseconds more.
+ * @returns {Promise<undefined>}
+ */
 export const turn = () => /** @type {any} */ (globalThis).scheduler?.yield?.() ?? new Promise((resolve) => setTimeout(resolve));
 
 /** @param {() => void} run once what is to be shown now is painted */

@@ -114,7 +114,7 @@ export class Session {
       clearTimeout(waiting);
       // Results that hold just what was typed need no other word; and none wait for words that are still to be loaded.
       const completing = answer.reading === "exact" ? [] : complete(index, query);
-      const completions = await Promise.race([completing, soon(null)]);
+      const completions = await Promise.race([completing, turn()]);
       if (!(await pace.rest())) return undefined;
       const made = await this.#view.prepare(answer.hits, pace);
       if (!made) return undefined;
@@ -201,7 +201,7 @@ export class Session {
   // Narrowing down
 
   /**
-   * @param {string[] | null} completions
+   * @param {string[] | undefined} completions
    * @param {boolean | null} newest
    */
   #narrowing(completions, newest) {
@@ -270,11 +270,3 @@ async function complete(index, query) {
     return [];
   }
 }
-
-/**
- * A value, after all that is to be had without waiting.
- * @template T
- * @param {T} value
- * @returns {Promise<T>}
- */
-const soon = (value) => new Promise((resolve) => setTimeout(resolve, 0, value));

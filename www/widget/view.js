@@ -25,7 +25,7 @@ import { chips, keepingFocus, line } from "./tools.js";
  * @property {string[]} columns whose values are chips
  * @property {import("./tools.js").Chosen} chosen
  * @property {Set<string>} whole columns of which all values are shown
- * @property {string[] | null} completions null when they are still on their way
+ * @property {string[]} [completions] not there while they are on their way
  * @property {boolean | null} newest whether the newest come first; null when there are no dates
  */
 

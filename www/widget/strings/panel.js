@@ -1,12 +1,32 @@
 /** What the panel says, in each language. What the box says comes with it, so that it is not loaded twice. */
 
 import en from "./en.js";
-import ja from "./ja.js";
 import ko from "./ko.js";
-import zh from "./zh.js";
 
-/** @type {Record<string, import("../strings.js").PanelStrings>} */
-const LANGUAGES = { en, ja, ko, zh };
+/** @typedef {import("../strings.js").PanelStrings} PanelStrings */
+
+/** @type {Record<string, PanelStrings>} */
+const LANGUAGES = { en, ko };
+/** Those that come when a page needs them. @type {Record<string, () => Promise<{ default: PanelStrings }>>} */
+const LATER = { ja: () => import("./ja.js"), zh: () => import("./zh.js") };
+/** @type {Record<string, Promise<void>>} */
+const arriving = {};
+
+/** @param {string} lang */
+const baseOf = (lang) => lang.toLowerCase().split("-")[0];
+
+/**
+ * Loads what is said in a language. Where it does not arrive, English stands in for it.
+ * @param {string} lang
+ * @returns {Promise<void> | undefined} undefined when there is nothing to wait for
+ */
+export function learn(lang) {
+  const base = baseOf(lang);
+  const load = LATER[base];
+  if (!load || LANGUAGES[base]) return undefined;
+  const keep = (/** @type {PanelStrings} */ strings) => void (LANGUAGES[base] = strings);
+  return (arriving[base] ??= load().then((loaded) => keep(loaded.default), () => keep(en)));
+}
 
 /**
  * Everything that the widget says. A string that a language lacks is English.
@@ -15,5 +35,5 @@ const LANGUAGES = { en, ja, ko, zh };
  * @returns {import("../strings.js").Strings}
  */
 export function stringsFor(lang, ...others) {
-  return Object.assign({}, en, LANGUAGES[lang.toLowerCase().split("-")[0]], ...others);
+  return Object.assign({}, en, LANGUAGES[baseOf(lang)], ...others);
 }
