@@ -126,7 +126,9 @@ function page(scene) {
     const found = await until((name, { text, widget }) => {
       const boxes = [...document.querySelectorAll("keyseek-search")].filter((box, at) => at === (widget ?? at));
       const all = boxes.flatMap((box) => [...(box.shadowRoot?.querySelectorAll(`[part~="${name}"]`) ?? [])]);
-      const found = all.find((element) => element.getClientRects().length && (text ?? element.textContent) === element.textContent);
+      // Results may be made out of sight before they are shown.
+      const seen = all.filter((element) => element.getClientRects().length && !element.closest('[part="options"][aria-hidden]'));
+      const found = seen.find((element) => (text ?? element.textContent) === element.textContent);
       found?.scrollIntoView({ block: "nearest" });
       const { x, y, width, height } = found?.getBoundingClientRect() ?? new DOMRect();
       const middle = { x: Math.round(x + width / 2), y: Math.round(y + height / 2) };
