@@ -63,7 +63,7 @@ export const STATES = {
     tag: 'limit="2"',
     async act(page) { await type(page, "index"); await part(page, "more").scrollIntoViewIfNeeded(); },
   },
-  nothing: { act: (page) => type(page, "keystrzzz", "headline") },
+  nothing: { act: (page) => type(page, "keystrzzz", "query") },
   suggestions: { act: (page) => type(page, '"keystrok"', "query") },
   waiting: { async act(page) { await useEngine(page, "() => new Promise(() => {})"); await type(page, "색인", "message"); } },
   error: { async act(page) { await useEngine(page, "() => Promise.reject(new Error('gone'))"); await type(page, "색인", "retry"); } },
@@ -75,7 +75,7 @@ export const STATES = {
   button: { tag: "modal", act: async () => {} },
   modal: { tag: "modal", act: (page) => part(page, "button").click() },
   "modal-results": { tag: 'modal filters="tags"', async act(page) { await type(page, "색인"); await down(page); } },
-  "modal-nothing": { tag: "modal", act: (page) => type(page, "keystrzzz", "headline") },
+  "modal-nothing": { tag: "modal", act: (page) => type(page, "keystrzzz", "query") },
 };
 
 /**
