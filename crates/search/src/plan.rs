@@ -10,7 +10,7 @@ use crate::query::Word;
 use crate::reading::{Reading, Readings};
 use crate::readings::{inflected, initials, layout, segments, typed, typo};
 use keyseek_index::Field;
-use keyseek_text::{english, is_consonant, key, korean};
+use keyseek_text::{is_consonant, key, korean};
 
 /// When a step is tried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,9 +93,6 @@ pub(crate) fn find(
         dictionary.expect_synonyms(&word.key);
         for strip in korean::strips(&word.text) {
             dictionary.expect_synonyms(&key(strip.stem));
-        }
-        for form in english::forms(&word.text) {
-            dictionary.expect_synonyms(&key(&form));
         }
     }
     // Whether a strict step lacks something: then it is not known how much was found. What a loose step lacks does not keep
