@@ -19,6 +19,7 @@
 //! order, the binary `layout` what of it is loaded. None is a test: a number that got worse is for a person to judge.
 #![forbid(unsafe_code)]
 
+pub mod codecs;
 pub mod cold;
 pub mod corpus;
 pub mod golden;

@@ -1,0 +1,15 @@
+//! The lists of an index by other codes than the stored ones: how many bytes each would take.
+//!
+//! ```text
+//! bits   numbers → bits: Rice, interpolative, Elias–Fano
+//! range  numbers → bytes by adaptive models, a bound of what there is to gain
+//! shard  a shard of an index → its lists
+//! encode lists → bytes, by a choice for each structure
+//! decode bytes → lists, for the time that takes
+//! ```
+
+pub mod bits;
+pub mod decode;
+pub mod encode;
+pub mod range;
+pub mod shard;

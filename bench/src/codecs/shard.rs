@@ -1,0 +1,117 @@
+//! A shard of an index → its lists.
+
+use crate::site::{inflate, stored};
+use keyseek_build::index::Indexed;
+use keyseek_index::manifest::{MANIFEST_NAME, Manifest};
+use keyseek_index::norms::MEASURED;
+use keyseek_index::positions::PositionFile;
+use keyseek_index::postings::Posting;
+use keyseek_index::terms::TermShard;
+
+/// Bytes of the frame before what a file holds.
+pub const FRAME: usize = 10;
+
+/// What an index holds of terms.
+#[derive(Debug)]
+pub struct Lists {
+    /// In the order of their keys.
+    pub shards: Vec<Shard>,
+    /// By document: its words, as the norms say it.
+    pub words: Vec<u64>,
+    /// By document: one more than its last position.
+    pub extents: Vec<u64>,
+}
+
+/// A shard.
+#[derive(Debug)]
+pub struct Shard {
+    /// Its files, inflated: terms, positions.
+    pub files: [Vec<u8>; 2],
+    /// The parts before the posting lists, as stored: dictionary, document frequencies, lengths of posting lists and of position
+    /// lists, groups, aliases.
+    pub parts: Vec<Vec<u8>>,
+    /// The keys of the terms.
+    pub keys: Vec<Vec<u8>>,
+    /// The lists of each term.
+    pub lists: Vec<List>,
+}
+
+/// A posting list with its positions.
+#[derive(Debug, Default)]
+pub struct List {
+    /// The documents.
+    pub postings: Vec<Posting>,
+    /// Where the term stands in each.
+    pub positions: Vec<Vec<u32>>,
+}
+
+impl Lists {
+    /// Reads all shards.
+    ///
+    /// # Panics
+    /// When the builder's own files are refused, which is a bug.
+    pub fn read(indexed: &Indexed) -> Self {
+        let manifest = Manifest::open(&inflate(&indexed.files[MANIFEST_NAME])).expect("the index is sound");
+        let documents = manifest.statistics.documents;
+        let words = |doc| MEASURED.iter().map(|field| u64::from(manifest.norms.length(*field, doc))).sum();
+        let words = (0..documents).map(words).collect();
+        let mut extents = vec![1; documents as usize];
+        let [terms, positions, ..] = &manifest.parts;
+        let mut shards = Vec::new();
+        for (terms, positions) in terms.iter().zip(positions) {
+            let file = |part: &keyseek_index::manifest::StoredPart, kind| {
+                inflate(stored(indexed, &part.location(kind)))
+            };
+            use keyseek_index::frame::Kind;
+            let files = [file(terms, Kind::Terms), file(positions, Kind::Positions)];
+            let shard = Shard::read(files, documents);
+            for list in &shard.lists {
+                for (posting, positions) in list.postings.iter().zip(&list.positions) {
+                    let extent: &mut u64 = &mut extents[posting.doc as usize];
+                    *extent = (*extent).max(u64::from(positions.last().copied().unwrap_or(0)) + 1);
+                }
+            }
+            shards.push(shard);
+        }
+        Self { shards, words, extents }
+    }
+}
+
+impl Shard {
+    fn read(files: [Vec<u8>; 2], documents: u32) -> Self {
+        let shard = TermShard::open(&files[0]).expect("the index is sound");
+        let positions = PositionFile::open(&files[1]).expect("the index is sound");
+        let mut rest = &files[0][FRAME..];
+        varint(&mut rest);
+        let parts = (0..6).map(|_| bytes(&mut rest).to_vec()).collect();
+        let (mut keys, mut lists) = (Vec::new(), Vec::new());
+        for term in 0..shard.len() {
+            keys.push(shard.key(term).expect("the term is there"));
+            let postings: Vec<Posting> = shard.postings(term, documents).collect();
+            let mut places = positions.list(shard.positions(term));
+            let positions = postings.iter().map(|posting| places.read(posting.total_frequency())).collect();
+            lists.push(List { postings, positions });
+        }
+        Self { files, parts, keys, lists }
+    }
+}
+
+fn varint(rest: &mut &[u8]) -> u64 {
+    let (mut value, mut shift) = (0, 0);
+    while let Some((first, others)) = rest.split_first() {
+        *rest = others;
+        value |= u64::from(first & 0x7F) << shift;
+        if *first < 0x80 {
+            break;
+        }
+        shift += 7;
+    }
+    value
+}
+
+fn bytes<'a>(rest: &mut &'a [u8]) -> &'a [u8] {
+    let length = varint(rest) as usize;
+    let (bytes, others) = rest.split_at(length);
+    *rest = others;
+    bytes
+}
