@@ -16,9 +16,9 @@ fn libdeflate(bytes: &[u8]) -> usize {
     let mut out = vec![0; c.deflate_compress_bound(bytes.len())];
     c.deflate_compress(bytes, &mut out).unwrap()
 }
-fn zopfli(bytes: &[u8]) -> usize {
+fn zopfli(bytes: &[u8], n: u64) -> usize {
     let mut out = Vec::new();
-    zopfli::compress(zopfli::Options::default(), zopfli::Format::Deflate, bytes, &mut out).unwrap();
+    zopfli::compress(zopfli::Options { iteration_count: std::num::NonZeroU64::new(n).unwrap(), ..Default::default() }, zopfli::Format::Deflate, bytes, &mut out).unwrap();
     out.len()
 }
 
@@ -52,25 +52,15 @@ fn main() {
             if p > 0 { print!("  positions {p:8} {:+6.2}%", 100.0 * (p as f64 / p0 as f64 - 1.0)); }
             println!("   {:?}", start.elapsed());
         };
+        let cols = Choice { lengths: Lengths::None, documents: Documents::ShardColumns, ..TODAY };
         show("today", TODAY, &zlib);
-        show("today, libdeflate 12", TODAY, &libdeflate);
-        show("today, zopfli", TODAY, &zopfli);
-        for d in [Dictionary::BareFst, Dictionary::FrontCoded, Dictionary::FrontCodedColumns] {
-            show(&format!("{d:?}"), Choice { dictionary: d, ..TODAY }, &zlib);
+        show("cols", cols, &zlib);
+
+        for c in [Codes::ByField, Codes::ByVarint, Codes::ByVarintMask, Codes::ByFieldMask] {
+            show(&format!("cols codes {c:?}"), Choice { codes: c, ..cols }, &zlib);
         }
-        for l in [Lengths::Excess, Lengths::PostingsExcess, Lengths::None] {
-            show(&format!("lengths {l:?}"), Choice { lengths: l, ..TODAY }, &zlib);
-        }
-        for d in [Documents::Interleaved, Documents::ShardColumns, Documents::Nibbles, Documents::Rice, Documents::RiceShard, Documents::Interpolative, Documents::EliasFano, Documents::Ranged] {
-            show(&format!("docs {d:?}"), Choice { documents: d, lengths: Lengths::None, ..TODAY }, &zlib);
-        }
-        for c in [Codes::ExtrasApart, Codes::Quantised, Codes::Dropped] {
-            show(&format!("codes {c:?}"), Choice { codes: c, ..TODAY }, &zlib);
-            show(&format!("codes {c:?} ShardColumns"), Choice { codes: c, lengths: Lengths::None, documents: Documents::ShardColumns, ..TODAY }, &zlib);
-        }
-        show("all ranged", Choice { codes: Codes::Ranged, lengths: Lengths::None, documents: Documents::Ranged, ..TODAY }, &zlib);
-        for p in [Positions::FirstsApart, Positions::FirstsApartList, Positions::TwoPlanes, Positions::Rice, Positions::RiceByWords, Positions::RiceShard, Positions::Interpolative, Positions::Ranged, Positions::RangedByWords] {
-            show(&format!("positions {p:?}"), Choice { positions: p, ..TODAY }, &zlib);
+        for d in [Documents::FirstsApart, Documents::CodesFirst, Documents::RiceShard] {
+            show(&format!("ByVarint docs {d:?}"), Choice { documents: d, codes: Codes::ByVarint, ..cols }, &zlib);
         }
     }
 }

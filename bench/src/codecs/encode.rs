@@ -13,6 +13,7 @@ pub enum Dictionary {
     BareFst,
     FrontCoded,
     FrontCodedColumns,
+    Set,
 }
 
 /// How it is known where a list ends.
@@ -30,6 +31,8 @@ pub enum Documents {
     Varints,
     Interleaved,
     ShardColumns,
+    FirstsApart,
+    CodesFirst,
     Nibbles,
     Rice,
     RiceShard,
@@ -44,6 +47,11 @@ pub enum Codes {
     Bytes,
     ExtrasApart,
     MoreInline,
+    MoreApart,
+    ByField,
+    ByVarint,
+    ByVarintMask,
+    ByFieldMask,
     Ranged,
     Quantised,
     Dropped,
@@ -118,6 +126,7 @@ pub fn encode(choice: Choice, lists: &Lists, shard: &Shard) -> [Vec<u8>; 2] {
     let documents = lists.words.len() as u64;
     let mut lengths = [Vec::new(), Vec::new()];
     let (mut posting_lists, mut shard_codes) = (Vec::new(), [Vec::new(), Vec::new()]);
+    let mut shard_gaps = Vec::new();
     let mut writer = BitWriter::default();
     let mut ranged = RangeWriter::default();
     let mut gap_models = vec![Models::default(); 20];
@@ -143,6 +152,11 @@ pub fn encode(choice: Choice, lists: &Lists, shard: &Shard) -> [Vec<u8>; 2] {
         match choice.documents {
             Documents::Varints | Documents::ShardColumns => {
                 gaps.iter().for_each(|gap| varint(*gap, &mut posting_lists));
+            }
+            Documents::CodesFirst => gaps.iter().for_each(|gap| varint(*gap, &mut posting_lists)),
+            Documents::FirstsApart => {
+                gaps.iter().take(1).for_each(|gap| varint(*gap, &mut posting_lists));
+                gaps.iter().skip(1).for_each(|gap| varint(*gap, &mut shard_gaps));
             }
             Documents::Interleaved => (),
             Documents::Nibbles => {
@@ -202,7 +216,7 @@ pub fn encode(choice: Choice, lists: &Lists, shard: &Shard) -> [Vec<u8>; 2] {
             let [own, extras] = &mut own_codes;
             code(choice.codes, posting, own, extras);
         }
-        if matches!(choice.documents, Documents::ShardColumns | Documents::RiceShard) {
+        if matches!(choice.documents, Documents::ShardColumns | Documents::RiceShard | Documents::FirstsApart | Documents::CodesFirst) {
             for (all, own) in shard_codes.iter_mut().zip(own_codes) {
                 all.extend(own);
             }
@@ -215,7 +229,14 @@ pub fn encode(choice: Choice, lists: &Lists, shard: &Shard) -> [Vec<u8>; 2] {
     if matches!(choice.documents, Documents::Ranged) {
         posting_lists.extend(ranged.finish());
     }
+    posting_lists.extend(shard_gaps);
+    if choice.documents == Documents::CodesFirst {
+        let mut c = shard_codes.concat();
+        c.extend(posting_lists);
+        posting_lists = c;
+    } else {
     posting_lists.extend(shard_codes.concat());
+    }
     let positions = positions(choice, lists, shard, &mut excess);
 
     let mut terms = Vec::new();
@@ -233,16 +254,62 @@ fn code(codes: Codes, posting: &Posting, out: &mut Vec<u8>, extras: &mut Vec<u8>
     let held: Vec<_> = FIELDS.iter().filter(|field| posting.frequency(**field) > 0).collect();
     let mask = held.iter().fold(0, |mask, field| mask | field.bit());
     let total = posting.total_frequency();
+    if matches!(codes, Codes::ByVarint | Codes::ByVarintMask | Codes::ByFieldMask) {
+        let usual = [8u8, 16, 2, 10, 9, 1, 11];
+        let (last, others) = held.split_last().unwrap();
+        let f = u64::from(posting.frequency(**last));
+        let plain = others.iter().all(|o| posting.frequency(**o) == 1);
+        let at = usual.iter().position(|u| *u == mask).filter(|_| plain);
+        match (codes, at) {
+            (Codes::ByVarint, Some(at)) => varint((f - 1) << 3 | at as u64, out),
+            (Codes::ByFieldMask, Some(at)) if f <= 32 => out.push((at as u64 * 32 + f - 1) as u8),
+            (Codes::ByVarintMask, _) if plain => varint((f - 1) << 6 | u64::from(mask), out),
+            (Codes::ByVarintMask, _) => {
+                varint(0, out);
+                varint(mask.into(), out);
+                for field in held { varint(u64::from(posting.frequency(*field)), out); }
+            }
+            _ => {
+                if codes == Codes::ByVarint { varint(u64::from(mask) << 3 | 7, out) } else { out.extend([0xE0, mask]) }
+                for field in held { varint(u64::from(posting.frequency(*field)), out); }
+            }
+        }
+        return;
+    }
+    if codes == Codes::ByField {
+        // mask varint-free: body frequency up to 27 in one byte with the usual masks
+        let usual = [8u8, 16, 2, 10, 9, 1, 11];
+        if let Some(at) = usual.iter().position(|u| *u == mask) {
+            let (last, others) = held.split_last().unwrap();
+            let f = posting.frequency(**last);
+            if f <= 32 && others.iter().all(|o| posting.frequency(**o) == 1) {
+                out.push((at as u32 * 32 + f - 1) as u8);
+                return;
+            }
+        }
+        out.push(0xE0 | mask & 31);
+        for field in held {
+            varint(u64::from(posting.frequency(*field)), out);
+        }
+        return;
+    }
     if codes == Codes::Dropped {
         out.push(mask);
         return;
     }
-    if held.len() == 1 && total <= 3 {
+    if codes == Codes::MoreInline || codes == Codes::MoreApart {
+        let (last, others) = held.split_last().unwrap();
+        let f = posting.frequency(**last);
+        if f <= 3 && others.iter().all(|o| posting.frequency(**o) == 1) {
+            out.push(mask | (f as u8) << 6);
+            return;
+        }
+    } else if held.len() == 1 && total <= 3 {
         out.push(mask | (total as u8) << 6);
         return;
     }
     out.push(mask);
-    let into = if codes == Codes::ExtrasApart { extras } else { out };
+    let into = if matches!(codes, Codes::ExtrasApart | Codes::MoreApart) { extras } else { out };
     for field in held {
         let mut frequency = u64::from(posting.frequency(*field));
         if codes == Codes::Quantised && frequency > 4 {
@@ -257,6 +324,7 @@ fn dictionary(choice: Dictionary, shard: &Shard) -> Vec<u8> {
     let fst = &shard.parts[0];
     match choice {
         Dictionary::Fst => fst.clone(),
+        Dictionary::Set => fst::Set::from_iter(&shard.keys).unwrap().into_fst().into_inner(),
         Dictionary::BareFst => fst[16..fst.len() - 20].to_vec(),
         Dictionary::FrontCoded | Dictionary::FrontCodedColumns => {
             let mut columns = [Vec::new(), Vec::new(), Vec::new()];
