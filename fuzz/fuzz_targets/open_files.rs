@@ -161,8 +161,8 @@ fn read_terms(file: &[u8]) {
 
 fn read_positions(file: &[u8]) {
     let Ok(positions) = PositionFile::open(file) else { return };
-    for range in [0..0, 0..positions.size(), 1..usize::MAX] {
-        let mut list = positions.list(range);
+    for before in [0, 1, positions.size() / 2, usize::MAX] {
+        let mut list = positions.list(before);
         let mut read = 0;
         while read < 1000 && list.check().is_ok() {
             read += list.read(3).len();

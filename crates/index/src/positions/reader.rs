@@ -3,7 +3,6 @@
 use crate::Error;
 use crate::codec::Cursor;
 use crate::frame::{self, Kind};
-use std::ops::Range;
 
 /// A file of position lists, checked and in memory.
 #[derive(Debug)]
@@ -20,9 +19,16 @@ impl PositionFile {
         Ok(Self { lists: frame::open(Kind::Positions, file)?.to_vec() })
     }
 
-    /// The position list at `range`, as the term shard gives it; an empty one when the file ends before the range does.
-    pub fn list(&self, range: Range<usize>) -> Positions<'_> {
-        Positions { cursor: Cursor::new(self.lists.get(range).unwrap_or_default(), "position list") }
+    /// The position list before which so many positions stand, as the term shard gives it; an empty one when the file ends
+    /// before.
+    pub fn list(&self, mut before: usize) -> Positions<'_> {
+        let mut rest = self.lists.as_slice();
+        while before > 0 {
+            let Some((byte, others)) = rest.split_first() else { break };
+            before -= usize::from(*byte < 0x80);
+            rest = others;
+        }
+        Positions { cursor: Cursor::new(rest, "position list") }
     }
 
     /// Bytes held in memory.
@@ -80,14 +86,18 @@ mod tests {
                 list.sort_unstable();
                 encode(list, &mut bytes);
             }
-            let length = bytes.len();
             let file = PositionFile::open(&frame::seal(Kind::Positions, &bytes)).unwrap();
-            let mut positions = file.list(0..length);
+            let mut positions = file.list(0);
+            let mut before = 0;
             for list in &lists {
-                prop_assert_eq!(&positions.read(list.len() as u32), list);
+                let count = list.len() as u32;
+                prop_assert_eq!(&positions.read(count), list);
+                prop_assert_eq!(&file.list(before).read(count), list);
+                before += list.len();
             }
             prop_assert_eq!(positions.check(), Ok(()));
             prop_assert!(positions.read(1).is_empty() && positions.check().is_err());
+            prop_assert!(file.list(before + 1).read(1).is_empty());
         }
     }
 }

@@ -1,24 +1,30 @@
 //! Postings: which documents hold a term, and how often in which field.
 //!
-//! A posting list is two columns, so that like stands by like and deflates well:
+//! The posting lists of a shard are two columns, so that like stands by like and deflates well, and no list needs a length:
 //!
 //! ```text
-//! df varints  document ids: the first as it is, then the distance from the one before, less one
-//! df codes    occurrences by field: one byte, then perhaps varints
+//! varints  document ids of each list in order: the first as it is, then the distance from the one before, less one
+//! codes    for each of them the occurrences by field: a byte, or a byte, a mask and varints
 //! ```
 //!
-//! A code's low six bits are the mask of the fields that hold the term (see [`crate::Field::bit`]), never empty.
-//! Its high two bits are the term frequency when one field is set and the frequency is 1 to 3; otherwise they are
-//! 0 and a varint of each field's frequency follows, in the order of the fields. The number of postings, the document
-//! frequency, stands in the term shard.
+//! A code's high three bits are the place of a mask of fields in [`COMMON_MASKS`], its low five the frequency in the last field
+//! of the mask, less one; in the fields before it the frequency is 1. Other postings have the code [`LISTED`], the mask of the
+//! fields that hold the term (see [`crate::Field::bit`]), never empty, and a varint of each field's frequency, in the order
+//! of the fields. The number of postings of each list, the document frequency, stands in the term shard.
 
 mod reader;
 mod writer;
 
+pub(crate) use reader::Lists;
 pub use reader::{Posting, Postings};
 pub use writer::encode;
 
-/// Bits of a code that are the field mask.
-const MASK_BITS: u32 = 6;
+/// Masks of the fields of most postings: 99 of 100 have one of them. Body; part of a word; heading, without and with body;
+/// title, with body and without; title, heading and body.
+const COMMON_MASKS: [u8; 7] = [8, 16, 2, 10, 9, 1, 11];
+/// Bits of a code that are a frequency.
+const FREQUENCY_BITS: u32 = 5;
 /// The largest frequency that fits into a code.
-const INLINE_FREQUENCY: u32 = 3;
+const MOST_IN_CODE: u32 = 1 << FREQUENCY_BITS;
+/// The code that a mask and frequencies follow.
+const LISTED: u8 = (COMMON_MASKS.len() as u8) << FREQUENCY_BITS;

@@ -1,6 +1,6 @@
 //! Bytes → posting.
 
-use super::{INLINE_FREQUENCY, MASK_BITS};
+use super::{COMMON_MASKS, FREQUENCY_BITS, MOST_IN_CODE};
 use crate::codec::Cursor;
 use crate::{DocId, Error, FIELDS, Field};
 
@@ -38,17 +38,10 @@ pub struct Postings<'a> {
 }
 
 impl<'a> Postings<'a> {
-    /// Opens the list of `document_frequency` postings in `bytes`, of an index of `document_count` documents.
-    pub fn new(bytes: &'a [u8], document_frequency: u32, document_count: u32) -> Self {
-        let documents = Cursor::new(bytes, WHAT);
-        let mut codes = documents.clone();
-        if document_frequency as usize > bytes.len() {
-            codes.malformed("it has fewer bytes than postings");
-        } else {
-            for _ in 0..document_frequency {
-                codes.varint();
-            }
-        }
+    /// Opens the list of `document_frequency` postings that stands first in two columns, of an index of `document_count`
+    /// documents.
+    pub fn new(documents: &'a [u8], codes: &'a [u8], document_frequency: u32, document_count: u32) -> Self {
+        let [documents, codes] = [documents, codes].map(|column| Cursor::new(column, WHAT));
         Self { documents, codes, left: document_frequency, next: 0, document_count }
     }
 
@@ -71,19 +64,50 @@ impl<'a> Postings<'a> {
 
     fn read_frequencies(&mut self) -> [u32; FIELDS.len()] {
         let code = self.codes.byte();
-        let mask = code & ((1 << MASK_BITS) - 1);
-        let inline = u32::from(code >> MASK_BITS);
-        if mask == 0 || (inline > 0 && mask.count_ones() > 1) {
+        let common = COMMON_MASKS.get(usize::from(code >> FREQUENCY_BITS));
+        let mask = common.copied().unwrap_or_else(|| self.codes.byte());
+        if mask == 0 || mask >> FIELDS.len() != 0 {
             self.codes.malformed("a field mask is not possible");
         }
         let mut frequencies = [0; FIELDS.len()];
         for (column, frequency) in frequencies.iter_mut().enumerate() {
-            if mask & (1 << column) != 0 {
-                *frequency = if inline > 0 { inline } else { self.codes.varint_u32() };
+            // The fields that are left, this one first.
+            match mask >> column {
+                fields if fields & 1 == 0 => (),
+                _ if common.is_none() => *frequency = self.codes.varint_u32(),
+                1 => *frequency = u32::from(code) % MOST_IN_CODE + 1,
+                _ => *frequency = 1,
             }
         }
-        debug_assert!(inline <= INLINE_FREQUENCY);
         frequencies
+    }
+}
+
+/// Goes through all lists of two columns, one after the other.
+#[derive(Debug)]
+pub(crate) struct Lists<'a> {
+    lists: Postings<'a>,
+}
+
+impl<'a> Lists<'a> {
+    pub(crate) const fn new(documents: Cursor<'a>, codes: Cursor<'a>) -> Self {
+        Self { lists: Postings { documents, codes, left: 0, next: 0, document_count: u32::MAX } }
+    }
+
+    /// Bytes not read yet of either column.
+    pub(crate) const fn remaining(&self) -> [usize; 2] {
+        [self.lists.documents.remaining(), self.lists.codes.remaining()]
+    }
+
+    /// Passes over a list of so many postings; how many occurrences it has.
+    pub(crate) fn pass(&mut self, document_frequency: u32) -> usize {
+        (self.lists.left, self.lists.next) = (document_frequency, 0);
+        self.lists.by_ref().fold(0, |sum: usize, posting| sum.saturating_add(posting.total_frequency() as usize))
+    }
+
+    /// Succeeds only at the end of both columns, if nothing went wrong.
+    pub(crate) fn finish(self) -> Result<(), Error> {
+        self.lists.documents.finish().and(self.lists.codes.finish())
     }
 }
 
@@ -103,7 +127,7 @@ impl Iterator for Postings<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::encode;
+    use super::super::{LISTED, encode};
     use super::*;
     use proptest::prelude::*;
 
@@ -117,20 +141,57 @@ mod tests {
 
     proptest! {
         #[test]
-        fn lists_round_trip(list in posting_lists()) {
-            let mut bytes = Vec::new();
-            encode(&list, &mut bytes);
-            let mut postings = Postings::new(&bytes, list.len() as u32, 5_000);
-            let read: Vec<_> = postings.by_ref().collect();
-            prop_assert_eq!((read, postings.check()), (list, Ok(())));
+        fn lists_round_trip(lists in prop::collection::vec(posting_lists(), 0..4)) {
+            let (mut documents, mut codes) = (Vec::new(), Vec::new());
+            let mut starts = Vec::new();
+            for list in &lists {
+                starts.push((documents.len(), codes.len()));
+                encode(list, &mut documents, &mut codes);
+            }
+            let mut all = Lists::new(Cursor::new(&documents, WHAT), Cursor::new(&codes, WHAT));
+            for (list, (document, code)) in lists.iter().zip(starts) {
+                let df = list.len() as u32;
+                let mut postings = Postings::new(&documents[document..], &codes[code..], df, 5_000);
+                let read: Vec<_> = postings.by_ref().collect();
+                prop_assert_eq!((&read, postings.check()), (list, Ok(())));
+                prop_assert_eq!(all.remaining(), [documents.len() - document, codes.len() - code]);
+                let total = |posting: &Posting| posting.total_frequency() as usize;
+                prop_assert_eq!(all.pass(df), list.iter().map(total).sum::<usize>());
+            }
+            prop_assert_eq!(all.finish(), Ok(()));
         }
 
         #[test]
-        fn any_bytes_are_read_without_panic(bytes: Vec<u8>, df in 0..100u32, documents in 0..100u32) {
-            let mut postings = Postings::new(&bytes, df, documents);
+        fn any_bytes_are_read_without_panic(
+            ids: Vec<u8>, codes: Vec<u8>, df in prop_oneof![0..100u32, any::<u32>()], documents in 0..100u32,
+        ) {
+            let mut postings = Postings::new(&ids, &codes, df, documents);
             let read: Vec<_> = postings.by_ref().collect();
             prop_assert!(read.iter().all(|posting| posting.doc < documents));
             prop_assert_eq!(postings.check().is_ok(), read.len() == df as usize);
+        }
+    }
+
+    #[test]
+    fn a_common_posting_is_two_bytes() {
+        let check = |frequencies, expected: &[u8]| {
+            let (mut documents, mut codes) = (Vec::new(), Vec::new());
+            encode(&[Posting { doc: 0, frequencies }], &mut documents, &mut codes);
+            assert_eq!(codes, expected, "{frequencies:?}");
+        };
+        check([0, 0, 0, 1, 0, 0], &[0]);
+        check([0, 0, 0, 32, 0, 0], &[31]);
+        check([1, 1, 0, 3, 0, 0], &[6 << 5 | 2]);
+        check([0, 0, 0, 33, 0, 0], &[LISTED, 8, 33]);
+        check([2, 0, 0, 1, 0, 0], &[LISTED, 9, 2, 1]);
+        check([0, 0, 1, 0, 0, 0], &[LISTED, 4, 1]);
+    }
+
+    #[test]
+    fn a_mask_must_have_fields_and_no_others() {
+        for code in [&[LISTED, 0][..], &[LISTED, 64, 1], &[LISTED, 8], &[LISTED]] {
+            let mut postings = Postings::new(&[0], code, 1, 1);
+            assert!(postings.next().is_none() && postings.check().is_err(), "{code:?}");
         }
     }
 }

@@ -6,14 +6,13 @@
 //! varint          number of terms, n
 //! varint, bytes   dictionary: an FST that maps each key to its ordinal, 0 to n − 1 in the order of the keys
 //! varint, bytes   n varints: document frequency of each term
-//! varint, bytes   n varints: length of each posting list, bytes
-//! varint, bytes   n varints: length of each position list, bytes, in the shard's file of positions
 //! varint, bytes   groups: forms of one word, each two or more ordinals: their number, doubled, plus 1 when only some of
 //!                 them are inflected forms of each other; the first as its distance from the first of the group
 //!                 before, the others as the distance from the one before
 //! varint, bytes   aliases: terms with synonyms, each: distance of its ordinal from the one before, number of
 //!                 synonyms, then the key of each as bytes
-//! bytes           the posting lists, in order (see [`crate::postings`]), to the end
+//! varint, bytes   the document ids of the posting lists, in order (see [`crate::postings`])
+//! bytes           the codes of the posting lists, in order, to the end
 //! ```
 //!
 //! Of a group with words derived from others, such as *state* and *stateful*, the spelling rules of the analyzer say which are

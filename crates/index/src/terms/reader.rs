@@ -4,13 +4,22 @@ use super::dictionary::Dictionary;
 use crate::Error;
 use crate::codec::Cursor;
 use crate::frame::{self, Kind};
-use crate::postings::Postings;
+use crate::postings::{Lists, Postings};
 use std::ops::Range;
 
 /// A term's number in its shard, in the order of the keys.
 pub type TermOrdinal = u32;
 
 const WHAT: &str = "term shard";
+
+/// Where the lists of a term begin.
+#[derive(Debug, Clone, Copy)]
+struct ListStart {
+    /// Bytes from there to the end of the payload: of its document ids, of its codes.
+    left: [usize; 2],
+    /// Positions before its own in the shard's file of positions.
+    positions: usize,
+}
 
 /// A shard of the term dictionary with its postings, checked and in memory.
 #[derive(Debug)]
@@ -19,10 +28,10 @@ pub struct TermShard {
     payload: Vec<u8>,
     dictionary: Dictionary,
     document_frequencies: Vec<u32>,
-    /// Where each posting list ends in `payload`; the first starts at `postings_start`.
-    posting_ends: Vec<usize>,
+    /// Where the lists of each term begin.
+    starts: Vec<ListStart>,
+    /// Where the document ids of all posting lists begin in `payload`.
     postings_start: usize,
-    position_ends: Vec<usize>,
     /// Members of the groups, one after the other, and where each group ends and whether it has derived words.
     group_members: Vec<TermOrdinal>,
     group_ends: Vec<GroupEnd>,
@@ -42,16 +51,10 @@ impl TermShard {
         let dictionary = cursor.bytes();
         let payload = payload.get(payload.len() - cursor.remaining()..).unwrap_or_default();
         let document_frequencies = numbers(&mut cursor, count);
-        let posting_lengths = numbers(&mut cursor, count);
-        let position_ends = ends(0, &numbers(&mut cursor, count));
         let (group_members, group_ends) = read_groups(&mut cursor, count);
         let aliases = read_aliases(&mut cursor, payload.len(), count);
-        cursor.check()?;
         let postings_start = payload.len() - cursor.remaining();
-        let posting_ends = ends(postings_start, &posting_lengths);
-        if posting_ends.last().copied().unwrap_or(postings_start) != payload.len() {
-            return Err(Error::malformed(WHAT, "the posting lists do not end with the file"));
-        }
+        let starts = read_starts(cursor, &document_frequencies)?;
         let Some(dictionary) = Dictionary::open(dictionary) else {
             return Err(Error::malformed(WHAT, "the dictionary cannot be read"));
         };
@@ -62,9 +65,8 @@ impl TermShard {
             payload: payload.to_vec(),
             dictionary,
             document_frequencies,
-            posting_ends,
+            starts,
             postings_start,
-            position_ends,
             group_members,
             group_ends,
             aliases,
@@ -85,7 +87,7 @@ impl TermShard {
     pub fn size(&self) -> usize {
         self.dictionary_bytes()
             + self.payload.len()
-            + self.posting_ends.len() * (2 * size_of::<usize>() + size_of::<u32>())
+            + self.starts.len() * (size_of::<ListStart>() + size_of::<u32>())
     }
 
     /// Bytes of the dictionary.
@@ -163,22 +165,31 @@ impl TermShard {
 
     /// The postings of a term, in an index of `document_count` documents; none for a term that the shard does not have.
     pub fn postings(&self, term: TermOrdinal, document_count: u32) -> Postings<'_> {
-        let range = list_range(&self.posting_ends, self.postings_start, term);
-        let list = self.payload.get(range).unwrap_or_default();
-        Postings::new(list, self.document_frequency(term), document_count)
+        let behind = |left| self.payload.get(self.payload.len() - left..).unwrap_or_default();
+        let [documents, codes] = self.starts.get(term as usize).map_or([0; 2], |start| start.left).map(behind);
+        Postings::new(documents, codes, self.document_frequency(term), document_count)
     }
 
-    /// Where the position list of a term lies in the shard's file of positions.
-    pub fn positions(&self, term: TermOrdinal) -> Range<usize> {
-        list_range(&self.position_ends, 0, term)
+    /// How many positions stand before those of a term in the shard's file of positions.
+    pub fn positions(&self, term: TermOrdinal) -> usize {
+        self.starts.get(term as usize).map_or(0, |start| start.positions)
     }
 }
 
-/// Where the list of a term lies; empty for a term that is not there.
-fn list_range(ends: &[usize], start: usize, term: TermOrdinal) -> Range<usize> {
-    let term = term as usize;
-    let start = term.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(start);
-    start..ends.get(term).copied().unwrap_or(start)
+/// Where the lists of each term begin: all posting lists are gone through, which takes less time than inflating them does.
+fn read_starts(mut cursor: Cursor<'_>, document_frequencies: &[u32]) -> Result<Vec<ListStart>, Error> {
+    let documents = cursor.part();
+    let codes = cursor.remaining();
+    let mut lists = Lists::new(documents, cursor);
+    let mut starts = Vec::with_capacity(document_frequencies.len());
+    let mut positions = 0usize;
+    for document_frequency in document_frequencies {
+        let [documents_left, codes_left] = lists.remaining();
+        starts.push(ListStart { left: [documents_left + codes, codes_left], positions });
+        positions = positions.saturating_add(lists.pass(*document_frequency));
+    }
+    lists.finish()?;
+    Ok(starts)
 }
 
 /// Where a group ends among the members of all groups, and whether it has words that are only derived from others.
@@ -241,17 +252,6 @@ fn numbers(cursor: &mut Cursor<'_>, count: usize) -> Vec<u32> {
     }
     cursor.finish_part(column);
     numbers
-}
-
-/// Where each of some lists ends that stand one after the other.
-fn ends(start: usize, lengths: &[u32]) -> Vec<usize> {
-    let mut end = start;
-    let mut ends = Vec::with_capacity(lengths.len());
-    for length in lengths {
-        end = end.saturating_add(*length as usize);
-        ends.push(end);
-    }
-    ends
 }
 
 #[cfg(test)]
@@ -333,7 +333,7 @@ mod tests {
     fn a_term_that_is_not_there_has_nothing() {
         let (shard, _) = shard();
         assert_eq!(shard.postings(4, 4).count(), 0);
-        assert!(shard.positions(4).is_empty());
+        assert_eq!(shard.positions(4), 0);
         assert_eq!(shard.key(4), None);
         assert_eq!(shard.group(4), (&[][..], false));
         assert!(shard.synonyms(4).is_empty());

@@ -59,9 +59,8 @@ pub struct TermShardWriter {
     first_key: Vec<u8>,
     counts: Counts,
     document_frequencies: Vec<u8>,
-    posting_lengths: Vec<u8>,
-    position_lengths: Vec<u8>,
-    postings: Vec<u8>,
+    documents: Vec<u8>,
+    codes: Vec<u8>,
     positions: Vec<u8>,
     groups: Vec<u8>,
     last_group: TermOrdinal,
@@ -76,9 +75,8 @@ impl Default for TermShardWriter {
             first_key: Vec::new(),
             counts: Counts::default(),
             document_frequencies: Vec::new(),
-            posting_lengths: Vec::new(),
-            position_lengths: Vec::new(),
-            postings: Vec::new(),
+            documents: Vec::new(),
+            codes: Vec::new(),
             positions: Vec::new(),
             groups: Vec::new(),
             last_group: 0,
@@ -100,7 +98,6 @@ impl TermShardWriter {
         }
         self.counts.terms += 1;
 
-        let (postings_before, positions_before) = (self.postings.len(), self.positions.len());
         let mut list = Vec::new();
         let mut places = Vec::new();
         for document in occurrences.chunk_by(|a, b| a.doc == b.doc) {
@@ -109,13 +106,11 @@ impl TermShardWriter {
             places.extend(document.iter().map(|occurrence| occurrence.position));
             positions::encode(&places, &mut self.positions);
         }
-        postings::encode(&list, &mut self.postings);
+        postings::encode(&list, &mut self.documents, &mut self.codes);
 
         self.counts.postings += list.len() as u64;
         self.counts.positions += occurrences.len() as u64;
         write_varint(list.len() as u64, &mut self.document_frequencies);
-        write_varint((self.postings.len() - postings_before) as u64, &mut self.posting_lengths);
-        write_varint((self.positions.len() - positions_before) as u64, &mut self.position_lengths);
         Ok(())
     }
 
@@ -149,11 +144,10 @@ impl TermShardWriter {
         let dictionary = self.dictionary.into_inner().map_err(|_| Error::KeyOrder)?;
         let mut payload = Vec::new();
         write_varint(self.counts.terms, &mut payload);
-        let columns = [&self.document_frequencies, &self.posting_lengths, &self.position_lengths];
-        for part in [&dictionary].into_iter().chain(columns).chain([&self.groups, &self.aliases]) {
+        for part in [&dictionary, &self.document_frequencies, &self.groups, &self.aliases, &self.documents] {
             write_bytes(part, &mut payload);
         }
-        payload.extend_from_slice(&self.postings);
+        payload.extend_from_slice(&self.codes);
         Ok(WrittenShard {
             first_key: self.first_key,
             terms: frame::seal(Kind::Terms, &payload),
