@@ -15,7 +15,6 @@
 mod reader;
 mod writer;
 
-pub(crate) use reader::Lists;
 pub use reader::{Posting, Postings};
 pub use writer::encode;
 

@@ -41,8 +41,33 @@ impl<'a> Postings<'a> {
     /// Opens the list of `document_frequency` postings that stands first in two columns, of an index of `document_count`
     /// documents.
     pub fn new(documents: &'a [u8], codes: &'a [u8], document_frequency: u32, document_count: u32) -> Self {
-        let [documents, codes] = [documents, codes].map(|column| Cursor::new(column, WHAT));
+        let (documents, codes) = (Cursor::new(documents, WHAT), Cursor::new(codes, WHAT));
         Self { documents, codes, left: document_frequency, next: 0, document_count }
+    }
+
+    /// Opens two columns to pass over their lists, whatever documents these name.
+    pub(crate) const fn of_columns(documents: Cursor<'a>, codes: Cursor<'a>) -> Self {
+        Self { documents, codes, left: 0, next: 0, document_count: u32::MAX }
+    }
+
+    /// Passes over the next list, which has so many postings; how many occurrences these have.
+    pub(crate) fn pass(&mut self, document_frequency: u32) -> usize {
+        (self.left, self.next) = (document_frequency, 0);
+        let mut occurrences = 0usize;
+        while let Some(posting) = self.next() {
+            occurrences = occurrences.saturating_add(posting.total_frequency() as usize);
+        }
+        occurrences
+    }
+
+    /// Bytes not read yet of the document ids and of the codes.
+    pub(crate) const fn remaining(&self) -> (usize, usize) {
+        (self.documents.remaining(), self.codes.remaining())
+    }
+
+    /// Succeeds only at the end of both columns, if nothing went wrong.
+    pub(crate) fn finish(self) -> Result<(), Error> {
+        self.documents.finish().and(self.codes.finish())
     }
 
     /// Succeeds if nothing went wrong so far.
@@ -83,34 +108,6 @@ impl<'a> Postings<'a> {
     }
 }
 
-/// Goes through all lists of two columns, one after the other.
-#[derive(Debug)]
-pub(crate) struct Lists<'a> {
-    lists: Postings<'a>,
-}
-
-impl<'a> Lists<'a> {
-    pub(crate) const fn new(documents: Cursor<'a>, codes: Cursor<'a>) -> Self {
-        Self { lists: Postings { documents, codes, left: 0, next: 0, document_count: u32::MAX } }
-    }
-
-    /// Bytes not read yet of either column.
-    pub(crate) const fn remaining(&self) -> [usize; 2] {
-        [self.lists.documents.remaining(), self.lists.codes.remaining()]
-    }
-
-    /// Passes over a list of so many postings; how many occurrences it has.
-    pub(crate) fn pass(&mut self, document_frequency: u32) -> usize {
-        (self.lists.left, self.lists.next) = (document_frequency, 0);
-        self.lists.by_ref().fold(0, |sum: usize, posting| sum.saturating_add(posting.total_frequency() as usize))
-    }
-
-    /// Succeeds only at the end of both columns, if nothing went wrong.
-    pub(crate) fn finish(self) -> Result<(), Error> {
-        self.lists.documents.finish().and(self.lists.codes.finish())
-    }
-}
-
 impl Iterator for Postings<'_> {
     type Item = Posting;
 
@@ -148,13 +145,13 @@ mod tests {
                 starts.push((documents.len(), codes.len()));
                 encode(list, &mut documents, &mut codes);
             }
-            let mut all = Lists::new(Cursor::new(&documents, WHAT), Cursor::new(&codes, WHAT));
+            let mut all = Postings::new(&documents, &codes, 0, u32::MAX);
             for (list, (document, code)) in lists.iter().zip(starts) {
                 let df = list.len() as u32;
                 let mut postings = Postings::new(&documents[document..], &codes[code..], df, 5_000);
                 let read: Vec<_> = postings.by_ref().collect();
                 prop_assert_eq!((&read, postings.check()), (list, Ok(())));
-                prop_assert_eq!(all.remaining(), [documents.len() - document, codes.len() - code]);
+                prop_assert_eq!(all.remaining(), (documents.len() - document, codes.len() - code));
                 let total = |posting: &Posting| posting.total_frequency() as usize;
                 prop_assert_eq!(all.pass(df), list.iter().map(total).sum::<usize>());
             }

@@ -4,7 +4,7 @@ use super::dictionary::Dictionary;
 use crate::Error;
 use crate::codec::Cursor;
 use crate::frame::{self, Kind};
-use crate::postings::{Lists, Postings};
+use crate::postings::Postings;
 use std::ops::Range;
 
 /// A term's number in its shard, in the order of the keys.
@@ -12,11 +12,14 @@ pub type TermOrdinal = u32;
 
 const WHAT: &str = "term shard";
 
-/// Where the lists of a term begin.
-#[derive(Debug, Clone, Copy)]
-struct ListStart {
-    /// Bytes from there to the end of the payload: of its document ids, of its codes.
-    left: [usize; 2],
+/// The lists of a term.
+#[derive(Debug, Clone, Copy, Default)]
+struct Lists {
+    document_frequency: u32,
+    /// Where its document ids begin in the payload.
+    documents: usize,
+    /// Where its codes begin in the payload.
+    codes: usize,
     /// Positions before its own in the shard's file of positions.
     positions: usize,
 }
@@ -27,9 +30,7 @@ pub struct TermShard {
     /// What stands behind the dictionary.
     payload: Vec<u8>,
     dictionary: Dictionary,
-    document_frequencies: Vec<u32>,
-    /// Where the lists of each term begin.
-    starts: Vec<ListStart>,
+    lists: Vec<Lists>,
     /// Where the document ids of all posting lists begin in `payload`.
     postings_start: usize,
     /// Members of the groups, one after the other, and where each group ends and whether it has derived words.
@@ -50,11 +51,11 @@ impl TermShard {
         let count = cursor.count(1);
         let dictionary = cursor.bytes();
         let payload = payload.get(payload.len() - cursor.remaining()..).unwrap_or_default();
-        let document_frequencies = numbers(&mut cursor, count);
+        let document_frequencies = cursor.part();
         let (group_members, group_ends) = read_groups(&mut cursor, count);
         let aliases = read_aliases(&mut cursor, payload.len(), count);
         let postings_start = payload.len() - cursor.remaining();
-        let starts = read_starts(cursor, &document_frequencies)?;
+        let lists = read_lists(cursor, payload.len(), document_frequencies, count)?;
         let Some(dictionary) = Dictionary::open(dictionary) else {
             return Err(Error::malformed(WHAT, "the dictionary cannot be read"));
         };
@@ -64,8 +65,7 @@ impl TermShard {
         Ok(Self {
             payload: payload.to_vec(),
             dictionary,
-            document_frequencies,
-            starts,
+            lists,
             postings_start,
             group_members,
             group_ends,
@@ -75,19 +75,19 @@ impl TermShard {
 
     /// Number of terms.
     pub fn len(&self) -> u32 {
-        self.document_frequencies.len() as u32
+        self.lists.len() as u32
     }
 
     /// Whether the shard has no term.
     pub fn is_empty(&self) -> bool {
-        self.document_frequencies.is_empty()
+        self.lists.is_empty()
     }
 
     /// Bytes held in memory.
     pub fn size(&self) -> usize {
         self.dictionary_bytes()
             + self.payload.len()
-            + self.starts.len() * (size_of::<ListStart>() + size_of::<u32>())
+            + self.lists.len() * size_of::<Lists>()
     }
 
     /// Bytes of the dictionary.
@@ -160,36 +160,53 @@ impl TermShard {
 
     /// In how many documents a term occurs; 0 for a term that the shard does not have.
     pub fn document_frequency(&self, term: TermOrdinal) -> u32 {
-        self.document_frequencies.get(term as usize).copied().unwrap_or(0)
+        self.lists(term).document_frequency
     }
 
     /// The postings of a term, in an index of `document_count` documents; none for a term that the shard does not have.
     pub fn postings(&self, term: TermOrdinal, document_count: u32) -> Postings<'_> {
-        let behind = |left| self.payload.get(self.payload.len() - left..).unwrap_or_default();
-        let [documents, codes] = self.starts.get(term as usize).map_or([0; 2], |start| start.left).map(behind);
-        Postings::new(documents, codes, self.document_frequency(term), document_count)
+        let lists = self.lists(term);
+        let documents = self.payload.get(lists.documents..).unwrap_or_default();
+        let codes = self.payload.get(lists.codes..).unwrap_or_default();
+        Postings::new(documents, codes, lists.document_frequency, document_count)
     }
 
     /// How many positions stand before those of a term in the shard's file of positions.
     pub fn positions(&self, term: TermOrdinal) -> usize {
-        self.starts.get(term as usize).map_or(0, |start| start.positions)
+        self.lists(term).positions
+    }
+
+    fn lists(&self, term: TermOrdinal) -> Lists {
+        self.lists.get(term as usize).copied().unwrap_or_default()
     }
 }
 
-/// Where the lists of each term begin: all posting lists are gone through, which takes less time than inflating them does.
-fn read_starts(mut cursor: Cursor<'_>, document_frequencies: &[u32]) -> Result<Vec<ListStart>, Error> {
+/// The lists of each term: all posting lists are gone through, which takes less time than inflating them does.
+fn read_lists(
+    mut cursor: Cursor<'_>,
+    length: usize,
+    mut document_frequencies: Cursor<'_>,
+    count: usize,
+) -> Result<Vec<Lists>, Error> {
     let documents = cursor.part();
-    let codes = cursor.remaining();
-    let mut lists = Lists::new(documents, cursor);
-    let mut starts = Vec::with_capacity(document_frequencies.len());
+    let documents_end = length - cursor.remaining();
+    let mut postings = Postings::of_columns(documents, cursor);
+    let mut lists = Vec::with_capacity(count);
     let mut positions = 0usize;
-    for document_frequency in document_frequencies {
-        let [documents_left, codes_left] = lists.remaining();
-        starts.push(ListStart { left: [documents_left + codes, codes_left], positions });
-        positions = positions.saturating_add(lists.pass(*document_frequency));
+    for _ in 0..count {
+        let document_frequency = document_frequencies.varint_u32();
+        let (documents, codes) = postings.remaining();
+        lists.push(Lists {
+            document_frequency,
+            documents: documents_end - documents,
+            codes: length - codes,
+            positions,
+        });
+        positions = positions.saturating_add(postings.pass(document_frequency));
     }
-    lists.finish()?;
-    Ok(starts)
+    document_frequencies.finish()?;
+    postings.finish()?;
+    Ok(lists)
 }
 
 /// Where a group ends among the members of all groups, and whether it has words that are only derived from others.
@@ -243,25 +260,15 @@ fn read_aliases(cursor: &mut Cursor<'_>, length: usize, count: usize) -> Vec<(Te
     aliases
 }
 
-/// A column of numbers.
-fn numbers(cursor: &mut Cursor<'_>, count: usize) -> Vec<u32> {
-    let mut column = cursor.part();
-    let mut numbers = Vec::with_capacity(count);
-    for _ in 0..count {
-        numbers.push(column.varint_u32());
-    }
-    cursor.finish_part(column);
-    numbers
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::Field;
     use crate::positions::PositionFile;
     use crate::terms::{Counts, Occurrence, TermShardWriter};
+    use proptest::prelude::*;
 
-    fn shard() -> (TermShard, PositionFile) {
+    fn files() -> (Vec<u8>, Vec<u8>) {
         let mut writer = TermShardWriter::default();
         let at = |doc, position, field| Occurrence { doc, position, field };
         writer.add(b"kafka", &[at(0, 0, Field::Title), at(0, 9, Field::Body), at(3, 4, Field::Tag)]).unwrap();
@@ -274,7 +281,12 @@ mod tests {
         writer.add_alias(3, &[b"svg"]);
         let written = writer.finish().unwrap();
         assert_eq!(written.counts, Counts { terms: 4, postings: 4, positions: 5 });
-        (TermShard::open(&written.terms).unwrap(), PositionFile::open(&written.positions).unwrap())
+        (written.terms, written.positions)
+    }
+
+    fn shard() -> (TermShard, PositionFile) {
+        let (terms, positions) = files();
+        (TermShard::open(&terms).unwrap(), PositionFile::open(&positions).unwrap())
     }
 
     #[test]
@@ -339,5 +351,35 @@ mod tests {
         assert!(shard.synonyms(4).is_empty());
         let mut beyond = shard.postings(0, 3);
         assert!(beyond.by_ref().count() < 2 && beyond.check().is_err(), "a document beyond the index");
+    }
+
+    proptest! {
+        #[test]
+        fn a_forged_shard_is_read_without_panic(
+            forged in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6),
+            cut in prop::option::of(any::<prop::sample::Index>()),
+        ) {
+            let (terms, positions) = files();
+            let mut payload = frame::open(Kind::Terms, &terms).unwrap().to_vec();
+            // The fst crate can panic on a dictionary that was forged with its checksum.
+            let dictionary = 2 + usize::from(payload[1]);
+            for (at, byte) in forged {
+                let at = dictionary + at.index(payload.len() - dictionary);
+                payload[at] = byte;
+            }
+            if let Some(cut) = cut {
+                payload.truncate(dictionary + cut.index(payload.len() - dictionary));
+            }
+            if let Ok(shard) = TermShard::open(&frame::seal(Kind::Terms, &payload)) {
+                let positions = PositionFile::open(&positions).unwrap();
+                for term in 0..=shard.len() {
+                    let mut list = positions.list(shard.positions(term));
+                    for posting in shard.postings(term, 4) {
+                        prop_assert!(posting.doc < 4);
+                        list.read(posting.total_frequency());
+                    }
+                }
+            }
+        }
     }
 }
