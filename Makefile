@@ -68,6 +68,7 @@ bench: setup ## measure speed, then what each reading finds and gets wrong (benc
 	cargo bench -p keyseek-bench
 	cargo run --release -p keyseek-bench --bin readings
 	cargo run --release -p keyseek-bench --bin layout
+	cargo run --release -p keyseek-bench --bin codecs
 	@$(MAKE) --no-print-directory relevance
 	@$(MAKE) --no-print-directory bench-peers
 

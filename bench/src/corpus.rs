@@ -1,5 +1,6 @@
 //! The posts that are measured on. They are not part of the project: a corpus that is missing is said so and left out.
 
+use anyhow::bail;
 use keyseek_build::source::{self, SourceOptions};
 use keyseek_index::Document;
 use std::path::{Path, PathBuf};
@@ -33,6 +34,24 @@ impl Corpus {
         };
         Some(read(&shared(folder)?))
     }
+}
+
+/// Some corpora by name, and the sites that the arguments name: `--site NAME=FOLDER`.
+///
+/// # Errors
+/// When an argument is another one.
+pub fn sites(corpora: &[Corpus]) -> anyhow::Result<Vec<(String, Vec<Document>)>> {
+    let loaded = |corpus: &Corpus| Some((corpus.name().to_owned(), corpus.load()?));
+    let mut sites: Vec<_> = corpora.iter().filter_map(loaded).collect();
+    let mut given = std::env::args().skip(1);
+    while let Some(argument) = given.next() {
+        let value = given.next().filter(|_| argument == "--site");
+        let Some((name, folder)) = value.as_deref().and_then(|value| value.split_once('=')) else {
+            bail!("{argument} is unknown; there is --site NAME=FOLDER");
+        };
+        sites.push((name.to_owned(), read(Path::new(folder))));
+    }
+    Ok(sites)
 }
 
 /// A path in the folder of shared inputs, which `KEYSEEK_SHARED` names or which lies beside the workspace; none, with a

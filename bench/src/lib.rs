@@ -3,6 +3,7 @@
 //! ```text
 //! corpus    the posts that are measured on
 //! cold      what a first search loads
+//! codecs    the lists of an index by other codes than the stored ones
 //! site      documents → an engine with every blob supplied
 //! random    numbers from a seed
 //! words     documents → the words of a corpus, found without the analyzer
@@ -16,7 +17,7 @@
 //! ```
 //!
 //! `benches/` measures speed with criterion; the binary `readings` measures what is found, the binary `relevance` in what
-//! order, the binary `layout` what of it is loaded. None is a test: a number that got worse is for a person to judge.
+//! order, the binary `layout` what of it is loaded, the binary `codecs` what its lists could take. None is a test: a number that got worse is for a person to judge.
 #![forbid(unsafe_code)]
 
 pub mod codecs;

@@ -1,66 +1,193 @@
-use keyseek_bench::codecs::encode::*;
-use keyseek_bench::codecs::shard::Lists;
-use keyseek_bench::corpus::{self, Corpus};
-use keyseek_build::Silent;
-use keyseek_build::index::IndexOptions;
-use std::io::Write;
-use std::path::Path;
+//! What the lists of an index could take by other codes: writes `bench/CODECS.md` and prints it.
+//!
+//! ```text
+//! cargo run --release -p keyseek-bench --bin codecs -- [--site NAME=FOLDER]…
+//! ```
+//!
+//! The bytes depend on the corpora and the code alone. A site is a folder of pages that is measured beside the corpora.
 
-fn zlib(bytes: &[u8]) -> usize {
-    let mut encoder = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::best());
-    encoder.write_all(bytes).unwrap();
-    encoder.finish().unwrap().len()
+use anyhow::Context;
+use flate2::Compression;
+use flate2::write::DeflateEncoder;
+use keyseek_bench::codecs::decode;
+use keyseek_bench::codecs::encode::{
+    BEFORE, Choice, Codes, Dictionary, Documents, Lengths, Positions, STORED, encode,
+};
+use keyseek_bench::codecs::shard::Lists;
+use keyseek_bench::cold;
+use keyseek_bench::corpus::{self, Corpus};
+use keyseek_bench::report::Report;
+use keyseek_build::Silent;
+use keyseek_build::index::{IndexOptions, Indexed};
+use keyseek_index::Document;
+use keyseek_index::frame::{self, Kind};
+use keyseek_search::Blob;
+use std::io::Write;
+use std::num::NonZeroU64;
+
+const OUTPUT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/CODECS.md");
+const FINDINGS: &str = include_str!("../codecs/findings.md");
+
+/// What is changed, and how the lists are then.
+const CHOICES: [(&str, Choice); 24] = [
+    ("as format version 4 had it", BEFORE),
+    ("that, lengths less the least possible", Choice { lengths: Lengths::Excess, ..BEFORE }),
+    ("that, without lengths", Choice { lengths: Lengths::None, ..BEFORE }),
+    ("that, document ids apart from codes", Choice { codes: Codes::Small, ..STORED }),
+    ("codes of version 4, varints apart", Choice { codes: Codes::SmallApart, ..STORED }),
+    ("codes of version 4, frequencies quantised", Choice { codes: Codes::SmallQuantised, ..STORED }),
+    ("codes by a range coder", Choice { codes: Codes::Ranged, ..STORED }),
+    ("ids list by list, before their codes", Choice { documents: Documents::ByList, ..STORED }),
+    ("ids and codes in turn", Choice { documents: Documents::Interleaved, ..STORED }),
+    ("first ids apart", Choice { documents: Documents::FirstsApart, ..STORED }),
+    ("ids by Rice, one column", Choice { documents: Documents::Rice, ..STORED }),
+    ("ids by Rice, by list", Choice { documents: Documents::RiceByList, ..STORED }),
+    ("ids interpolative, by list", Choice { documents: Documents::Interpolative, ..STORED }),
+    ("ids by Elias–Fano, by list", Choice { documents: Documents::EliasFano, ..STORED }),
+    ("ids by a range coder", Choice { documents: Documents::Ranged, ..STORED }),
+    ("FST without head and foot", Choice { dictionary: Dictionary::BareMap, ..STORED }),
+    ("FST without ordinals", Choice { dictionary: Dictionary::Set, ..STORED }),
+    ("keys front-coded, no FST", Choice { dictionary: Dictionary::FrontCoded, ..STORED }),
+    ("first positions apart", Choice { positions: Positions::FirstsApart, ..STORED }),
+    ("positions in two planes of bytes", Choice { positions: Positions::Planes, ..STORED }),
+    ("positions by Rice, by list", Choice { positions: Positions::RiceByList, ..STORED }),
+    ("positions by Rice, by words of the document", Choice { positions: Positions::Rice, ..STORED }),
+    ("positions interpolative", Choice { positions: Positions::Interpolative, ..STORED }),
+    ("positions by a range coder", Choice { positions: Positions::Ranged, ..STORED }),
+];
+
+fn main() -> anyhow::Result<()> {
+    let sites = corpus::sites(&[Corpus::Blog, Corpus::Stories])?;
+    let mut report = Report::default();
+    report.section(
+        "Codecs",
+        "What the term dictionary, the posting lists and the position lists take by other codes than the stored ones of \
+         [FORMAT.md](../FORMAT.md): bytes after DEFLATE, shard by shard, as they are transferred. A cold search is that of one \
+         word that ten documents hold: the mean over such words of the term shards and positions that it loads. A row changes \
+         one choice of the stored form. Made by `cargo run --release -p keyseek-bench --bin codecs -- --site NAME=FOLDER`.",
+    );
+    report.paragraph(FINDINGS.trim_end());
+    for (name, documents) in &sites {
+        add_site(&mut report, name, documents);
+    }
+    let text = report.finish();
+    print!("{text}");
+    std::fs::write(OUTPUT, text).with_context(|| format!("{OUTPUT} cannot be written"))
 }
-fn libdeflate(bytes: &[u8]) -> usize {
-    let mut c = libdeflater::Compressor::new(libdeflater::CompressionLvl::best());
-    let mut out = vec![0; c.deflate_compress_bound(bytes.len())];
-    c.deflate_compress(bytes, &mut out).unwrap()
+
+fn add_site(report: &mut Report, name: &str, documents: &[Document]) {
+    let indexed =
+        keyseek_build::index(documents, &IndexOptions::default(), &Silent).expect("documents can be indexed");
+    let lists = Lists::read(&indexed);
+    for shard in &lists.shards {
+        assert_eq!(
+            encode(STORED, &lists, shard),
+            shard.files,
+            "the stored form is encoded as the builder does"
+        );
+    }
+    let [postings, positions] = lists.counts();
+    report.section(
+        &format!("{name}: {} documents", documents.len()),
+        &format!(
+            "{} shards, {postings} postings, {positions} positions. By structure, with what all shards are larger for it:",
+            lists.shards.len()
+        ),
+    );
+    report.table(&["structure", "inflated", "stored"], structures(&lists));
+    let loads = loads(&indexed, documents);
+    let stored = sizes(&lists, STORED, deflate);
+    let cells = |sizes: &Sizes| {
+        let change = 100.0 * (sizes.total() as f64 / stored.total() as f64 - 1.0);
+        let [terms, positions] = sizes.sums();
+        let cold = loads.mean(sizes);
+        vec![terms.to_string(), positions.to_string(), format!("{change:+.1}"), format!("{cold:.0}")]
+    };
+    let mut rows = vec![("**as stored**", cells(&stored))];
+    rows.extend(CHOICES.iter().map(|(name, choice)| (*name, cells(&sizes(&lists, *choice, deflate)))));
+    rows.push(("as stored, deflated by Zopfli", cells(&sizes(&lists, STORED, zopfli))));
+    report.paragraph("By choice:");
+    report.table(&["choice", "terms", "positions", "both, %", "cold search"], rows);
+    report.paragraph("Time, native, one thread, the fastest of five runs over all lists:");
+    let times = decode::times(&lists);
+    let rows = times.iter().map(|(name, time)| (*name, vec![format!("{time:.1}")]));
+    report.table(&["decoding", "ns a posting"], rows);
 }
-fn zopfli(bytes: &[u8], n: u64) -> usize {
+
+/// Bytes of the terms and the positions of each shard.
+struct Sizes(Vec<[usize; 2]>);
+
+impl Sizes {
+    fn sums(&self) -> [usize; 2] {
+        [0, 1].map(|file| self.0.iter().map(|shard| shard[file]).sum())
+    }
+
+    fn total(&self) -> usize {
+        self.sums().iter().sum()
+    }
+}
+
+fn sizes(lists: &Lists, choice: Choice, compress: fn(&[u8]) -> usize) -> Sizes {
+    let sizes = lists.shards.iter().map(|shard| encode(choice, lists, shard).map(|file| compress(&file)));
+    Sizes(sizes.collect())
+}
+
+/// As the builder does.
+fn deflate(bytes: &[u8]) -> usize {
+    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes).and_then(|()| encoder.finish()).expect("writing into memory does not fail").len()
+}
+
+fn zopfli(bytes: &[u8]) -> usize {
     let mut out = Vec::new();
-    zopfli::compress(zopfli::Options { iteration_count: std::num::NonZeroU64::new(n).unwrap(), ..Default::default() }, zopfli::Format::Deflate, bytes, &mut out).unwrap();
+    let options = zopfli::Options { iteration_count: NonZeroU64::MIN, ..zopfli::Options::default() };
+    zopfli::compress(options, zopfli::Format::Deflate, bytes, &mut out)
+        .expect("writing into memory does not fail");
     out.len()
 }
 
-fn main() {
-    let mut sites = Vec::new();
-    for c in [Corpus::Stories, Corpus::Blog] {
-        sites.push((c.name().to_owned(), c.load().unwrap()));
-    }
-    for a in std::env::args().skip(1) {
-        let (n, f) = a.split_once('=').unwrap();
-        sites.push((n.to_owned(), corpus::read(Path::new(f))));
-    }
-    for (name, documents) in &sites {
-        let indexed = keyseek_build::index(documents, &IndexOptions::default(), &Silent).unwrap();
-        let lists = Lists::read(&indexed);
-        println!("{name}: {} docs, {} shards", documents.len(), lists.shards.len());
-        for shard in &lists.shards {
-            let e=encode(TODAY, &lists, shard); for i in 0..2 { let d=e[i].iter().zip(&shard.files[i]).skip(10).position(|(a,b)|a!=b); assert!(e[i]==shard.files[i], "{i} {} {} {d:?} fst {} df {} pl {}", e[i].len(), shard.files[i].len(), shard.parts[0].len(), shard.parts[1].len(), shard.parts[2].len()); }
+/// Bytes by structure: before compression, and what the compressed files lose without it.
+fn structures(lists: &Lists) -> Vec<(&'static str, Vec<String>)> {
+    let names = ["dictionary (FST)", "document frequencies", "groups", "aliases", "document ids", "codes"];
+    let mut sums = [[0; 2]; 6];
+    let mut positions = [0; 2];
+    for shard in &lists.shards {
+        let parts = shard.columns();
+        let whole = deflate(&frame::seal(Kind::Terms, &parts.concat()));
+        for (at, sum) in sums.iter_mut().enumerate() {
+            let mut others = parts.clone();
+            sum[0] += others.remove(at).len();
+            sum[1] += whole.saturating_sub(deflate(&frame::seal(Kind::Terms, &others.concat())));
         }
-        let mut t0 = 0; let mut p0 = 0;
-        let mut show = |label: &str, choice: Choice, f: &dyn Fn(&[u8]) -> usize| {
-            let (mut t, mut p) = (0, 0);
-            let start = std::time::Instant::now();
-            for shard in &lists.shards {
-                let [a, b] = encode(choice, &lists, shard);
-                if choice.positions == TODAY.positions || choice == TODAY { t += f(&a); }
-                if choice.positions != TODAY.positions || choice == TODAY { p += f(&b); }
-            }
-            if t0 == 0 { t0 = t; p0 = p; }
-            if choice == TODAY || choice.positions == TODAY.positions { print!("  {label:40} terms {t:8} {:+6.2}%", 100.0 * (t as f64 / t0 as f64 - 1.0)); } else { print!("  {label:40}"); }
-            if p > 0 { print!("  positions {p:8} {:+6.2}%", 100.0 * (p as f64 / p0 as f64 - 1.0)); }
-            println!("   {:?}", start.elapsed());
-        };
-        let cols = Choice { lengths: Lengths::None, documents: Documents::ShardColumns, ..TODAY };
-        show("today", TODAY, &zlib);
-        show("cols", cols, &zlib);
+        positions[0] += shard.files[1].len();
+        positions[1] += deflate(&shard.files[1]);
+    }
+    let rows = names.into_iter().zip(sums).chain([("positions", positions)]);
+    rows.map(|(name, sums)| (name, sums.map(|sum| sum.to_string()).to_vec())).collect()
+}
 
-        for c in [Codes::ByField, Codes::ByVarint, Codes::ByVarintMask, Codes::ByFieldMask] {
-            show(&format!("cols codes {c:?}"), Choice { codes: c, ..cols }, &zlib);
-        }
-        for d in [Documents::FirstsApart, Documents::CodesFirst, Documents::RiceShard] {
-            show(&format!("ByVarint docs {d:?}"), Choice { documents: d, codes: Codes::ByVarint, ..cols }, &zlib);
-        }
+/// The shards whose terms or positions searches load.
+struct Loads {
+    queries: usize,
+    parts: Vec<(usize, usize)>,
+}
+
+impl Loads {
+    fn mean(&self, sizes: &Sizes) -> f64 {
+        let bytes: usize = self.parts.iter().map(|(shard, file)| sizes.0[*shard][*file]).sum();
+        bytes as f64 / self.queries.max(1) as f64
     }
+}
+
+fn loads(indexed: &Indexed, documents: &[Document]) -> Loads {
+    let [words, ..] = cold::queries(documents);
+    let mut parts = Vec::new();
+    for word in &words {
+        cold::loads(indexed, word, |blob, _, _| match blob {
+            Blob::Terms(shard) => parts.push((shard, 0)),
+            Blob::Positions(shard) => parts.push((shard, 1)),
+            _ => (),
+        });
+    }
+    Loads { queries: words.len(), parts }
 }

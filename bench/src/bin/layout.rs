@@ -6,41 +6,22 @@
 //!
 //! The numbers depend on the corpora and the code alone. A site is a folder of pages that is measured beside the corpora.
 
-use anyhow::{Context, bail};
-use keyseek_bench::cold::{Loaded, first_search};
+use anyhow::Context;
+use keyseek_bench::cold::{Loaded, first_search, queries};
 use keyseek_bench::corpus::{self, Corpus};
-use keyseek_bench::random::Random;
 use keyseek_bench::report::Report;
-use keyseek_bench::truth::Texts;
-use keyseek_bench::words::{Attested, Words};
 use keyseek_build::Silent;
 use keyseek_build::index::{IndexOptions, Indexed};
 use keyseek_index::Document;
-use std::path::Path;
 
 const OUTPUT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/LAYOUT.md");
-const SEED: u64 = 7;
 /// Sizes that are compared, KiB; 0 is what the builder chooses.
 const SHARDS: [usize; 5] = [2, 4, 8, 16, 32];
 const BLOCKS: [usize; 3] = [1, 4, 8];
 const VOLUMES: [usize; 2] = [32, 128];
 const VOLUME: usize = IndexOptions::DEFAULT_VOLUME_BYTES >> 10;
-/// Queries of each kind.
-const QUERIES: usize = 25;
-/// Words of at least so many documents are searched for: a page of hits is what readers wait for.
-const FULL_PAGE: usize = 10;
-
 fn main() -> anyhow::Result<()> {
-    let mut sites = Vec::new();
-    sites.extend(Corpus::Blog.load().map(|documents| (Corpus::Blog.name().to_owned(), documents)));
-    let mut given = std::env::args().skip(1);
-    while let Some(argument) = given.next() {
-        let value = given.next().filter(|_| argument == "--site");
-        let Some((name, folder)) = value.as_deref().and_then(|value| value.split_once('=')) else {
-            bail!("{argument} is unknown; there is --site NAME=FOLDER");
-        };
-        sites.push((name.to_owned(), corpus::read(Path::new(folder))));
-    }
+    let sites = corpus::sites(&[Corpus::Blog])?;
     let mut report = Report::default();
     report.section(
         "Layout",
@@ -119,27 +100,4 @@ fn cells(indexed: &Indexed, kinds: &[Vec<String>; 3]) -> Vec<String> {
     let mean = |count: usize| format!("{:.1}", count as f64 / asked.max(1) as f64);
     cells.extend([mean(all.total().requests), mean(all.rounds), kb(all.whole_files.bytes, asked)]);
     cells
-}
-
-/// Words, pairs of words and beginnings of words.
-fn queries(documents: &[Document]) -> [Vec<String>; 3] {
-    let words = Words::new(&Texts::new(documents));
-    let mut random = Random::new(SEED);
-    let common = |word: &Attested| word.docs.len() >= FULL_PAGE;
-    let single: Vec<String> = words
-        .nouns
-        .iter()
-        .chain(&words.latin)
-        .filter(|word| common(word))
-        .map(|word| word.text.clone())
-        .collect();
-    let pairs = words.pairs.iter().filter(|(_, docs)| docs.len() >= FULL_PAGE / 2);
-    let pairs = pairs.map(|([first, second], _)| format!("{first} {second}")).collect();
-    let beginnings = single.iter().filter(|word| word.chars().count() > 2);
-    let beginnings = beginnings.map(|word| word.chars().take(2).collect()).collect();
-    [
-        random.choose(single.clone(), QUERIES),
-        random.choose(pairs, QUERIES),
-        random.choose(beginnings, QUERIES),
-    ]
 }

@@ -1,97 +1,122 @@
-//! Lists → bytes, by a choice for each structure.
+//! Lists → the two files of a shard, by a choice for each structure.
 
 use super::bits::{BitWriter, rice_parameter};
 use super::range::{Models, RangeWriter};
-use super::shard::{FRAME, List, Lists, Shard};
+use super::shard::{List, Lists, Shard};
+use keyseek_index::frame::{self, Kind};
 use keyseek_index::postings::Posting;
-use keyseek_index::{FIELDS, frame};
+use keyseek_index::{FIELDS, positions, postings};
 
 /// How the keys of a shard are stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Dictionary {
-    Fst,
-    BareFst,
-    FrontCoded,
-    FrontCodedColumns,
+    /// As an FST whose outputs are ordinals.
+    Map,
+    /// The same without its head and foot.
+    BareMap,
+    /// As an FST without outputs: ordinals must be counted.
     Set,
+    /// As columns: bytes shared with the key before, other bytes, these themselves.
+    FrontCoded,
 }
 
-/// How it is known where a list ends.
+/// How it is known where a list begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lengths {
-    Bytes,
-    Excess,
-    PostingsExcess,
+    /// From the lists before it.
     None,
+    /// By columns of the bytes of posting lists and of position lists.
+    Bytes,
+    /// By the same, less what a list of its postings has at least.
+    Excess,
 }
 
-/// How documents are stored.
+/// How document ids are stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Documents {
-    Varints,
+    /// Distances as varints, all in one column.
+    Column,
+    /// Distances as varints, those of a list before its codes.
+    ByList,
+    /// Distances as varints, each before its code.
     Interleaved,
-    ShardColumns,
+    /// First ids of all lists as varints, then distances.
     FirstsApart,
-    CodesFirst,
-    Nibbles,
+    /// Distances as Rice codes, in one column of bits.
     Rice,
-    RiceShard,
+    /// Distances as Rice codes, each list to whole bytes, before its codes.
+    RiceByList,
+    /// Interpolative, each list to whole bytes, before its codes.
     Interpolative,
+    /// Elias–Fano, each list to whole bytes, before its codes.
     EliasFano,
+    /// Distances by a range coder.
     Ranged,
 }
 
-/// How codes are stored.
+/// How frequencies are stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Codes {
-    Bytes,
-    ExtrasApart,
-    MoreInline,
-    MoreApart,
-    ByField,
-    ByVarint,
-    ByVarintMask,
-    ByFieldMask,
+    /// A byte for common masks with a frequency of up to 32.
+    Common,
+    /// A byte for one field with a frequency of up to 3, otherwise a mask and varints.
+    Small,
+    /// The same, all varints behind all bytes.
+    SmallApart,
+    /// As [`Self::Small`], frequencies over 4 rounded to two bits: positions would need counts of their own.
+    SmallQuantised,
+    /// The bytes of [`Self::Common`] by a range coder, with one more for how many documents the term has.
     Ranged,
-    Quantised,
-    Dropped,
 }
 
 /// How positions are stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Positions {
+    /// Distances as varints.
     Varints,
+    /// The first of each posting, then the other distances, as varints.
     FirstsApart,
-    FirstsApartList,
-    TwoPlanes,
+    /// The low bytes of all distances, then the high ones.
+    Planes,
+    /// Distances as Rice codes, with a parameter and to whole bytes by list.
+    RiceByList,
+    /// Distances as Rice codes in one column of bits, the parameter from the words of the document and the frequency.
     Rice,
-    RiceByWords,
-    RiceShard,
+    /// Interpolative, below the last position of each document, in one column of bits.
     Interpolative,
+    /// Distances by a range coder, with models by the words of the document and the frequency.
     Ranged,
-    RangedByWords,
 }
 
 /// A choice for each structure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Choice {
+    /// Of the keys.
     pub dictionary: Dictionary,
+    /// Of the begins of lists.
     pub lengths: Lengths,
+    /// Of the document ids.
     pub documents: Documents,
+    /// Of the frequencies.
     pub codes: Codes,
+    /// Of the positions.
     pub positions: Positions,
 }
 
-/// As it is stored.
-pub const TODAY: Choice = Choice {
-    dictionary: Dictionary::Fst,
-    lengths: Lengths::Bytes,
-    documents: Documents::Varints,
-    codes: Codes::Bytes,
+/// As an index is stored.
+pub const STORED: Choice = Choice {
+    dictionary: Dictionary::Map,
+    lengths: Lengths::None,
+    documents: Documents::Column,
+    codes: Codes::Common,
     positions: Positions::Varints,
 };
 
-pub fn varint(mut value: u64, out: &mut Vec<u8>) {
+/// As format version 4 had it.
+pub const BEFORE: Choice =
+    Choice { lengths: Lengths::Bytes, documents: Documents::ByList, codes: Codes::Small, ..STORED };
+
+fn varint(mut value: u64, out: &mut Vec<u8>) {
     while value >= 0x80 {
         out.push(value as u8 | 0x80);
         value >>= 7;
@@ -99,242 +124,63 @@ pub fn varint(mut value: u64, out: &mut Vec<u8>) {
     out.push(value as u8);
 }
 
-fn bytes(part: &[u8], out: &mut Vec<u8>) {
-    varint(part.len() as u64, out);
-    out.extend_from_slice(part);
-}
-
 /// The distances of documents, less one.
-pub fn gaps(list: &List) -> Vec<u64> {
+pub fn distances(list: &List) -> Vec<u64> {
     let mut next = 0;
-    let distance = |posting: &Posting| {
-        let gap = u64::from(posting.doc) - next;
-        next = u64::from(posting.doc) + 1;
-        gap
-    };
+    let distance = |posting: &Posting| u64::from(posting.doc - std::mem::replace(&mut next, posting.doc + 1));
     list.postings.iter().map(distance).collect()
 }
 
-/// The distances of positions.
-pub fn steps(positions: &[u32]) -> Vec<u64> {
+fn steps(positions: &[u32]) -> Vec<u64> {
     let mut before = 0;
     positions.iter().map(|at| u64::from(*at - std::mem::replace(&mut before, *at))).collect()
 }
 
-/// The two files of a shard, not compressed.
+/// The files of a shard: terms, positions; framed, not compressed.
+///
+/// # Panics
+/// When the keys of the shard do not ascend.
 pub fn encode(choice: Choice, lists: &Lists, shard: &Shard) -> [Vec<u8>; 2] {
-    let documents = lists.words.len() as u64;
+    let [_, frequencies, groups, aliases] = &shard.parts[..] else { panic!("a shard has four parts") };
     let mut lengths = [Vec::new(), Vec::new()];
-    let (mut posting_lists, mut shard_codes) = (Vec::new(), [Vec::new(), Vec::new()]);
-    let mut shard_gaps = Vec::new();
-    let mut writer = BitWriter::default();
-    let mut ranged = RangeWriter::default();
-    let mut gap_models = vec![Models::default(); 20];
-    let mut code_models = vec![vec![2048u16; 256]; 8];
-    let mut extra_models = vec![Models::default(); 8];
-    let mut excess = |at: usize, length: usize, least: usize| {
-        let value = match choice.lengths {
-            Lengths::Bytes => length,
-            Lengths::Excess => length - least,
-            Lengths::PostingsExcess if at == 0 => length - least,
-            Lengths::PostingsExcess => length,
-            Lengths::None => return,
-        };
-        varint(value as u64, &mut lengths[at]);
-    };
-    for list in &shard.lists {
-        let start = posting_lists.len();
-        let df = list.postings.len() as u64;
-        let mut own_codes = [Vec::new(), Vec::new()];
-        let gaps = gaps(list);
-        let ids: Vec<u64> = list.postings.iter().map(|posting| u64::from(posting.doc)).collect();
-        let parameter = rice_parameter(documents.saturating_sub(df), df.max(1) + 1);
-        match choice.documents {
-            Documents::Varints | Documents::ShardColumns => {
-                gaps.iter().for_each(|gap| varint(*gap, &mut posting_lists));
-            }
-            Documents::CodesFirst => gaps.iter().for_each(|gap| varint(*gap, &mut posting_lists)),
-            Documents::FirstsApart => {
-                gaps.iter().take(1).for_each(|gap| varint(*gap, &mut posting_lists));
-                gaps.iter().skip(1).for_each(|gap| varint(*gap, &mut shard_gaps));
-            }
-            Documents::Interleaved => (),
-            Documents::Nibbles => {
-                // High parts as bytes, low four bits apart.
-                for gap in &gaps {
-                    varint(gap >> 4, &mut posting_lists);
-                    writer.bits(*gap, 4);
-                }
-                posting_lists.extend(writer.take());
-            }
-            Documents::Rice => {
-                gaps.iter().for_each(|gap| writer.rice(*gap, parameter));
-                posting_lists.extend(writer.take());
-            }
-            Documents::RiceShard => gaps.iter().for_each(|gap| writer.rice(*gap, parameter)),
-            Documents::Interpolative => {
-                writer.interpolative(&ids, 0, documents);
-                posting_lists.extend(writer.take());
-            }
-            Documents::EliasFano => {
-                writer.elias_fano(&ids, documents);
-                posting_lists.extend(writer.take());
-            }
-            Documents::Ranged => {
-                for gap in &gaps {
-                    ranged.number(*gap, &mut gap_models[(parameter as usize).min(19)]);
-                }
-            }
-        }
-        for (posting, gap) in list.postings.iter().zip(&gaps) {
-            if choice.documents == Documents::Interleaved {
-                varint(*gap, &mut posting_lists);
-                code(choice.codes, posting, &mut posting_lists, &mut own_codes[1]);
-                continue;
-            }
-            if choice.codes == Codes::Ranged {
-                let (mut first, mut extras) = (Vec::new(), Vec::new());
-                code(Codes::ExtrasApart, posting, &mut first, &mut extras);
-                let context = match df {
-                    1 => 0,
-                    2..10 => 1,
-                    10..100 => 2,
-                    _ => 3,
-                };
-                ranged.tree(u64::from(first[0]), 8, &mut code_models[context]);
-                let held = FIELDS.iter().filter(|field| posting.frequency(**field) > 0);
-                if first[0] >> 6 == 0 {
-                    for field in held {
-                        ranged.number(
-                            u64::from(posting.frequency(*field)) - 1,
-                            &mut extra_models[field.column()],
-                        );
-                    }
-                }
-                continue;
-            }
-            let [own, extras] = &mut own_codes;
-            code(choice.codes, posting, own, extras);
-        }
-        if matches!(choice.documents, Documents::ShardColumns | Documents::RiceShard | Documents::FirstsApart | Documents::CodesFirst) {
-            for (all, own) in shard_codes.iter_mut().zip(own_codes) {
-                all.extend(own);
-            }
-        } else {
-            own_codes.iter().for_each(|own| posting_lists.extend_from_slice(own));
-        }
-        excess(0, posting_lists.len() - start, 2 * list.postings.len());
-    }
-    posting_lists.extend(writer.take());
-    if matches!(choice.documents, Documents::Ranged) {
-        posting_lists.extend(ranged.finish());
-    }
-    posting_lists.extend(shard_gaps);
-    if choice.documents == Documents::CodesFirst {
-        let mut c = shard_codes.concat();
-        c.extend(posting_lists);
-        posting_lists = c;
-    } else {
-    posting_lists.extend(shard_codes.concat());
-    }
-    let positions = positions(choice, lists, shard, &mut excess);
-
-    let mut terms = Vec::new();
-    varint(shard.lists.len() as u64, &mut terms);
-    let [_, frequencies, _, _, groups, aliases] = &shard.parts[..] else { unreachable!() };
+    let [terms, positions] = &mut lengths;
+    let columns = posting_columns(choice, lists, shard, terms);
+    let position_file = position_lists(choice, lists, shard, positions);
+    let mut payload = Vec::new();
+    varint(shard.lists.len() as u64, &mut payload);
     let dictionary = dictionary(choice.dictionary, shard);
-    for part in [&dictionary, frequencies, &lengths[0], &lengths[1], groups, aliases] {
-        bytes(part, &mut terms);
+    let mut parts = vec![&dictionary, frequencies];
+    if choice.lengths != Lengths::None {
+        parts.extend(&lengths);
     }
-    terms.extend(posting_lists);
-    [frame::seal(frame::Kind::Terms, &terms), frame::seal(frame::Kind::Positions, &positions)]
-}
-
-fn code(codes: Codes, posting: &Posting, out: &mut Vec<u8>, extras: &mut Vec<u8>) {
-    let held: Vec<_> = FIELDS.iter().filter(|field| posting.frequency(**field) > 0).collect();
-    let mask = held.iter().fold(0, |mask, field| mask | field.bit());
-    let total = posting.total_frequency();
-    if matches!(codes, Codes::ByVarint | Codes::ByVarintMask | Codes::ByFieldMask) {
-        let usual = [8u8, 16, 2, 10, 9, 1, 11];
-        let (last, others) = held.split_last().unwrap();
-        let f = u64::from(posting.frequency(**last));
-        let plain = others.iter().all(|o| posting.frequency(**o) == 1);
-        let at = usual.iter().position(|u| *u == mask).filter(|_| plain);
-        match (codes, at) {
-            (Codes::ByVarint, Some(at)) => varint((f - 1) << 3 | at as u64, out),
-            (Codes::ByFieldMask, Some(at)) if f <= 32 => out.push((at as u64 * 32 + f - 1) as u8),
-            (Codes::ByVarintMask, _) if plain => varint((f - 1) << 6 | u64::from(mask), out),
-            (Codes::ByVarintMask, _) => {
-                varint(0, out);
-                varint(mask.into(), out);
-                for field in held { varint(u64::from(posting.frequency(*field)), out); }
-            }
-            _ => {
-                if codes == Codes::ByVarint { varint(u64::from(mask) << 3 | 7, out) } else { out.extend([0xE0, mask]) }
-                for field in held { varint(u64::from(posting.frequency(*field)), out); }
-            }
-        }
-        return;
+    parts.extend([groups, aliases]);
+    let (last, others) = columns.split_last().expect("there is a column");
+    for part in parts.into_iter().chain(others) {
+        varint(part.len() as u64, &mut payload);
+        payload.extend_from_slice(part);
     }
-    if codes == Codes::ByField {
-        // mask varint-free: body frequency up to 27 in one byte with the usual masks
-        let usual = [8u8, 16, 2, 10, 9, 1, 11];
-        if let Some(at) = usual.iter().position(|u| *u == mask) {
-            let (last, others) = held.split_last().unwrap();
-            let f = posting.frequency(**last);
-            if f <= 32 && others.iter().all(|o| posting.frequency(**o) == 1) {
-                out.push((at as u32 * 32 + f - 1) as u8);
-                return;
-            }
-        }
-        out.push(0xE0 | mask & 31);
-        for field in held {
-            varint(u64::from(posting.frequency(*field)), out);
-        }
-        return;
-    }
-    if codes == Codes::Dropped {
-        out.push(mask);
-        return;
-    }
-    if codes == Codes::MoreInline || codes == Codes::MoreApart {
-        let (last, others) = held.split_last().unwrap();
-        let f = posting.frequency(**last);
-        if f <= 3 && others.iter().all(|o| posting.frequency(**o) == 1) {
-            out.push(mask | (f as u8) << 6);
-            return;
-        }
-    } else if held.len() == 1 && total <= 3 {
-        out.push(mask | (total as u8) << 6);
-        return;
-    }
-    out.push(mask);
-    let into = if matches!(codes, Codes::ExtrasApart | Codes::MoreApart) { extras } else { out };
-    for field in held {
-        let mut frequency = u64::from(posting.frequency(*field));
-        if codes == Codes::Quantised && frequency > 4 {
-            let low = frequency.ilog2() - 1;
-            frequency = frequency >> low << low;
-        }
-        varint(frequency, into);
-    }
+    payload.extend_from_slice(last);
+    [frame::seal(Kind::Terms, &payload), frame::seal(Kind::Positions, &position_file)]
 }
 
 fn dictionary(choice: Dictionary, shard: &Shard) -> Vec<u8> {
-    let fst = &shard.parts[0];
+    let map = &shard.parts[0];
     match choice {
-        Dictionary::Fst => fst.clone(),
-        Dictionary::Set => fst::Set::from_iter(&shard.keys).unwrap().into_fst().into_inner(),
-        Dictionary::BareFst => fst[16..fst.len() - 20].to_vec(),
-        Dictionary::FrontCoded | Dictionary::FrontCodedColumns => {
+        Dictionary::Map => map.clone(),
+        // Version and type; number of keys, address of the root, checksum.
+        Dictionary::BareMap => map[16..map.len() - 20].to_vec(),
+        Dictionary::Set => {
+            let set = fst::Set::from_iter(&shard.keys).expect("the keys ascend");
+            set.into_fst().into_inner()
+        }
+        Dictionary::FrontCoded => {
             let mut columns = [Vec::new(), Vec::new(), Vec::new()];
             let mut before: &[u8] = &[];
             for key in &shard.keys {
                 let shared = key.iter().zip(before).take_while(|(a, b)| a == b).count();
-                let at = |column| if choice == Dictionary::FrontCoded { 0 } else { column };
-                varint(shared as u64, &mut columns[at(0)]);
-                varint((key.len() - shared) as u64, &mut columns[at(1)]);
-                columns[at(2)].extend_from_slice(&key[shared..]);
+                varint(shared as u64, &mut columns[0]);
+                varint((key.len() - shared) as u64, &mut columns[1]);
+                columns[2].extend_from_slice(&key[shared..]);
                 before = key;
             }
             columns.concat()
@@ -342,96 +188,165 @@ fn dictionary(choice: Dictionary, shard: &Shard) -> Vec<u8> {
     }
 }
 
-fn positions(
-    choice: Choice,
-    lists: &Lists,
-    shard: &Shard,
-    excess: &mut dyn FnMut(usize, usize, usize),
-) -> Vec<u8> {
-    let mut out = Vec::new();
-    let mut apart = Vec::new();
-    let mut writer = BitWriter::default();
+/// The columns of the posting lists: document ids and codes, or one of both.
+fn posting_columns(choice: Choice, lists: &Lists, shard: &Shard, lengths: &mut Vec<u8>) -> Vec<Vec<u8>> {
+    let document_count = lists.words.len() as u64;
+    let [mut first, mut second, mut extras] = [const { Vec::new() }; 3];
+    let mut bits = BitWriter::default();
+    let (mut ranged, mut ranged_codes) = (RangeWriter::default(), RangeWriter::default());
+    let mut models = vec![Models::default(); 64];
+    let mut trees = vec![[RangeWriter::EVEN; 256]; 4];
+    for list in &shard.lists {
+        let start = first.len();
+        let df = list.postings.len() as u64;
+        let distances = distances(list);
+        let ids: Vec<u64> = list.postings.iter().map(|posting| u64::from(posting.doc)).collect();
+        let parameter = rice_parameter(document_count - df, df + 1);
+        match choice.documents {
+            Documents::Column | Documents::ByList => {
+                distances.iter().for_each(|one| varint(*one, &mut first))
+            }
+            Documents::Interleaved => (),
+            Documents::FirstsApart => {
+                distances.iter().take(1).for_each(|one| varint(*one, &mut first));
+                distances.iter().skip(1).for_each(|one| varint(*one, &mut extras));
+            }
+            Documents::Rice | Documents::RiceByList => {
+                distances.iter().for_each(|one| bits.rice(*one, parameter));
+            }
+            Documents::Interpolative => bits.interpolative(&ids, 0, document_count),
+            Documents::EliasFano => bits.elias_fano(&ids, document_count),
+            Documents::Ranged => {
+                distances.iter().for_each(|one| ranged.number(*one, &mut models[parameter as usize]));
+            }
+        }
+        if choice.documents != Documents::Rice {
+            first.extend(bits.take());
+        }
+        let is_by_list = matches!(
+            choice.documents,
+            Documents::ByList
+                | Documents::Interleaved
+                | Documents::RiceByList
+                | Documents::Interpolative
+                | Documents::EliasFano
+        );
+        for (posting, distance) in list.postings.iter().zip(&distances) {
+            if choice.documents == Documents::Interleaved {
+                varint(*distance, &mut first);
+            }
+            if choice.codes == Codes::Ranged {
+                let mut code = Vec::new();
+                write_code(Codes::Common, posting, &mut code, &mut extras);
+                let class = df.ilog2().div_ceil(3).min(3) as usize;
+                code.iter().for_each(|byte| ranged_codes.tree(u64::from(*byte), 8, &mut trees[class]));
+                continue;
+            }
+            let codes = if is_by_list { &mut first } else { &mut second };
+            write_code(choice.codes, posting, codes, &mut extras);
+        }
+        write_length(choice.lengths, first.len() - start, 2 * list.postings.len(), lengths);
+    }
+    first.extend(bits.take());
+    if choice.documents == Documents::Ranged {
+        first.extend(ranged.finish());
+    }
+    if choice.codes == Codes::Ranged {
+        second.extend(ranged_codes.finish());
+    }
+    if choice.documents == Documents::FirstsApart {
+        first.append(&mut extras);
+    }
+    second.extend(extras);
+    if second.is_empty() { vec![first] } else { vec![first, second] }
+}
+
+fn write_length(choice: Lengths, length: usize, least: usize, out: &mut Vec<u8>) {
+    match choice {
+        Lengths::None => (),
+        Lengths::Bytes => varint(length as u64, out),
+        Lengths::Excess => varint(length.saturating_sub(least) as u64, out),
+    }
+}
+
+fn write_code(choice: Codes, posting: &Posting, out: &mut Vec<u8>, extras: &mut Vec<u8>) {
+    if matches!(choice, Codes::Common | Codes::Ranged) {
+        let alone = Posting { doc: 0, ..*posting };
+        postings::encode(&[alone], &mut Vec::new(), out);
+        return;
+    }
+    let held: Vec<_> = FIELDS.iter().filter(|field| posting.frequency(**field) > 0).collect();
+    let mask = held.iter().fold(0, |mask, field| mask | field.bit());
+    let total = posting.total_frequency();
+    if held.len() == 1 && total <= 3 {
+        out.push(mask | (total as u8) << 6);
+        return;
+    }
+    out.push(mask);
+    let into = if choice == Codes::SmallApart { extras } else { out };
+    for field in held {
+        let mut frequency = u64::from(posting.frequency(*field));
+        if choice == Codes::SmallQuantised && frequency > 4 {
+            let low = frequency.ilog2() - 1;
+            frequency = frequency >> low << low;
+        }
+        varint(frequency, into);
+    }
+}
+
+fn position_lists(choice: Choice, lists: &Lists, shard: &Shard, lengths: &mut Vec<u8>) -> Vec<u8> {
+    let (mut out, mut apart) = (Vec::new(), Vec::new());
+    let mut bits = BitWriter::default();
     let mut ranged = RangeWriter::default();
     let mut models = vec![Models::default(); 64];
     for list in &shard.lists {
         let start = out.len();
-        let mut own = Vec::new();
-        let all: Vec<(u32, Vec<u64>)> = list
-            .postings
-            .iter()
-            .zip(&list.positions)
-            .map(|(posting, positions)| (posting.doc, steps(positions)))
-            .collect();
-        let count: u64 = all.iter().map(|(_, steps)| steps.len() as u64).sum();
-        let sum: u64 = all.iter().flat_map(|(_, steps)| steps).sum();
-        match choice.positions {
-            Positions::Rice => {
-                let parameter = rice_parameter(sum, count);
-                if count > 0 {
-                    writer.bits(u64::from(parameter), 4);
-                }
-            }
-            _ => (),
+        let all: Vec<Vec<u64>> = list.positions.iter().map(|positions| steps(positions)).collect();
+        let count: usize = all.iter().map(Vec::len).sum();
+        let of_list = rice_parameter(all.iter().flatten().sum(), count as u64);
+        if choice.positions == Positions::RiceByList && count > 0 {
+            bits.bits(u64::from(of_list), 4);
         }
-        for ((doc, steps), positions) in all.iter().zip(&list.positions) {
-            let by_words =
-                rice_parameter(lists.words[*doc as usize], steps.len() as u64 + 1);
+        for ((posting, steps), positions) in list.postings.iter().zip(&all).zip(&list.positions) {
+            let doc = posting.doc as usize;
+            let parameter = rice_parameter(lists.words[doc], steps.len() as u64 + 1);
             match choice.positions {
-                Positions::Varints => steps.iter().for_each(|step| varint(*step, &mut out)),
+                Positions::Varints => positions::encode(positions, &mut out),
                 Positions::FirstsApart => {
                     varint(steps[0], &mut out);
                     steps[1..].iter().for_each(|step| varint(*step, &mut apart));
                 }
-                Positions::FirstsApartList => {
-                    varint(steps[0], &mut out);
-                    steps[1..].iter().for_each(|step| varint(*step, &mut own));
-                }
-                Positions::TwoPlanes => {
+                Positions::Planes => {
                     for step in steps {
-                        out.push((*step & 0xFF) as u8);
-                        varint(*step >> 8, &mut apart);
+                        out.push(*step as u8);
+                        varint(step >> 8, &mut apart);
                     }
                 }
-                Positions::Rice => {
-                    let parameter = rice_parameter(sum, count);
-                    steps.iter().for_each(|step| writer.rice(*step, parameter));
-                }
-                Positions::RiceByWords | Positions::RiceShard => {
-                    steps.iter().for_each(|step| writer.rice(*step, by_words));
-                }
+                Positions::RiceByList => steps.iter().for_each(|step| bits.rice(*step, of_list)),
+                Positions::Rice => steps.iter().for_each(|step| bits.rice(*step, parameter)),
                 Positions::Interpolative => {
-                    let strict: Vec<u64> =
-                        (0..).zip(positions).map(|(at, position)| at + u64::from(*position)).collect();
-                    writer.interpolative(&strict, 0, lists.extents[*doc as usize] + strict.len() as u64);
+                    // A position may stand more than once; with its number added it cannot.
+                    let numbered =
+                        (0..).zip(positions).map(|(at, position): (u64, _)| at + u64::from(*position));
+                    let numbered: Vec<u64> = numbered.collect();
+                    bits.interpolative(&numbered, 0, lists.extents[doc] + numbered.len() as u64);
                 }
                 Positions::Ranged => {
-                    let class = steps.len().ilog2().min(4) as usize;
-                    ranged.number(steps[0], &mut models[class * 2]);
-                    steps[1..].iter().for_each(|step| ranged.number(*step, &mut models[class * 2 + 1]));
-                }
-                Positions::RangedByWords => {
-                    let class = (by_words as usize).min(15);
-                    ranged.number(steps[0], &mut models[class * 2]);
-                    steps[1..].iter().for_each(|step| ranged.number(*step, &mut models[class * 2 + 1]));
+                    let class = 2 * parameter.min(31) as usize;
+                    ranged.number(steps[0], &mut models[class]);
+                    steps[1..].iter().for_each(|step| ranged.number(*step, &mut models[class + 1]));
                 }
             }
         }
-        out.extend(own);
-        if choice.positions != Positions::RiceShard {
-            out.extend(writer.take());
+        if choice.positions == Positions::RiceByList {
+            out.extend(bits.take());
         }
-        let least = (out.len() - start).min(list.postings.len());
-        excess(1, out.len() - start, least);
+        write_length(choice.lengths, out.len() - start, list.postings.len(), lengths);
     }
-    out.extend(writer.take());
+    out.extend(bits.take());
     out.extend(apart);
-    if matches!(choice.positions, Positions::Ranged | Positions::RangedByWords) {
+    if choice.positions == Positions::Ranged {
         out.extend(ranged.finish());
     }
     out
-}
-
-/// Bytes of the frame, which each file has.
-pub const fn frame_bytes() -> usize {
-    FRAME
 }

@@ -2,9 +2,10 @@
 
 const TOP: u32 = 1 << 24;
 const BITS: u32 = 12;
+/// How fast models learn: by this power of two less of what they were wrong by.
 const RATE: u32 = 4;
 
-/// Writes.
+/// Writes numbers.
 #[derive(Debug)]
 pub struct RangeWriter {
     low: u64,
@@ -21,6 +22,9 @@ impl Default for RangeWriter {
 }
 
 impl RangeWriter {
+    /// A model that has learnt nothing.
+    pub const EVEN: u16 = 1 << (BITS - 1);
+
     fn shift(&mut self) {
         if self.low < 0xFF00_0000 || self.low > u64::from(u32::MAX) {
             let carry = (self.low >> 32) as u8;
@@ -105,6 +109,6 @@ pub struct Models {
 
 impl Default for Models {
     fn default() -> Self {
-        Self { lengths: [1 << (BITS - 1); 32], high: [[1 << (BITS - 1); 8]; 32] }
+        Self { lengths: [RangeWriter::EVEN; 32], high: [[RangeWriter::EVEN; 8]; 32] }
     }
 }

@@ -2,14 +2,15 @@
 
 use crate::site::{inflate, stored};
 use keyseek_build::index::Indexed;
-use keyseek_index::manifest::{MANIFEST_NAME, Manifest};
+use keyseek_index::frame::Kind;
+use keyseek_index::manifest::{MANIFEST_NAME, Manifest, StoredPart};
 use keyseek_index::norms::MEASURED;
 use keyseek_index::positions::PositionFile;
-use keyseek_index::postings::Posting;
+use keyseek_index::postings::{self, Posting};
 use keyseek_index::terms::TermShard;
 
 /// Bytes of the frame before what a file holds.
-pub const FRAME: usize = 10;
+const FRAME: usize = 10;
 
 /// What an index holds of terms.
 #[derive(Debug)]
@@ -27,8 +28,7 @@ pub struct Lists {
 pub struct Shard {
     /// Its files, inflated: terms, positions.
     pub files: [Vec<u8>; 2],
-    /// The parts before the posting lists, as stored: dictionary, document frequencies, lengths of posting lists and of position
-    /// lists, groups, aliases.
+    /// The parts before the posting lists, as stored: dictionary, document frequencies, groups, aliases.
     pub parts: Vec<Vec<u8>>,
     /// The keys of the terms.
     pub keys: Vec<Vec<u8>>,
@@ -59,10 +59,7 @@ impl Lists {
         let [terms, positions, ..] = &manifest.parts;
         let mut shards = Vec::new();
         for (terms, positions) in terms.iter().zip(positions) {
-            let file = |part: &keyseek_index::manifest::StoredPart, kind| {
-                inflate(stored(indexed, &part.location(kind)))
-            };
-            use keyseek_index::frame::Kind;
+            let file = |part: &StoredPart, kind| inflate(stored(indexed, &part.location(kind)));
             let files = [file(terms, Kind::Terms), file(positions, Kind::Positions)];
             let shard = Shard::read(files, documents);
             for list in &shard.lists {
@@ -75,15 +72,33 @@ impl Lists {
         }
         Self { shards, words, extents }
     }
+
+    /// Number of postings, of positions.
+    pub fn counts(&self) -> [usize; 2] {
+        let lists = || self.shards.iter().flat_map(|shard| &shard.lists);
+        let postings = lists().map(|list| list.postings.len()).sum();
+        [postings, lists().flat_map(|list| &list.positions).map(Vec::len).sum()]
+    }
 }
 
 impl Shard {
+    /// The parts of the file of terms, those before the posting lists, document ids, codes; without their lengths.
+    pub fn columns(&self) -> Vec<Vec<u8>> {
+        let mut columns = self.parts.clone();
+        let (mut documents, mut codes) = (Vec::new(), Vec::new());
+        for list in &self.lists {
+            postings::encode(&list.postings, &mut documents, &mut codes);
+        }
+        columns.extend([documents, codes]);
+        columns
+    }
+
     fn read(files: [Vec<u8>; 2], documents: u32) -> Self {
         let shard = TermShard::open(&files[0]).expect("the index is sound");
         let positions = PositionFile::open(&files[1]).expect("the index is sound");
         let mut rest = &files[0][FRAME..];
         varint(&mut rest);
-        let parts = (0..6).map(|_| bytes(&mut rest).to_vec()).collect();
+        let parts = (0..4).map(|_| bytes(&mut rest).to_vec()).collect();
         let (mut keys, mut lists) = (Vec::new(), Vec::new());
         for term in 0..shard.len() {
             keys.push(shard.key(term).expect("the term is there"));

@@ -21,7 +21,8 @@ fn encode_frequencies(posting: &Posting, out: &mut Vec<u8>) {
     let last = held.clone().last().map_or(0, |field| posting.frequency(*field));
     let others = held.clone().count() as u32 - 1;
     let common = COMMON_MASKS.iter().position(|common| *common == mask);
-    if let Some(place) = common.filter(|_| last <= MOST_IN_CODE && posting.total_frequency() == last + others) {
+    if let Some(place) = common.filter(|_| last <= MOST_IN_CODE && posting.total_frequency() == last + others)
+    {
         out.push((place as u8) << FREQUENCY_BITS | (last - 1) as u8);
         return;
     }

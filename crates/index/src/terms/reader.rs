@@ -85,9 +85,7 @@ impl TermShard {
 
     /// Bytes held in memory.
     pub fn size(&self) -> usize {
-        self.dictionary_bytes()
-            + self.payload.len()
-            + self.lists.len() * size_of::<Lists>()
+        self.dictionary_bytes() + self.payload.len() + self.lists.len() * size_of::<Lists>()
     }
 
     /// Bytes of the dictionary.
