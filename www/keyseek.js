@@ -11,7 +11,7 @@
 
 import { carried, folder, startModule } from "./home.js";
 import { Index as Module } from "./keyseek_module.js";
-import { inFolder, inflate, persistently } from "./loader.js";
+import { inFolder, inflate, persistently, primerOf } from "./loader.js";
 import { COMPLETIONS, SIMILAR, asked, wellFormed } from "./options.js";
 import { PRIMARY, SECONDARY } from "./start.js";
 
@@ -88,6 +88,7 @@ export class Index {
   #module;
   /** What tells the manifest from another: its version, kind and checksum. */
   #edition;
+  #primer;
   #place;
   #startSecondary;
   #memory;
@@ -98,14 +99,15 @@ export class Index {
 
   /**
    * @param {Module} module
-   * @param {string} edition
+   * @param {Uint8Array<ArrayBuffer>} manifest
    * @param {Place} place
    * @param {() => Promise<void>} startSecondary
    * @param {number} memory
    */
-  constructor(module, edition, place, startSecondary, memory) {
+  constructor(module, manifest, place, startSecondary, memory) {
     this.#module = module;
-    this.#edition = edition;
+    this.#edition = editionOf(manifest);
+    this.#primer = primerOf(manifest);
     this.#place = place;
     this.#startSecondary = startSecondary;
     this.#memory = memory;
@@ -243,7 +245,7 @@ export class Index {
       this.#module.supply(name, new Uint8Array());
     } else {
       await persistently(async (cache) => {
-        const file = await inflate(this.#place, `index/${name}`, cache);
+        const file = await inflate(this.#place, `index/${name}`, cache, this.#primer);
         // Some are read by the secondary part of the module, which then is asked for in the same step.
         await this.#loading.get(SECONDARY)?.catch(() => {});
         // Damage that could be inflated is noticed here.
@@ -266,6 +268,7 @@ export class Index {
     const before = this.#module;
     this.#module = opened(manifest);
     this.#edition = edition;
+    this.#primer = primerOf(manifest);
     before.free();
   }
 }
@@ -295,7 +298,7 @@ export async function open(url, { memory = MEMORY } = {}) {
     manifest = await getManifest("reload");
     module = opened(manifest);
   }
-  return new Index(module, editionOf(manifest), place, () => startModule(SECONDARY, base), memory);
+  return new Index(module, manifest, place, () => startModule(SECONDARY, base), memory);
 }
 
 /**

@@ -120,14 +120,24 @@ export function inFolder(base) {
   };
 }
 
+/** Bytes of a primer before its text. */
+const PRIMER_HEAD = 5;
+
 /**
  * Raw DEFLATE to what is in it, by the browser's own decompressor.
  * @param {ReadableStream<Uint8Array<ArrayBuffer>>} stored
  * @param {string} [type]
+ * @param {Uint8Array<ArrayBuffer>} [primer] DEFLATE that stands before it, and that is sound
  */
-export function inflated(stored, type = "application/octet-stream") {
-  const headers = { "content-type": type };
-  return new Response(stored.pipeThrough(new DecompressionStream("deflate-raw")), { headers });
+export function inflated(stored, type = "application/octet-stream", primer) {
+  const inflating = new DecompressionStream("deflate-raw");
+  if (primer) {
+    const writer = inflating.writable.getWriter();
+    // When the other bytes break off, all of it fails, and whoever reads it is told.
+    writer.write(primer).catch(() => {});
+    writer.releaseLock();
+  }
+  return new Response(stored.pipeThrough(inflating), { headers: { "content-type": type } });
 }
 
 /**
@@ -135,12 +145,21 @@ export function inflated(stored, type = "application/octet-stream") {
  * @param {Place} place
  * @param {string} path
  * @param {RequestCache} cache
+ * @param {Uint8Array<ArrayBuffer>} [primer] what it refers back to, from {@link primerOf}
  */
-export async function inflate(place, path, cache) {
+export async function inflate(place, path, cache, primer) {
   const stored = await place(path, cache);
   try {
-    return new Uint8Array(await inflated(stored).arrayBuffer());
+    const file = await inflated(stored, undefined, primer).arrayBuffer();
+    return new Uint8Array(file, primer ? primer.length - PRIMER_HEAD : 0);
   } catch (cause) {
     throw new Error(`${path} is damaged or broke off; load the page again, or build the index again.`, { cause });
   }
 }
+
+/**
+ * Text that the parts of an index refer back to, as the front of the manifest has it: a block of DEFLATE, behind the file's head of
+ * ten bytes, which says its length in its second and third byte.
+ * @param {Uint8Array<ArrayBuffer>} manifest inflated, and sound
+ */
+export const primerOf = (manifest) => manifest.slice(10, 10 + PRIMER_HEAD + manifest[11] + 256 * manifest[12]);

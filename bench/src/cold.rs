@@ -6,7 +6,7 @@ use crate::truth::Texts;
 use crate::words::{Attested, Words};
 use keyseek_build::index::{FOLDER, Indexed};
 use keyseek_index::Document;
-use keyseek_index::manifest::{Location, MANIFEST_NAME};
+use keyseek_index::manifest::{self, Location, MANIFEST_NAME};
 use keyseek_search::{Blob, Engine, SearchOptions, Step};
 use std::collections::BTreeSet;
 use std::ops::AddAssign;
@@ -109,7 +109,8 @@ pub fn first_search(indexed: &Indexed, query: &str) -> Loaded {
 /// # Panics
 /// When the builder's own files are refused, which is a bug.
 pub fn loads(indexed: &Indexed, query: &str, mut visit: impl FnMut(Blob, &Location, &[u8])) -> usize {
-    let manifest = inflate(&indexed.files[MANIFEST_NAME]);
+    let manifest = inflate(&[], &indexed.files[MANIFEST_NAME]);
+    let primer = manifest::primer(&manifest);
     let mut engine = Engine::open(&manifest).expect("the engine opens what the builder wrote");
     let mut rounds = 1;
     while let Step::Need(blobs) = engine.search(query, &SearchOptions::default()).expect("the index is sound")
@@ -119,7 +120,7 @@ pub fn loads(indexed: &Indexed, query: &str, mut visit: impl FnMut(Blob, &Locati
             let location = engine.location(blob).expect("the engine needs what the index has");
             let file = stored(indexed, &location);
             visit(blob, &location, file);
-            engine.supply(blob, &inflate(file)).expect("the index is sound");
+            engine.supply(blob, &inflate(primer, file)).expect("the index is sound");
         }
     }
     rounds

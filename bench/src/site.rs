@@ -3,7 +3,7 @@
 use flate2::read::DeflateDecoder;
 use keyseek_build::Silent;
 use keyseek_build::index::{FOLDER, IndexOptions, Indexed};
-use keyseek_index::manifest::{Location, MANIFEST_NAME};
+use keyseek_index::manifest::{self, Location, MANIFEST_NAME, PRIMER_HEAD_BYTES};
 use keyseek_index::{DocId, Document};
 use keyseek_search::{Answer, Blob, Engine, Error, Reading, Readings, SearchOptions, Step};
 use std::io::Read;
@@ -63,11 +63,13 @@ fn finished<T>(step: Result<Step<T>, Error>) -> T {
 }
 
 fn open(indexed: &Indexed) -> Result<Engine, Error> {
-    let mut engine = Engine::open(&inflate(&indexed.files[MANIFEST_NAME]))?;
+    let manifest = inflate(&[], &indexed.files[MANIFEST_NAME]);
+    let mut engine = Engine::open(&manifest)?;
+    let primer = manifest::primer(&manifest);
     for kind in [Blob::Terms, Blob::Positions, Blob::Documents, Blob::Column, Blob::Similar, Blob::Prepared] {
         for at in 0.. {
             let Some(location) = engine.location(kind(at)) else { break };
-            engine.supply(kind(at), &inflate(stored(indexed, &location)))?;
+            engine.supply(kind(at), &inflate(primer, stored(indexed, &location)))?;
         }
     }
     Ok(engine)
@@ -82,8 +84,9 @@ pub(crate) fn stored<'a>(indexed: &'a Indexed, location: &Location) -> &'a [u8] 
     location.cut(file).expect("the manifest lists parts that are there")
 }
 
-pub(crate) fn inflate(stored: &[u8]) -> Vec<u8> {
+/// Raw DEFLATE behind a primer → bytes.
+pub(crate) fn inflate(primer: &[u8], stored: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::new();
-    DeflateDecoder::new(stored).read_to_end(&mut bytes).expect("the builder deflates");
-    bytes
+    DeflateDecoder::new(primer.chain(stored)).read_to_end(&mut bytes).expect("the builder deflates");
+    bytes.split_off(primer.len().saturating_sub(PRIMER_HEAD_BYTES))
 }

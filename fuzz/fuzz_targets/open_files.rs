@@ -11,7 +11,7 @@ use keyseek_index::MetaValue;
 use keyseek_index::columns::{Column, ColumnKind};
 use keyseek_index::documents::DocumentBlock;
 use keyseek_index::frame::{self, Kind};
-use keyseek_index::manifest::{MANIFEST_NAME, Manifest};
+use keyseek_index::manifest::{self, MANIFEST_NAME, MAX_PRIMER_BYTES, Manifest, PRIMER_HEAD_BYTES};
 use keyseek_index::pack;
 use keyseek_index::positions::PositionFile;
 use keyseek_index::prepared::PreparedFile;
@@ -131,6 +131,9 @@ fn read(kind: Kind, file: &[u8]) {
 
 fn read_manifest(file: &[u8]) {
     let Ok(manifest) = Manifest::open(file) else { return };
+    assert!(
+        (PRIMER_HEAD_BYTES..=PRIMER_HEAD_BYTES + MAX_PRIMER_BYTES).contains(&manifest::primer(file).len())
+    );
     for doc in [0, 1, manifest.statistics.documents.wrapping_sub(1), u32::MAX] {
         manifest.block_of(doc);
     }

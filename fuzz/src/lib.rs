@@ -4,7 +4,7 @@
 use flate2::read::DeflateDecoder;
 use keyseek_build::Silent;
 use keyseek_build::index::{FOLDER, IndexOptions};
-use keyseek_index::manifest::MANIFEST_NAME;
+use keyseek_index::manifest::{self, MANIFEST_NAME, PRIMER_HEAD_BYTES};
 use keyseek_index::{Document, Section};
 use keyseek_search::{Blob, Engine, Error, Step};
 use std::collections::BTreeMap;
@@ -23,14 +23,15 @@ impl Site {
     pub fn new(documents: &[Document], options: &IndexOptions) -> Self {
         let stored =
             keyseek_build::index(documents, options, &Silent).expect("documents can be indexed").files;
-        let manifest = inflate(&stored[MANIFEST_NAME]);
+        let manifest = inflate(&[], &stored[MANIFEST_NAME]);
+        let primer = manifest::primer(&manifest).to_vec();
         let mut warm = Engine::open(&manifest).expect("the manifest is sound");
         let mut files = BTreeMap::from([(MANIFEST_NAME.to_owned(), manifest)]);
         for kind in [Blob::Terms, Blob::Positions, Blob::Documents, Blob::Column, Blob::Similar, Blob::Prepared] {
             for blob in (0..).map(kind) {
                 let Some(location) = warm.location(blob) else { break };
                 let volume = &stored[&format!("{FOLDER}/{}", location.file)];
-                let file = inflate(location.cut(volume).expect("the part is there"));
+                let file = inflate(&primer, location.cut(volume).expect("the part is there"));
                 warm.supply(blob, &file).expect("the part is sound");
                 files.insert(format!("{FOLDER}/{}", warm.name(blob)), file);
             }
@@ -70,8 +71,8 @@ pub fn document(url: &str, title: &str, text: &str) -> Document {
     Document { url: url.to_owned(), title: title.to_owned(), sections, ..Document::default() }
 }
 
-fn inflate(stored: &[u8]) -> Vec<u8> {
+fn inflate(primer: &[u8], stored: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::new();
-    DeflateDecoder::new(stored).read_to_end(&mut bytes).expect("the builder deflates");
-    bytes
+    DeflateDecoder::new(primer.chain(stored)).read_to_end(&mut bytes).expect("the builder deflates");
+    bytes.split_off(primer.len().saturating_sub(PRIMER_HEAD_BYTES))
 }

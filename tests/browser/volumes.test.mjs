@@ -2,8 +2,9 @@
 
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
-import { readdir, stat } from "node:fs/promises";
+import { readFile, readdir, stat } from "node:fs/promises";
 import path from "node:path";
+import { inflateRawSync } from "node:zlib";
 import { newPage } from "./support/chromium.mjs";
 import { buildLarge, serveLarge } from "./support/large.mjs";
 import { serve } from "./support/serve.mjs";
@@ -74,6 +75,30 @@ test("a host that gives parts is asked for no byte too much", async () => {
   const names = requests.map(({ file, part }) => `${file}?${part}`);
   assert.equal(new Set(names).size, names.length);
   watched.assertClean();
+});
+
+test("blocks of documents are inflated behind the primer", async () => {
+  const [{ hits }] = await answers(site);
+  const manifest = inflateRawSync(await readFile(path.join(built.search, "manifest.keyseek")));
+  const length = manifest.readUInt16LE(11);
+  const primer = manifest.subarray(10, 15 + length);
+  assert.ok(length > 300, `${length}`);
+  const blocks = asked().filter(({ file }) => file.includes("/documents-"));
+  let texts = "";
+  let alone = 0;
+  for (const { file, part } of blocks) {
+    const [first, last] = (part ?? "0-").split("-");
+    const stored = (await readFile(path.join(built.folder, file))).subarray(+first, last ? +last + 1 : undefined);
+    texts += inflateRawSync(Buffer.concat([primer, stored])).toString("utf8", length);
+    try {
+      inflateRawSync(stored);
+      alone += 1;
+    } catch {
+      // It refers back to what is not there.
+    }
+  }
+  assert.ok(hits.length && hits.every((/** @type {{ title: string }} */ { title }) => texts.includes(title)));
+  assert.ok(alone < blocks.length, `${alone} of ${blocks.length} refer to nothing`);
 });
 
 test("a host that gives whole files answers the same, and each is loaded once", async () => {

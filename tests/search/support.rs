@@ -4,7 +4,7 @@ use flate2::read::DeflateDecoder;
 use keyseek_build::index::{FOLDER, IndexOptions};
 use keyseek_build::source::SourceOptions;
 use keyseek_build::{BuildOptions, Silent, source};
-use keyseek_index::manifest::MANIFEST_NAME;
+use keyseek_index::manifest::{self, MANIFEST_NAME, PRIMER_HEAD_BYTES};
 use keyseek_index::{DocId, Document, Section};
 use keyseek_search::{Answer, Blob, Engine, Error, Reading, SearchOptions, Step};
 use std::collections::BTreeMap;
@@ -15,6 +15,7 @@ use std::path::PathBuf;
 pub struct Site {
     pub files: BTreeMap<String, Vec<u8>>,
     pub engine: Engine,
+    primer: Vec<u8>,
     /// How many files the engine was given.
     pub supplied: usize,
 }
@@ -26,8 +27,10 @@ impl Site {
     }
 
     pub fn open(files: BTreeMap<String, Vec<u8>>) -> Result<Self, Error> {
-        let engine = Engine::open(&inflate(&files[MANIFEST_NAME]))?;
-        Ok(Self { files, engine, supplied: 0 })
+        let manifest = inflate(&[], &files[MANIFEST_NAME]);
+        let engine = Engine::open(&manifest)?;
+        let primer = manifest::primer(&manifest).to_vec();
+        Ok(Self { files, engine, primer, supplied: 0 })
     }
 
     pub fn search(&mut self, query: &str) -> Answer {
@@ -89,17 +92,17 @@ impl Site {
             }
             let location = self.engine.location(blob).unwrap();
             let file = &self.files[&format!("{FOLDER}/{}", location.file)];
-            self.engine.supply(blob, &inflate(location.cut(file).unwrap_or_default()))?;
+            self.engine.supply(blob, &inflate(&self.primer, location.cut(file).unwrap_or_default()))?;
         }
         Ok(())
     }
 }
 
-/// Raw DEFLATE → bytes; what cannot be inflated ends where it breaks.
-pub fn inflate(stored: &[u8]) -> Vec<u8> {
+/// Raw DEFLATE behind a primer → bytes; what cannot be inflated ends where it breaks.
+pub fn inflate(primer: &[u8], stored: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::new();
-    let _ = DeflateDecoder::new(stored).read_to_end(&mut bytes);
-    bytes
+    let _ = DeflateDecoder::new(primer.chain(stored)).read_to_end(&mut bytes);
+    bytes.split_off(primer.len().saturating_sub(PRIMER_HEAD_BYTES).min(bytes.len()))
 }
 
 pub fn document(url: &str, title: &str, text: &str) -> Document {

@@ -1,4 +1,4 @@
-//! What a first search loads, by the sizes at which shards, blocks and volumes are full: writes `bench/LAYOUT.md` and prints it.
+//! What a first search loads, by the sizes at which shards, blocks and volumes are full and that of the primer: writes `bench/LAYOUT.md` and prints it.
 //!
 //! ```text
 //! cargo run --release -p keyseek-bench --bin layout -- [--site NAME=FOLDER]…
@@ -15,11 +15,12 @@ use keyseek_build::index::{IndexOptions, Indexed};
 use keyseek_index::Document;
 
 const OUTPUT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/LAYOUT.md");
-/// Sizes that are compared, KiB; 0 is what the builder chooses.
-const SHARDS: [usize; 5] = [2, 4, 8, 16, 32];
-const BLOCKS: [usize; 3] = [1, 4, 8];
-const VOLUMES: [usize; 2] = [32, 128];
-const VOLUME: usize = IndexOptions::DEFAULT_VOLUME_BYTES >> 10;
+/// Sizes that are compared, bytes.
+const SHARDS: [usize; 5] = [2 << 10, 4 << 10, 8 << 10, 16 << 10, 32 << 10];
+const BLOCKS: [usize; 5] = [512, 1 << 10, 2 << 10, 4 << 10, 8 << 10];
+const VOLUMES: [usize; 2] = [32 << 10, 128 << 10];
+const PRIMERS: [usize; 5] = [0, 1 << 10, 2 << 10, 8 << 10, 32 << 10];
+
 fn main() -> anyhow::Result<()> {
     let sites = corpus::sites(&[Corpus::Blog])?;
     let mut report = Report::default();
@@ -42,24 +43,37 @@ fn add_site(report: &mut Report, name: &str, documents: &[Document]) {
     let kinds = queries(documents);
     report.section(
         &format!("{name}: {} documents", documents.len()),
-        "By shard and block, KiB before compression, and volume, KiB as stored:",
+        "By shard, block and primer, KiB before compression, and volume, KiB as stored; a dot is what the builder chooses:",
     );
-    let build = |name: &str, [shard, block, volume]: [usize; 3]| {
-        let options = IndexOptions {
-            shard_bytes: shard << 10,
-            block_bytes: block << 10,
-            volume_bytes: volume << 10,
-            ..IndexOptions::default()
-        };
-        let indexed = keyseek_build::index(documents, &options, &Silent).expect("documents can be indexed");
-        (format!("{name}{shard}, {block}, {volume}"), cells(&indexed, &kinds))
+    let build = |name: &str, options: &IndexOptions| {
+        let indexed = keyseek_build::index(documents, options, &Silent).expect("documents can be indexed");
+        let kib = |bytes: usize| format!("{}", bytes as f64 / 1024.0);
+        let chosen = |bytes: usize| if bytes == 0 { "·".to_owned() } else { kib(bytes) };
+        let sizes = [
+            chosen(options.shard_bytes),
+            chosen(options.block_bytes),
+            options.primer_bytes.map_or_else(|| chosen(0), kib),
+            kib(options.volume_bytes),
+        ];
+        (format!("{name}{}", sizes.join(", ")), cells(&indexed, &kinds))
     };
-    let mut rows = vec![build("as built: ", [0, 0, VOLUME]), build("without ranges: ", [0, 0, 0])];
-    rows.extend(SHARDS.map(|shard| build("", [shard, 2, VOLUME])));
-    rows.extend(BLOCKS.map(|block| build("", [8, block, VOLUME])));
-    rows.extend(VOLUMES.map(|volume| build("", [0, 0, volume])));
+    let as_built = IndexOptions::default();
+    let mut rows = vec![build("as built: ", &as_built)];
+    rows.push(build("without ranges: ", &IndexOptions { volume_bytes: 0, ..as_built.clone() }));
+    for shard_bytes in SHARDS {
+        rows.push(build("", &IndexOptions { shard_bytes, ..as_built.clone() }));
+    }
+    for block_bytes in BLOCKS {
+        rows.push(build("", &IndexOptions { block_bytes, ..as_built.clone() }));
+    }
+    for primer_bytes in PRIMERS.map(Some) {
+        rows.push(build("", &IndexOptions { primer_bytes, ..as_built.clone() }));
+    }
+    for volume_bytes in VOLUMES {
+        rows.push(build("", &IndexOptions { volume_bytes, ..as_built.clone() }));
+    }
     let head = [
-        "shard, block, volume",
+        "shard, block, primer, volume",
         "files",
         "all kB",
         "manifest",

@@ -51,7 +51,8 @@ impl Lists {
     /// # Panics
     /// When the builder's own files are refused, which is a bug.
     pub fn read(indexed: &Indexed) -> Self {
-        let manifest = Manifest::open(&inflate(&indexed.files[MANIFEST_NAME])).expect("the index is sound");
+        let manifest =
+            Manifest::open(&inflate(&[], &indexed.files[MANIFEST_NAME])).expect("the index is sound");
         let documents = manifest.statistics.documents;
         let words = |doc| MEASURED.iter().map(|field| u64::from(manifest.norms.length(*field, doc))).sum();
         let words = (0..documents).map(words).collect();
@@ -59,7 +60,7 @@ impl Lists {
         let [terms, positions, ..] = &manifest.parts;
         let mut shards = Vec::new();
         for (terms, positions) in terms.iter().zip(positions) {
-            let file = |part: &StoredPart, kind| inflate(stored(indexed, &part.location(kind)));
+            let file = |part: &StoredPart, kind| inflate(&[], stored(indexed, &part.location(kind)));
             let files = [file(terms, Kind::Terms), file(positions, Kind::Positions)];
             let shard = Shard::read(files, documents);
             for list in &shard.lists {

@@ -3,12 +3,15 @@
 #[path = "bounded/parts.rs"]
 mod parts;
 
+use flate2::read::DeflateDecoder;
 use keyseek_build::index::IndexOptions;
 use keyseek_build::{BuildOptions, Built, Silent, build};
+use keyseek_index::manifest::{self, MANIFEST_NAME};
 use keyseek_index::{Document, MetaValue, Section};
 use proptest::prelude::*;
 use proptest::sample::select;
 use std::collections::BTreeMap;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// Bounds so small that everything goes through files, that some does, and that nothing does.
@@ -133,11 +136,19 @@ fn build_site(sources: &[PathBuf], memory: usize) -> Built {
     build(&options, &Silent).unwrap()
 }
 
+/// The documents of an index share so much that it has a primer.
+fn assert_primed(files: &BTreeMap<String, Vec<u8>>) {
+    let mut manifest = Vec::new();
+    DeflateDecoder::new(&*files[MANIFEST_NAME]).read_to_end(&mut manifest).unwrap();
+    assert!(manifest::primer(&manifest).len() > 1000);
+}
+
 #[test]
 fn memory_and_threads_change_nothing_of_a_site() {
     let folder = tempfile::tempdir().unwrap();
     let sources = site(folder.path());
     let most = build_site(&sources, 512 << 20);
+    assert_primed(&most.files);
     assert!(most.report.merged > 20 && most.report.problems.len() > 3, "{:?}", most.report);
     for memory in MEMORIES {
         for threads in [1, 3] {

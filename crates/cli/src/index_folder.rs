@@ -6,7 +6,7 @@
 use anyhow::{Context, Result, bail, ensure};
 use flate2::bufread::DeflateDecoder;
 use keyseek_build::index::FOLDER;
-use keyseek_index::manifest::{Location, MANIFEST_NAME};
+use keyseek_index::manifest::{self, Location, MANIFEST_NAME, PRIMER_HEAD_BYTES};
 use keyseek_search::{Answer, Engine, Error, Hit, Readings, SearchOptions, Step, WordExplanation};
 use std::fs::File;
 use std::io::{ErrorKind, Read, Seek, SeekFrom};
@@ -35,12 +35,12 @@ pub fn read_manifest(dir: &Path) -> Result<Stored> {
         let dir = dir.display();
         bail!("no {MANIFEST_NAME} in {dir}; build one with `keyseek build SOURCE --out {dir}`");
     }
-    read(&path, None)
+    read(&path, None, &[])
 }
 
-/// Reads a blob of the index in `dir`.
-pub fn read_blob(dir: &Path, location: &Location) -> Result<Stored> {
-    read(&volume_path(dir, location), location.range.clone())
+/// Reads a blob of the index in `dir`, which has this primer, see [`manifest::primer`].
+pub fn read_blob(dir: &Path, location: &Location, primer: &[u8]) -> Result<Stored> {
+    read(&volume_path(dir, location), location.range.clone(), primer)
 }
 
 /// Where the manifest of the index in `dir` lies.
@@ -53,8 +53,8 @@ pub fn volume_path(dir: &Path, location: &Location) -> PathBuf {
     dir.join(FOLDER).join(&location.file)
 }
 
-/// Reads a file, or so many of its bytes as there are of a part.
-fn read(path: &Path, part: Option<Range<u64>>) -> Result<Stored> {
+/// Reads a file, or so many of its bytes as there are of a part, behind a primer.
+fn read(path: &Path, part: Option<Range<u64>>, primer: &[u8]) -> Result<Stored> {
     let mut stored = Vec::new();
     let read = || {
         let mut file = File::open(path)?;
@@ -66,18 +66,21 @@ fn read(path: &Path, part: Option<Range<u64>>) -> Result<Stored> {
         ErrorKind::NotFound => anyhow::anyhow!("{} is missing; build the index again", path.display()),
         _ => anyhow::Error::new(error).context(format!("cannot read {}", path.display())),
     })?;
-    let inflated = inflate(&stored, MAX_INFLATED_BYTES)
+    let inflated = inflate(primer, &stored, MAX_INFLATED_BYTES)
         .with_context(|| format!("{} is damaged; build the index again", path.display()))?;
     Ok(Stored { stored_bytes: stored.len() as u64, inflated })
 }
 
-/// Inflates raw DEFLATE as strictly as browsers do, which accept nothing after its end.
-fn inflate(stored: &[u8], limit: u64) -> Result<Vec<u8>> {
+/// Inflates raw DEFLATE that stands behind a primer, as strictly as browsers do, which accept nothing after its end.
+fn inflate(primer: &[u8], stored: &[u8], limit: u64) -> Result<Vec<u8>> {
     let mut inflated = Vec::new();
-    let mut decoder = DeflateDecoder::new(stored);
-    (&mut decoder).take(limit + 1).read_to_end(&mut inflated).context("it is not DEFLATE data")?;
-    ensure!(inflated.len() as u64 <= limit, "it inflates to more than {limit} bytes");
-    let rest = decoder.into_inner().len();
+    let mut decoder = DeflateDecoder::new(primer.chain(stored));
+    let text = primer.len().saturating_sub(PRIMER_HEAD_BYTES);
+    let most = limit + text as u64;
+    (&mut decoder).take(most + 1).read_to_end(&mut inflated).context("it is not DEFLATE data")?;
+    ensure!(inflated.len() as u64 <= most, "it inflates to more than {limit} bytes");
+    inflated.drain(..text.min(inflated.len()));
+    let rest = decoder.into_inner().into_inner().1.len();
     ensure!(rest == 0, "{rest} bytes stand after the end of its DEFLATE data");
     Ok(inflated)
 }
@@ -87,6 +90,7 @@ fn inflate(stored: &[u8], limit: u64) -> Result<Vec<u8>> {
 pub struct IndexFolder {
     dir: PathBuf,
     engine: Engine,
+    primer: Vec<u8>,
 }
 
 impl IndexFolder {
@@ -95,7 +99,8 @@ impl IndexFolder {
         let manifest = read_manifest(dir)?;
         let engine = Engine::open(&manifest.inflated)
             .with_context(|| format!("cannot use {}", manifest_path(dir).display()))?;
-        Ok(Self { dir: dir.to_owned(), engine })
+        let primer = manifest::primer(&manifest.inflated).to_vec();
+        Ok(Self { dir: dir.to_owned(), engine, primer })
     }
 
     /// Answers a query, reading the files that it needs. What was read is kept for the next query.
@@ -129,7 +134,7 @@ impl IndexFolder {
             for blob in needs {
                 // What is asked for is in the index: the command has no second part of a module to load.
                 let Some(location) = self.engine.location(blob) else { continue };
-                let file = read_blob(&self.dir, &location)?;
+                let file = read_blob(&self.dir, &location, &self.primer)?;
                 self.engine
                     .supply(blob, &file.inflated)
                     .with_context(|| format!("cannot use {}", volume_path(&self.dir, &location).display()))?;
@@ -141,7 +146,7 @@ impl IndexFolder {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use flate2::{Compression, write::DeflateEncoder};
+    use flate2::{Compress, Compression, FlushCompress, write::DeflateEncoder};
     use std::io::Write;
 
     fn deflate(bytes: &[u8]) -> Vec<u8> {
@@ -153,16 +158,28 @@ mod tests {
     #[test]
     fn inflating_ends_at_the_limit() {
         let stored = deflate(&[0; 5000]);
-        assert_eq!(inflate(&stored, 5000).unwrap(), [0; 5000]);
-        let error = inflate(&stored, 4999).unwrap_err().to_string();
-        assert!(error.contains("more than 4999 bytes"), "{error}");
+        for primer in [&b""[..], b"\0\x03\0\xFC\xFFabc"] {
+            assert_eq!(inflate(primer, &stored, 5000).unwrap(), [0; 5000]);
+            let error = inflate(primer, &stored, 4999).unwrap_err().to_string();
+            assert!(error.contains("more than 4999 bytes"), "{error}");
+        }
+    }
+
+    #[test]
+    fn what_refers_to_a_primer_is_inflated_behind_it() {
+        let mut compress = Compress::new(Compression::best(), false);
+        compress.set_dictionary(b"frequent text").unwrap();
+        let mut stored = Vec::with_capacity(100);
+        compress.compress_vec(b"a frequent text", &mut stored, FlushCompress::Finish).unwrap();
+        assert_eq!(inflate(b"\0\x0D\0\xF2\xFFfrequent text", &stored, 15).unwrap(), b"a frequent text");
+        assert!(inflate(b"", &stored, 15).is_err());
     }
 
     #[test]
     fn bytes_after_the_end_are_refused() {
         let mut stored = deflate(b"kafka");
         stored.push(0);
-        let error = inflate(&stored, 100).unwrap_err().to_string();
+        let error = inflate(b"", &stored, 100).unwrap_err().to_string();
         assert!(error.starts_with("1 bytes stand after"), "{error}");
     }
 }

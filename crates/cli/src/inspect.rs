@@ -8,7 +8,7 @@ use keyseek_build::index::FOLDER;
 use keyseek_index::columns::Column;
 use keyseek_index::documents::DocumentBlock;
 use keyseek_index::frame::{FORMAT_VERSION, Kind};
-use keyseek_index::manifest::{MANIFEST_NAME, Manifest, StoredPart};
+use keyseek_index::manifest::{self, MANIFEST_NAME, Manifest, StoredPart};
 use keyseek_index::norms::MEASURED;
 use keyseek_index::positions::PositionFile;
 use keyseek_index::prepared::PreparedFile;
@@ -137,7 +137,8 @@ fn inspect(dir: &Path) -> Result<Report> {
     let mut bytes = Structures::default();
     bytes.manifest.add(&file);
     bytes.manifest.files = 1;
-    let mut check = Check { dir, listed: BTreeMap::new(), damaged: Vec::new() };
+    let primer = manifest::primer(&file.inflated);
+    let mut check = Check { dir, primer, listed: BTreeMap::new(), damaged: Vec::new() };
     let [terms, positions, documents, column_parts, similar, prepared] = &manifest.parts;
     for (terms, positions) in terms.iter().zip(positions) {
         check.part(Kind::Terms, terms, |stored| {
@@ -238,6 +239,7 @@ fn inspect(dir: &Path) -> Result<Report> {
 /// The checks of the files that a manifest lists.
 struct Check<'a> {
     dir: &'a Path,
+    primer: &'a [u8],
     /// Names of the files so far, with the kind of what is in them and where the last of it ends.
     listed: BTreeMap<String, (Kind, u64)>,
     damaged: Vec<Damaged>,
@@ -253,7 +255,7 @@ impl Check<'_> {
         if self.damaged.iter().any(|damaged| damaged.file == file) {
             return;
         }
-        let checked = read_blob(self.dir, &location).and_then(|stored| {
+        let checked = read_blob(self.dir, &location, self.primer).and_then(|stored| {
             open(&stored)
                 .with_context(|| format!("cannot use {}", volume_path(self.dir, &location).display()))
         });

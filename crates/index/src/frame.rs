@@ -18,7 +18,7 @@ use crate::Error;
 pub const FORMAT_VERSION: u8 = 5;
 
 const MAGIC: &[u8; 4] = b"KEYS";
-const HEADER_BYTES: usize = 10;
+pub(crate) const HEADER_BYTES: usize = 10;
 
 /// The remainders of the CRC by half bytes. By bytes they would be 1 kB, which does not compress, of the browser module.
 const REMAINDERS: [u32; 16] = [

@@ -3,6 +3,7 @@
 use super::IndexError;
 use super::files;
 use super::volumes::Volumes;
+use flate2::Compress;
 use keyseek_index::Document;
 use keyseek_index::documents::DocumentBlockWriter;
 use keyseek_index::manifest::StoredPart;
@@ -18,6 +19,7 @@ pub(super) fn stored_bytes(document: &Document) -> usize {
 pub(super) struct Blocks<'a> {
     volumes: Volumes<'a>,
     block_bytes: usize,
+    primer: &'a [u8],
     open: Vec<Document>,
     open_bytes: usize,
     full: Vec<Vec<Document>>,
@@ -26,8 +28,17 @@ pub(super) struct Blocks<'a> {
 }
 
 impl<'a> Blocks<'a> {
-    pub(super) fn new(volumes: Volumes<'a>, block_bytes: usize) -> Self {
-        Self { volumes, block_bytes, open: Vec::new(), open_bytes: 0, full: Vec::new(), counts: Vec::new() }
+    /// Blocks are full at so many bytes, and refer back to the text of the primer.
+    pub(super) fn new(volumes: Volumes<'a>, block_bytes: usize, primer: &'a [u8]) -> Self {
+        Self {
+            volumes,
+            block_bytes,
+            primer,
+            open: Vec::new(),
+            open_bytes: 0,
+            full: Vec::new(),
+            counts: Vec::new(),
+        }
     }
 
     /// Adds the next document.
@@ -42,13 +53,14 @@ impl<'a> Blocks<'a> {
 
     /// Compresses the blocks that are full, on all cores, and writes them in order.
     pub(super) fn write(&mut self) -> Result<(), IndexError> {
-        let write = |documents: Vec<Document>| {
+        let primer = self.primer;
+        let write = |compress: &mut Compress, documents: Vec<Document>| {
             let mut writer = DocumentBlockWriter::default();
             documents.iter().for_each(|document| writer.add(document));
-            (documents.len() as u32, files::deflate(&writer.finish()))
+            (documents.len() as u32, files::deflate_behind(primer, &writer.finish(), compress))
         };
         let full = std::mem::take(&mut self.full);
-        let written: Vec<_> = full.into_par_iter().map(write).collect();
+        let written: Vec<_> = full.into_par_iter().map_init(files::compressor, write).collect();
         for (documents, stored) in written {
             self.counts.push(documents);
             self.volumes.add(&stored)?;

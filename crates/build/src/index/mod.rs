@@ -7,6 +7,7 @@
 //! lexicon      words → terms: particles, compounds, inflected forms, synonyms
 //! shards       terms → shard files
 //! records      documents → temporary data and back
+//! primer       documents → text that is frequent in them, which blocks refer to
 //! blocks       documents → block files
 //! similar      terms → which documents are most like each
 //! columns      documents → column files, a field each
@@ -26,6 +27,7 @@ mod files;
 mod lexicon;
 mod occurrences;
 mod prepared;
+mod primer;
 mod records;
 mod runs;
 mod shards;
@@ -59,6 +61,8 @@ pub struct IndexOptions {
     pub shard_bytes: usize,
     /// Size at which a document block is full, bytes before compression; with 0 as suits the size of the index.
     pub block_bytes: usize,
+    /// Bytes of the primer at most; with none as suits the size of the index.
+    pub primer_bytes: Option<usize>,
     /// Size at which a volume is full, stored bytes. With 0 every shard and block is a file of its own.
     pub volume_bytes: usize,
     /// Words that exist whatever the corpus says: never stripped, and found inside compounds.
@@ -108,6 +112,7 @@ impl Default for IndexOptions {
         Self {
             shard_bytes: 0,
             block_bytes: 0,
+            primer_bytes: None,
             volume_bytes: Self::DEFAULT_VOLUME_BYTES,
             words: Vec::new(),
             synonyms: Vec::new(),

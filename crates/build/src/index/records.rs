@@ -4,9 +4,11 @@
 //! per chunk of documents:  length (varint), a block of the document store, framed and not compressed
 //! ```
 
+use super::IndexError;
 use crate::temporary::{Data, Reader, TemporaryError};
 use keyseek_index::documents::{DocumentBlock, DocumentBlockWriter, StoredDocument};
 use keyseek_index::{Document, Error};
+use rayon::prelude::*;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -18,8 +20,29 @@ pub(super) fn encode(documents: &[Document]) -> Vec<u8> {
 }
 
 /// The documents of a record.
-pub(super) fn decode(record: &[u8]) -> Result<Vec<Document>, Error> {
+fn decode(record: &[u8]) -> Result<Vec<Document>, Error> {
     Ok(DocumentBlock::open(record)?.into_documents().into_iter().map(owned).collect())
+}
+
+/// Gives the documents of all records in their order, decoded on all cores, some records of about `bytes` bytes at a time.
+pub(super) fn read(
+    all: &[Records],
+    bytes: usize,
+    take: &mut dyn FnMut(Vec<Document>) -> Result<(), IndexError>,
+) -> Result<(), IndexError> {
+    for records in all {
+        let mut reader = records.reader();
+        loop {
+            let records = reader.next(bytes)?;
+            if records.is_empty() {
+                break;
+            }
+            let decoded: Vec<Vec<Document>> =
+                records.into_par_iter().map(|record| decode(&record)).collect::<Result<_, _>>()?;
+            take(decoded.into_iter().flatten().collect())?;
+        }
+    }
+    Ok(())
 }
 
 /// Records in the order of their documents.
@@ -45,17 +68,17 @@ impl Records {
     }
 
     /// Reads them from front to back.
-    pub(super) fn reader(&self) -> RecordReader<'_> {
+    fn reader(&self) -> RecordReader<'_> {
         RecordReader(self.data.reader(self.range.clone()))
     }
 }
 
 /// Reads records.
-pub(super) struct RecordReader<'a>(Reader<'a>);
+struct RecordReader<'a>(Reader<'a>);
 
 impl RecordReader<'_> {
     /// One or more of the next records, of about `bytes` bytes; none at the end.
-    pub(super) fn next(&mut self, bytes: usize) -> Result<Vec<Vec<u8>>, TemporaryError> {
+    fn next(&mut self, bytes: usize) -> Result<Vec<Vec<u8>>, TemporaryError> {
         let (mut records, mut size) = (Vec::new(), 0);
         while (records.is_empty() || size < bytes) && !self.0.is_at_end() {
             let length = self.0.varint()? as usize;

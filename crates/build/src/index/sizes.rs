@@ -10,7 +10,15 @@ use super::IndexOptions;
 
 /// Sizes of shards and blocks, in volumes: the factor of the square root, the least and the most.
 const SHARDS: Law = Law { factor: 3.0, least: 4 << 10, most: 32 << 10 };
-const BLOCKS: Law = Law { factor: 1.0, least: 1 << 10, most: 16 << 10 };
+const BLOCKS: Law = Law { factor: 0.5, least: 1 << 10, most: 16 << 10 };
+
+/// Size of the primer. Every page loads it, and every block is smaller for it, so that it grows with what blocks have: a first
+/// search loads the fewest bytes with 2 to 4 KiB for small ones, later searches, and all bytes together, the fewer the larger.
+const PRIMER: Law = Law { factor: 1.0, least: 4 << 10, most: 16 << 10 };
+/// The same where blocks are files, and large.
+const PRIMER_OF_FILES: Law = Law { least: 8 << 10, ..PRIMER };
+/// Documents of so few bytes have none: it would be most of a manifest that is small.
+const SMALL_STORE: u64 = 512 << 10;
 
 /// Sizes of shards and blocks that are files.
 const SHARD_FILES: usize = 16 << 10;
@@ -62,6 +70,13 @@ pub(super) fn block(options: &IndexOptions, shards: usize, sizes: &[u64]) -> usi
         let others = 2 * shards + similar_files(sizes.len());
         block_file(BLOCK_FILES, most_files(sizes.len()).saturating_sub(others), sizes)
     }
+}
+
+/// Bytes of the primer of documents of these sizes, at most.
+pub(super) fn primer(options: &IndexOptions, sizes: &[u64]) -> usize {
+    let law = if options.volume_bytes > 0 { PRIMER } else { PRIMER_OF_FILES };
+    let suitable = |bytes| if bytes < SMALL_STORE { 0 } else { law.size(bytes) };
+    options.primer_bytes.unwrap_or_else(|| suitable(sizes.iter().sum()))
 }
 
 /// How many files of similar documents there are at most, about.
@@ -119,13 +134,20 @@ mod tests {
     fn sizes_are_as_told_or_grow_with_the_site() {
         let told = IndexOptions { shard_bytes: 1, block_bytes: 2, ..IndexOptions::default() };
         assert_eq!((shard(&told, 9, 1 << 30), block(&told, 9, &[1 << 30])), (1, 2));
+        let told = IndexOptions { primer_bytes: Some(0), ..told };
+        assert_eq!(primer(&told, &[1 << 30]), 0);
+        assert_eq!(primer(&IndexOptions::default(), &[SMALL_STORE - 1]), 0);
         for options in [IndexOptions::default(), IndexOptions { volume_bytes: 0, ..IndexOptions::default() }]
         {
             let sizes = [1 << 20, 1 << 24, 1 << 34].map(|bytes| {
                 let documents = bytes / 4096;
-                (shard(&options, documents, bytes / 4), block(&options, 100, &vec![4096; documents]))
+                let each = vec![4096; documents];
+                let (block, primer) = (block(&options, 100, &each), primer(&options, &each));
+                (shard(&options, documents, bytes / 4), block, primer)
             });
-            assert!(sizes.is_sorted() && sizes[2].0 > sizes[0].0 && sizes[2].1 > sizes[0].1, "{sizes:?}");
+            let [least, _, most] = sizes;
+            let grow = most.0 > least.0 && most.1 > least.1 && most.2 > least.2;
+            assert!(sizes.is_sorted() && grow, "{sizes:?}");
         }
     }
 }

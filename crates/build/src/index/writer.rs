@@ -10,7 +10,7 @@ use super::records::{self, Records};
 use super::runs::{Run, Runs};
 use super::vocabulary::{self, Numbers, Vocabulary};
 use super::volumes::Volumes;
-use super::{IndexError, IndexOptions, Sink, Written, shards, similar, sizes};
+use super::{IndexError, IndexOptions, Sink, Written, primer, shards, similar, sizes};
 use crate::temporary::{Store, Temporary, write_varint};
 use crate::{Progress, Stage};
 use keyseek_index::frame::Kind;
@@ -173,8 +173,10 @@ impl<'a> IndexWriter<'a> {
 
         progress.stage(Stage::Store, documents as u64);
         let block_bytes = sizes::block(self.options, shards.entries.len(), &document_bytes);
+        let primer_bytes = sizes::primer(self.options, &document_bytes);
+        let primer = primer::make(&records, edits, &numbers, &document_bytes, primer_bytes, self.options)?;
         drop(document_bytes);
-        let blocks = Blocks::new(volumes(Kind::Documents), block_bytes);
+        let blocks = Blocks::new(volumes(Kind::Documents), block_bytes, &primer);
         let columns = volumes(Kind::Column);
         let stored = Stored::write(&records, edits, &numbers, blocks, columns, self.options, progress)?;
         drop((records, numbers));
@@ -195,6 +197,7 @@ impl<'a> IndexWriter<'a> {
         let Stored { blocks: (blocks, block_parts), columns, .. } = stored;
         let [terms, positions] = shards.parts;
         let mut listing = Listing {
+            primer,
             shards: shards.entries,
             blocks,
             columns: columns.entries,
@@ -267,33 +270,23 @@ impl Stored {
         let mut columns = Columns::new(&options.columns);
         let mut hashes = Vec::new();
         let mut at = 0;
-        for records in records {
-            let mut reader = records.reader();
-            loop {
-                let records = reader.next(options.memory / 64)?;
-                if records.is_empty() {
-                    break;
+        records::read(records, options.memory / 64, &mut |documents| {
+            let before = hashes.len();
+            for mut document in documents {
+                if let Some(doc) = numbers.of(at) {
+                    edits.edit(at, &mut document);
+                    columns.add(doc, &document);
+                    hashes.push(keyseek_index::similar::hash(&document.url));
+                    blocks.add(document);
+                } else {
+                    edits.leave_out(at, &document);
                 }
-                let decoded: Vec<Vec<Document>> = records
-                    .into_par_iter()
-                    .map(|record| records::decode(&record))
-                    .collect::<Result<_, _>>()?;
-                let before = hashes.len();
-                for mut document in decoded.into_iter().flatten() {
-                    if let Some(doc) = numbers.of(at) {
-                        edits.edit(at, &mut document);
-                        columns.add(doc, &document);
-                        hashes.push(keyseek_index::similar::hash(&document.url));
-                        blocks.add(document);
-                    } else {
-                        edits.leave_out(at, &document);
-                    }
-                    at += 1;
-                }
-                blocks.write()?;
-                progress.advance((hashes.len() - before) as u64);
+                at += 1;
             }
-        }
+            blocks.write()?;
+            progress.advance((hashes.len() - before) as u64);
+            Ok(())
+        })?;
         Ok(Self { blocks: blocks.finish()?, columns: columns.write(columns_volumes)?, hashes })
     }
 }

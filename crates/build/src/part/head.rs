@@ -59,6 +59,7 @@ pub(super) struct Settings {
     is_canonical: bool,
     shard_bytes: usize,
     block_bytes: usize,
+    primer_bytes: Option<usize>,
     volume_bytes: usize,
     words: Vec<String>,
     synonyms: Vec<Vec<String>>,
@@ -76,6 +77,7 @@ impl Settings {
             is_canonical: options.source.html_url == HtmlUrl::Canonical,
             shard_bytes: index.shard_bytes,
             block_bytes: index.block_bytes,
+            primer_bytes: index.primer_bytes,
             volume_bytes: index.volume_bytes,
             words: index.words.clone(),
             synonyms: index.synonyms.clone(),
@@ -90,6 +92,7 @@ impl Settings {
         IndexOptions {
             shard_bytes: self.shard_bytes,
             block_bytes: self.block_bytes,
+            primer_bytes: self.primer_bytes,
             volume_bytes: self.volume_bytes,
             words: self.words.clone(),
             synonyms: self.synonyms.clone(),

@@ -1,6 +1,7 @@
 //! The manifest: the one file with a fixed name, from which all others are found.
 //!
 //! ```text
+//! primer          a stored block of DEFLATE, see [`primer`]
 //! string          what wrote the index, such as "keyseek 0.1.0"
 //! varint          number of documents
 //! varints         terms, postings, positions, bytes of text that was indexed
@@ -25,10 +26,18 @@
 //! behind the other, in the order of the manifest. Listed is a varint, the number of its bytes doubled, plus 1 for the first of a
 //! volume; then five bytes of the SHA-256 of the volume follow, whose name is the kind, a hyphen, those bytes in hexadecimal and
 //! `.ks`. Bytes and lists are preceded by their length as a varint.
+//!
+//! The primer is text that is frequent in the documents. A block of documents is compressed as if the primer stood before it, and
+//! so it is inflated: with the primer in front of its bytes, whose text is dropped from what comes out. For that it is stored as
+//! a block of DEFLATE that is not compressed and not the last (RFC 1951, 3.2.4): a zero byte, the number of bytes of its text and
+//! the complement of that number (two bytes each, little endian), the text. Parts that do not refer to it inflate to the same with
+//! it in front of them. It has at most [`MAX_PRIMER_BYTES`], and may have none.
 
+mod primer;
 mod reader;
 mod writer;
 
+pub use primer::{MAX_PRIMER_BYTES, PRIMER_HEAD_BYTES, primer};
 pub use reader::Manifest;
 pub use writer::{Listing, encode};
 

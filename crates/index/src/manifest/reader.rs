@@ -1,5 +1,6 @@
 //! Bytes → manifest.
 
+use super::primer::skip_primer;
 use super::{ColumnEntry, PART_KINDS, Statistics, StoredPart, TermShardEntry};
 use crate::codec::Cursor;
 use crate::columns::ColumnKind;
@@ -42,6 +43,7 @@ impl Manifest {
     /// When the file is damaged, of another version, or contradicts itself.
     pub fn open(file: &[u8]) -> Result<Self, Error> {
         let mut cursor = Cursor::new(frame::open(Kind::Manifest, file)?, WHAT);
+        skip_primer(&mut cursor);
         let generator = cursor.string().to_owned();
         let statistics = read_statistics(&mut cursor);
         let shards = read_shards(&mut cursor);
@@ -272,6 +274,7 @@ mod tests {
     fn what_is_listed_round_trips() {
         let column = |name: &str, kind| ColumnEntry { name: name.to_owned(), kind };
         let listing = Listing {
+            primer: b"frequent".to_vec(),
             shards: vec![
                 shard("", &[]),
                 shard("ka", &[9]),

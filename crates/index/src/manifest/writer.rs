@@ -1,5 +1,6 @@
 //! Manifest → bytes.
 
+use super::primer::write_primer;
 use super::{ColumnEntry, PART_KINDS, Statistics, StoredPart, TermShardEntry};
 use crate::codec::{write_bytes, write_varint};
 use crate::frame::{self, Kind};
@@ -7,6 +8,9 @@ use crate::frame::{self, Kind};
 /// What a manifest lists.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Listing {
+    /// Text that document blocks refer back to, at most [`MAX_PRIMER_BYTES`](super::MAX_PRIMER_BYTES); what is more is cut off
+    /// at the front.
+    pub primer: Vec<u8>,
     /// Term shards in the order of their keys.
     pub shards: Vec<TermShardEntry>,
     /// Number of documents in each block, in the order of the documents.
@@ -26,6 +30,7 @@ pub struct Listing {
 pub fn encode(generator: &str, statistics: &Statistics, listing: &Listing, norms: &[u8]) -> Vec<u8> {
     let mut payload = Vec::new();
     let out = &mut payload;
+    write_primer(&listing.primer, out);
     write_bytes(generator.as_bytes(), out);
     write_varint(u64::from(statistics.documents), out);
     let counts = &statistics.counts;
