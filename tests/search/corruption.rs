@@ -25,6 +25,7 @@ fn files() -> BTreeMap<String, Vec<u8>> {
         &IndexOptions {
             shard_bytes: 100,
             block_bytes: 400,
+            primer_bytes: Some(500),
             volume_bytes: 600,
             columns,
             ..IndexOptions::default()

@@ -128,7 +128,15 @@ fn options(size: usize) -> IndexOptions {
     let columns = vec!["tags".to_owned(), "views".to_owned()];
     // Volumes of one part, of a few and of all.
     let volume_bytes = [0, 300, usize::MAX][size % 3];
-    IndexOptions { shard_bytes: size, block_bytes: size, volume_bytes, columns, ..IndexOptions::default() }
+    let primer_bytes = Some(size);
+    IndexOptions {
+        shard_bytes: size,
+        block_bytes: size,
+        primer_bytes,
+        volume_bytes,
+        columns,
+        ..IndexOptions::default()
+    }
 }
 
 fn ask(site: &mut Site, question: &Question) -> Reply {

@@ -68,7 +68,9 @@ fn documents() -> impl Strategy<Value = Vec<Document>> {
 }
 
 fn options(memory: usize) -> IndexOptions {
-    let mut options = IndexOptions { memory, shard_bytes: 300, block_bytes: 200, ..IndexOptions::default() };
+    let primer_bytes = Some(2_000);
+    let sizes = IndexOptions { shard_bytes: 300, block_bytes: 200, primer_bytes, ..IndexOptions::default() };
+    let mut options = IndexOptions { memory, ..sizes };
     options.columns.push("views".to_owned());
     options
 }
