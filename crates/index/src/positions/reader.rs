@@ -8,7 +8,12 @@ use crate::frame::{self, Kind};
 #[derive(Debug)]
 pub struct PositionFile {
     lists: Vec<u8>,
+    /// Where every [`MARKED`]th position begins. Without these to begin at, a list of the stories took 20 µs to find.
+    marks: Vec<usize>,
 }
+
+/// Positions from one mark to the next.
+const MARKED: usize = 64;
 
 impl PositionFile {
     /// Opens a file written for a term shard.
@@ -16,16 +21,29 @@ impl PositionFile {
     /// # Errors
     /// When the frame is damaged; see [`frame::open`].
     pub fn open(file: &[u8]) -> Result<Self, Error> {
-        Ok(Self { lists: frame::open(Kind::Positions, file)?.to_vec() })
+        let lists = frame::open(Kind::Positions, file)?.to_vec();
+        let mut marks = vec![0];
+        let mut ended = 0;
+        for (at, byte) in lists.iter().enumerate() {
+            if *byte < 0x80 {
+                ended += 1;
+                if ended % MARKED == 0 {
+                    marks.push(at + 1);
+                }
+            }
+        }
+        Ok(Self { lists, marks })
     }
 
     /// The position list before which so many positions stand, as the term shard gives it; an empty one when the file ends
     /// before.
-    pub fn list(&self, mut before: usize) -> Positions<'_> {
-        let mut rest = self.lists.as_slice();
-        while before > 0 {
+    pub fn list(&self, before: usize) -> Positions<'_> {
+        let mark = self.marks.get(before / MARKED).copied();
+        let mut rest = mark.and_then(|mark| self.lists.get(mark..)).unwrap_or_default();
+        let mut left = before % MARKED;
+        while left > 0 {
             let Some((byte, others)) = rest.split_first() else { break };
-            before -= usize::from(*byte < 0x80);
+            left -= usize::from(*byte < 0x80);
             rest = others;
         }
         Positions { cursor: Cursor::new(rest, "position list") }
@@ -33,7 +51,7 @@ impl PositionFile {
 
     /// Bytes held in memory.
     pub const fn size(&self) -> usize {
-        self.lists.len()
+        self.lists.len() + self.marks.len() * size_of::<usize>()
     }
 }
 
