@@ -54,7 +54,7 @@ impl<'a> Postings<'a> {
     pub(crate) fn pass(&mut self, document_frequency: u32) -> usize {
         (self.left, self.next) = (document_frequency, 0);
         let mut occurrences = 0usize;
-        while let Some(posting) = self.next() {
+        for posting in self.by_ref() {
             occurrences = occurrences.saturating_add(posting.total_frequency() as usize);
         }
         occurrences

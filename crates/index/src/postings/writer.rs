@@ -18,7 +18,7 @@ pub fn encode(postings: &[Posting], documents: &mut Vec<u8>, codes: &mut Vec<u8>
 fn encode_frequencies(posting: &Posting, out: &mut Vec<u8>) {
     let held = FIELDS.iter().filter(|field| posting.frequency(**field) > 0);
     let mask = held.clone().fold(0, |mask, field| mask | field.bit());
-    let last = held.clone().last().map_or(0, |field| posting.frequency(*field));
+    let last = held.clone().next_back().map_or(0, |field| posting.frequency(*field));
     let others = held.clone().count() as u32 - 1;
     let common = COMMON_MASKS.iter().position(|common| *common == mask);
     if let Some(place) = common.filter(|_| last <= MOST_IN_CODE && posting.total_frequency() == last + others)

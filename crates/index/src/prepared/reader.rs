@@ -57,7 +57,8 @@ impl PreparedFile {
     pub fn completions(&self, key: &[u8]) -> Result<Option<Vec<&[u8]>>, Error> {
         let Some(mut cursor) = self.find(key)? else { return Ok(None) };
         cursor.varint();
-        (cursor.part(), cursor.part());
+        cursor.part();
+        cursor.part();
         let mut completions = Vec::new();
         while cursor.remaining() > 0 {
             completions.push(cursor.bytes());
