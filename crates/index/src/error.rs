@@ -96,6 +96,12 @@ impl Error {
                 &decimal(expected.into()),
                 "; build the index again, or update Keyseek in the page",
             ],
+            // A browser says which file it is, but not in which way it is damaged: see [`Self::malformed`].
+            Self::Truncated { what, .. } | Self::Checksum { what, .. } | Self::Malformed { what, .. }
+                if cfg!(target_arch = "wasm32") =>
+            {
+                &["the ", what, " is damaged or out of step; load it again or build the index again"]
+            }
             Self::Truncated { what, expected, got } => &[
                 what,
                 " is cut off: expected ",
