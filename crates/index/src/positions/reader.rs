@@ -4,6 +4,8 @@ use crate::Error;
 use crate::codec::Cursor;
 use crate::frame::{self, Kind};
 
+const WHAT: &str = "position list";
+
 /// A file of position lists, checked and in memory.
 #[derive(Debug)]
 pub struct PositionFile {
@@ -22,15 +24,14 @@ impl PositionFile {
     /// When the frame is damaged; see [`frame::open`].
     pub fn open(file: &[u8]) -> Result<Self, Error> {
         let lists = frame::open(Kind::Positions, file)?.to_vec();
-        let mut marks = vec![0];
-        let mut ended = 0;
-        for (at, byte) in lists.iter().enumerate() {
-            if *byte < 0x80 {
-                ended += 1;
-                if ended % MARKED == 0 {
-                    marks.push(at + 1);
-                }
+        let mut cursor = Cursor::new(&lists, WHAT);
+        let (mut marks, mut before) = (Vec::new(), 0);
+        while cursor.remaining() > 0 {
+            if before % MARKED == 0 {
+                marks.push(lists.len() - cursor.remaining());
             }
+            cursor.varint();
+            before += 1;
         }
         Ok(Self { lists, marks })
     }
@@ -39,14 +40,12 @@ impl PositionFile {
     /// before.
     pub fn list(&self, before: usize) -> Positions<'_> {
         let mark = self.marks.get(before / MARKED).copied();
-        let mut rest = mark.and_then(|mark| self.lists.get(mark..)).unwrap_or_default();
-        let mut left = before % MARKED;
-        while left > 0 {
-            let Some((byte, others)) = rest.split_first() else { break };
-            left -= usize::from(*byte < 0x80);
-            rest = others;
+        let rest = mark.and_then(|mark| self.lists.get(mark..)).unwrap_or_default();
+        let mut cursor = Cursor::new(rest, WHAT);
+        for _ in 0..before % MARKED {
+            cursor.varint();
         }
-        Positions { cursor: Cursor::new(rest, "position list") }
+        Positions { cursor }
     }
 
     /// Bytes held in memory.
