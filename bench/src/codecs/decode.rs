@@ -11,6 +11,9 @@ use std::time::Instant;
 /// Runs of which the fastest counts.
 const RUNS: usize = 5;
 
+/// Writes a list by its distances and its document ids.
+type Encode<'a> = &'a dyn Fn(&mut BitWriter, &[u64], &[u64]);
+
 /// Nanoseconds a posting, by what is done.
 ///
 /// # Panics
@@ -21,7 +24,7 @@ pub fn times(lists: &Lists) -> Vec<(&'static str, f64)> {
     let documents = lists.words.len() as u64;
     let opened: Vec<_> = lists.shards.iter().map(|shard| open(&shard.files)).collect();
     let parameter = |count: usize| rice_parameter(documents - count as u64, count as u64 + 1);
-    let write = |encode: &dyn Fn(&mut BitWriter, &[u64], &[u64])| {
+    let write = |encode: Encode<'_>| {
         let mut writer = BitWriter::default();
         let lists = all.iter().map(|list| {
             let ids: Vec<u64> = list.postings.iter().map(|posting| u64::from(posting.doc)).collect();
