@@ -40,9 +40,9 @@ impl PositionFile {
     /// The position list before which so many positions stand, as the term shard gives it; an empty one when the file ends
     /// before.
     pub fn list(&self, before: usize) -> Positions<'_> {
-        let mark = self.marks.get(before / MARKED).copied().unwrap_or(self.lists.len());
-        let mut cursor = Cursor::new(&self.lists, WHAT);
-        cursor.take(mark);
+        let mark = self.marks.get(before / MARKED).copied();
+        let rest = mark.and_then(|mark| self.lists.get(mark..)).unwrap_or_default();
+        let mut cursor = Cursor::new(rest, WHAT);
         for _ in 0..before % MARKED {
             cursor.varint();
         }
