@@ -128,7 +128,7 @@ fn options(size: usize) -> IndexOptions {
     let columns = vec!["tags".to_owned(), "views".to_owned()];
     // Volumes of one part, of a few and of all.
     let volume_bytes = [0, 300, usize::MAX][size % 3];
-    let primer_bytes = Some(if size % 2 == 0 { size } else { 0 });
+    let primer_bytes = Some(if size.is_multiple_of(2) { size } else { 0 });
     IndexOptions {
         shard_bytes: size,
         block_bytes: size,
