@@ -21,7 +21,8 @@ export function writeReport() {
     const file = path.join(WORK, "results", `${id}.json`);
     return existsSync(file) ? [{ id, title, .../** @type {CorpusResults} */ (JSON.parse(readFileSync(file, "utf8"))) }] : [];
   });
-  const parts = [head(measured), budgets(measured), ...measured.map(section), widget(measured), million()];
+  const tried = readFileSync(path.join(ROOT, "bench/peers/tried.md"), "utf8").trim();
+  const parts = [head(measured), budgets(measured), tried, ...measured.map(section), widget(measured), million()];
   writeFileSync(path.join(ROOT, "bench/RESULTS.md"), `${parts.filter(Boolean).join("\n\n")}\n`);
 }
 
