@@ -54,11 +54,12 @@ inEveryBrowser(PAGES, (page, name) => {
       await page.press("kafka");
       await page.part("retry");
       page.site.faults.clear();
-      await page.run(() => {
-        // A try that is still under way may succeed first; where the button was there is then a result.
-        const buttons = document.querySelector("keyseek-search")?.shadowRoot?.querySelectorAll("[part~=retry]") ?? [];
-        const shown = [...buttons].find((button) => button.getClientRects().length);
-        /** @type {HTMLElement | undefined} */ (shown)?.click();
+      await page.until(() => {
+        // An attempt that is still under way may take the button away, and may succeed first.
+        const root = document.querySelector("keyseek-search")?.shadowRoot;
+        const button = [...(root?.querySelectorAll("[part~=retry]") ?? [])].find((button) => button.getClientRects().length);
+        /** @type {HTMLElement | undefined} */ (button)?.click();
+        return !!button || !!root?.querySelector('[part="option"]');
       });
       await page.found("Kafka 모니터링");
       assert.equal(await page.isShown("problem"), false);

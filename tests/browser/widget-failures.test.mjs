@@ -43,6 +43,35 @@ for (const missing of [/keyseek-panel-.*\.js$/, /keyseek\.js$/, /\.wasm\.ks$/, /
   });
 }
 
+for (const missing of [/keyseek-panel-/, /\.wasm\.ks/]) {
+  test(`trying again is more than waiting for the attempt under way, which fails at ${missing.source}`, async () => {
+    await widget.open();
+    let fail = () => {};
+    /** @type {Promise<"missing">} */
+    const failing = new Promise((resolve) => (fail = () => resolve("missing")));
+    let attempts = 0;
+    widget.site.intercept = (path) => {
+      if (!missing.test(path)) return undefined;
+      attempts += 1;
+      return attempts === 1 ? "missing" : attempts === 2 ? failing : undefined;
+    };
+    try {
+      await input().fill("k");
+      await part("retry").waitFor();
+      const second = widget.page.waitForRequest(missing);
+      await input().fill("kafka");
+      await second;
+      await part("retry").click();
+      fail();
+      await part("option").first().waitFor();
+      assert.equal(attempts, 3);
+      widget.assertClean(/Failed to load resource|keyseek-search:/);
+    } finally {
+      widget.site.intercept = undefined;
+    }
+  });
+}
+
 test("a part of the index that is missing is said, beside the results that there are", async () => {
   await widget.open();
   await widget.useSlowEngine();

@@ -85,7 +85,7 @@ export class Controller {
     on(document, "pointerdown", (event) => this.#frame.isModal || event.composedPath().includes(this.#host.element) || this.close());
     for (const type of ["resize", "scroll"]) on(window, type, () => this.#view.fit());
     if (window.visualViewport) on(window.visualViewport, "resize", () => this.#view.fit());
-    on(window, "online", () => this.#session.hasFailed && this.#session.ask());
+    on(window, "online", () => (this.#session.hasFailed || this.#session.isWaiting) && this.#session.retry());
     // A box whose dialog has just been closed keeps the focus until the browser looks at it again.
     if (isModal ? dialog.open : shadow.activeElement === input) {
       this.open();
@@ -181,7 +181,7 @@ export class Controller {
     else if (others) this.#session.expand(others);
     else if (forget !== undefined) this.#forget(forget);
     else if (action === "more") this.#session.more();
-    else if (action === "retry") this.#ask();
+    else if (action === "retry") this.#session.retry();
     else if (action === "unfilter") this.#session.unfilter();
   }
 

@@ -107,7 +107,7 @@ export class KeyseekSearch extends HTMLElement {
     on(field, "mousedown", (event) => event.target !== input && this.#keepFocus(event));
     on(document, "keydown", (event) => this.#onShortcut(event));
     on(window, "popstate", () => this.#followAddress());
-    on(window, "online", () => this.#failedStarts && !this.#controller && this.#warm());
+    on(window, "online", () => this.#failedStarts && !this.#controller && this.#retry());
     this.#configure();
     this.#controller?.connect(signal);
     this.#followAddress();
@@ -220,16 +220,24 @@ export class KeyseekSearch extends HTMLElement {
 
   /** @returns {Promise<import("./controller.js").Controller>} */
   #start() {
-    return (this.#starting ??= this.#load().catch((error) => {
-      this.#starting = undefined;
+    const starting = (this.#starting ??= this.#load());
+    starting.catch(() => {
+      if (this.#starting === starting) this.#starting = undefined;
+    });
+    return starting;
+  }
+
+  /** @returns {Promise<import("./controller.js").Controller>} */
+  #load() {
+    return this.#begin().catch((error) => {
       this.#failedStarts += 1;
       this.#frame.showProblem(navigator.onLine ? this.#box.error : this.#box.offline);
       if (this.#emit("keyseek-error", { error })) console.error("keyseek-search:", error);
       throw error;
-    }));
+    });
   }
 
-  async #load() {
+  async #begin() {
     const { Controller, learn } = await KeyseekSearch.panel(this.#failedStarts);
     await learn(languageOf(this));
     this.#controller = new Controller(
@@ -305,9 +313,15 @@ export class KeyseekSearch extends HTMLElement {
     this.#frame.input.focus();
   }
 
-  /** Tries again to load what opens below the box. */
   #onRetry() {
     this.#frame.input.focus();
+    this.#retry();
+  }
+
+  /** Tries again to load what opens below the box; also when an attempt is still under way, which may fail. */
+  #retry() {
+    this.#starting = this.#starting?.catch(() => this.#load());
+    this.#loader.insist();
     this.#warm();
   }
 

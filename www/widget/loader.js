@@ -35,6 +35,11 @@ export class Loader {
     return loading;
   }
 
+  /** The reader wants it tried again: what was begun before may fail by what was amiss then, and is not the last word. */
+  insist() {
+    this.#index = this.#index?.catch(() => this.#load(this.folder));
+  }
+
   /** @param {string | undefined} folder */
   async #load(folder) {
     const { open } = await this.#engine(this.#failures).catch((error) => {

@@ -135,6 +135,12 @@ export class Session {
     }
   }
 
+  /** Asks again after a failure, also after one that is still to come. */
+  retry() {
+    this.#loader.insist();
+    return this.ask();
+  }
+
   /**
    * @param {unknown} error
    * @param {number} question
