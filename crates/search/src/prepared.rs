@@ -36,7 +36,7 @@ pub(crate) struct Beginning {
 }
 
 impl Engine {
-    /// What was prepared for a query, if that is the beginning of a word and as many documents were prepared as are asked for; what
+    /// What was prepared for a query, if that is the beginning of a word and no more documents are asked for than are prepared; what
     /// is needed to know that goes among the `needs`.
     pub(crate) fn beginning(
         &self,
@@ -44,7 +44,8 @@ impl Engine {
         options: &SearchOptions,
         needs: &mut Vec<Blob>,
     ) -> Result<Option<Beginning>, Error> {
-        if options.readings != Readings::ALL || options.weights != Weights::default() {
+        let is_enough = options.offset.saturating_add(options.limit) <= HITS;
+        if !is_enough || options.readings != Readings::ALL || options.weights != Weights::default() {
             return Ok(None);
         }
         let Some(key) = beginning(query) else { return Ok(None) };
@@ -58,8 +59,7 @@ impl Engine {
             },
         )?;
         let total = total.unwrap_or_default() as usize;
-        let is_enough = total == ranked.len() || options.offset.saturating_add(options.limit) <= ranked.len();
-        Ok((total > 0 && is_enough).then_some(Beginning { total, ranked, needles }))
+        Ok((total > 0).then_some(Beginning { total, ranked, needles }))
     }
 
     /// Prepares the answer to a beginning by its key; none where that is no beginning of a word, or nothing is found. The index

@@ -127,3 +127,18 @@ impl Default for Readings {
         Self::ALL
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn readings_are_listed_in_their_order_and_all_of_them() {
+        for (number, reading) in READINGS.into_iter().enumerate() {
+            assert_eq!(reading as usize, number);
+            assert_eq!(Reading::of_number(number as u8), reading);
+        }
+        assert_eq!(READINGS.len(), Reading::Scattered as usize + 1);
+        assert_eq!(Reading::of_number(u8::MAX), Reading::Scattered);
+    }
+}

@@ -55,7 +55,8 @@ fn completions(dictionary: &mut Dictionary<'_>, text: &str, limit: usize) -> Vec
     let mut completions = Vec::new();
     if let Some(word) = query.words().last().filter(|word| word.unfinished) {
         let mut keys = Vec::new();
-        match dictionary.completions(&word.key).filter(|_| limit <= PREPARED) {
+        let prepared = if limit <= PREPARED { dictionary.completions(&word.key) } else { None };
+        match prepared {
             Some(prepared) => keys.extend(prepared.into_iter().map(<[u8]>::to_vec)),
             None if dictionary.is_waiting() => {}
             None => {
