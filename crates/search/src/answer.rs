@@ -5,8 +5,10 @@
 
 use crate::Reading;
 use crate::columns::{Facet, FacetValue};
-use crate::ranking::{ClauseScore, ScoreExplanation};
+use crate::ranking::{ClauseScore, Ranked, ScoreExplanation};
+use crate::snippet::{self, Scanner};
 use keyseek_index::MetaValue;
+use keyseek_index::documents::StoredDocument;
 use serde::{Serialize, Serializer};
 
 /// The answer to a query.
@@ -59,6 +61,27 @@ pub struct Hit {
     pub meta: Vec<(String, MetaValue)>,
     /// How the score came about, when that was asked for.
     pub explanation: Option<ScoreExplanation>,
+}
+
+impl Hit {
+    /// A ranked document, with what a scanner finds in it.
+    pub(crate) fn of(ranked: &Ranked, document: &StoredDocument, scanner: &Scanner<'_>) -> Self {
+        let excerpts = snippet::excerpts(document, scanner);
+        Self {
+            url: document.url.clone(),
+            title: document.title.clone(),
+            title_runs: excerpts.title,
+            score: ranked.score,
+            reading: ranked.reading,
+            snippet: excerpts.snippet,
+            sections: excerpts.sections,
+            lang: document.lang.clone(),
+            date: document.date.clone(),
+            tags: document.tags.clone(),
+            meta: document.meta.clone(),
+            explanation: None,
+        }
+    }
 }
 
 /// A section of a document that was found.

@@ -10,8 +10,7 @@ use crate::matches::{Found, Needle};
 use crate::query::Query;
 use crate::ranking::{self, Candidates, Nearness, Ranked, Weights};
 use crate::reading::{Reading, Readings};
-use crate::snippet::{self, Scanner};
-use keyseek_index::documents::StoredDocument;
+use crate::snippet::Scanner;
 use keyseek_index::manifest::{ColumnEntry, Location, Manifest, Statistics};
 use keyseek_index::{DocId, Error};
 use std::ops::Range;
@@ -194,7 +193,7 @@ impl Engine {
             if let Some(document) = self.blobs.document(&self.manifest, one.doc, &mut needs)
                 && needs.is_empty()
             {
-                let mut hit = hit(one, document, &scanner);
+                let mut hit = Hit::of(one, document, &scanner);
                 if options.explain && can_more {
                     hit.explanation =
                         Some(ranking::explain(&self.manifest, &candidates, &options.weights, one.doc));
@@ -337,22 +336,4 @@ pub(crate) fn replaced(text: &str, replacements: &[(Range<usize>, Vec<u8>)]) -> 
     }
     replaced.push_str(text.get(end..).unwrap_or_default());
     replaced
-}
-
-pub(crate) fn hit(ranked: &Ranked, document: &StoredDocument, scanner: &Scanner<'_>) -> Hit {
-    let excerpts = snippet::excerpts(document, scanner);
-    Hit {
-        url: document.url.clone(),
-        title: document.title.clone(),
-        title_runs: excerpts.title,
-        score: ranked.score,
-        reading: ranked.reading,
-        snippet: excerpts.snippet,
-        sections: excerpts.sections,
-        lang: document.lang.clone(),
-        date: document.date.clone(),
-        tags: document.tags.clone(),
-        meta: document.meta.clone(),
-        explanation: None,
-    }
 }

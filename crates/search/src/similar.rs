@@ -2,7 +2,7 @@
 
 use crate::answer::Hit;
 use crate::blobs::Blob;
-use crate::engine::{Engine, Step, hit};
+use crate::engine::{Engine, Step};
 use crate::ranking::Ranked;
 use crate::reading::Reading;
 use crate::snippet::Scanner;
@@ -40,7 +40,7 @@ impl Engine {
                 && needs.is_empty()
             {
                 let score = f32::from(one.likeness) / 255.0;
-                hits.push(hit(&Ranked::new(one.doc, score, Reading::Exact), document, &scanner));
+                hits.push(Hit::of(&Ranked::new(one.doc, score, Reading::Exact), document, &scanner));
             }
         }
         hits
