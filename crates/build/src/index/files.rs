@@ -55,7 +55,7 @@ pub(super) fn deflate_behind(text: &[u8], bytes: &[u8], compress: &mut Compress)
 }
 
 /// What was compressed by [`deflate`].
-pub(super) fn inflate(stored: &[u8]) -> Vec<u8> {
+pub(super) fn inflate(stored: impl Read) -> Vec<u8> {
     let mut bytes = Vec::new();
     DeflateDecoder::new(stored).read_to_end(&mut bytes).expect("what was deflated can be inflated");
     bytes
@@ -82,16 +82,8 @@ impl Sink for Memory {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use flate2::read::DeflateDecoder;
     use keyseek_index::manifest::{self, Listing, PRIMER_HEAD_BYTES, Statistics};
     use proptest::prelude::*;
-    use std::io::Read;
-
-    fn inflate(stored: impl Read) -> Vec<u8> {
-        let mut bytes = Vec::new();
-        DeflateDecoder::new(stored).read_to_end(&mut bytes).unwrap();
-        bytes
-    }
 
     proptest! {
         #[test]

@@ -23,6 +23,7 @@
 mod analyze;
 mod blocks;
 mod columns;
+mod copies;
 mod files;
 mod lexicon;
 mod occurrences;

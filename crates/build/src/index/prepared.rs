@@ -1,8 +1,8 @@
 //! Shards → prepared answers to the beginnings of words that many of them share.
 
+use super::copies::{CopiedParts, Copies};
 use super::volumes::Volumes;
 use super::{IndexError, files};
-use crate::temporary::{Data, Store, Temporary, TemporaryError};
 use crate::{Progress, Stage};
 use keyseek_index::manifest::{Manifest, StoredPart};
 use keyseek_index::prepared::{MANY_SHARDS, PreparedAnswer, PreparedWriter};
@@ -13,47 +13,6 @@ use std::collections::BTreeSet;
 /// Size at which a part is full, bytes before compression, and where each is a file. A search uses one answer of it.
 const PART_BYTES: usize = 1 << 10;
 const FILE_BYTES: usize = 16 << 10;
-
-/// The compressed parts of a kind, as they were added, to be read again.
-#[derive(Debug)]
-pub(super) struct Copies {
-    store: Store,
-    /// Where each ends.
-    ends: Vec<u64>,
-}
-
-impl Copies {
-    pub(super) fn new(place: &Temporary) -> Self {
-        Self { store: place.store(), ends: Vec::new() }
-    }
-
-    /// Adds the next part, compressed.
-    pub(super) fn add(&mut self, stored: &[u8]) -> Result<(), TemporaryError> {
-        self.store.write(stored)?;
-        self.ends.push(self.store.len());
-        Ok(())
-    }
-
-    fn finish(self) -> Result<CopiedParts, TemporaryError> {
-        Ok(CopiedParts { data: self.store.finish()?, ends: self.ends })
-    }
-}
-
-/// The parts of a kind.
-struct CopiedParts {
-    data: Data,
-    ends: Vec<u64>,
-}
-
-impl CopiedParts {
-    /// A part, inflated.
-    fn get(&self, at: usize) -> Result<Vec<u8>, TemporaryError> {
-        let start = if at == 0 { 0 } else { self.ends[at - 1] };
-        let mut stored = vec![0; (self.ends[at] - start) as usize];
-        self.data.read_at(start, &mut stored)?;
-        Ok(files::inflate(&stored))
-    }
-}
 
 /// Prepares answers for an index that has none, given by its manifest, its terms and its positions. Gives the first key of each
 /// part that was written, and where it is.

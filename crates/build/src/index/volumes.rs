@@ -1,6 +1,6 @@
 //! Compressed shards, blocks and columns → volumes: files in which many lie one behind the other, and are read by their bytes.
 
-use super::prepared::Copies;
+use super::copies::Copies;
 use super::{IndexError, Sink};
 use crate::folder::FolderError;
 use keyseek_index::frame::Kind;

@@ -3,14 +3,14 @@
 use super::analyze::{self, Measures};
 use super::blocks::Blocks;
 use super::columns::{Columns, WrittenColumns};
+use super::copies::Copies;
 use super::files;
 use super::lexicon::{self, Language, Languages};
-use super::prepared::{self, Copies};
 use super::records::{self, Records};
 use super::runs::{Run, Runs};
 use super::vocabulary::{self, Numbers, Vocabulary};
 use super::volumes::Volumes;
-use super::{IndexError, IndexOptions, Sink, Written, primer, shards, similar, sizes};
+use super::{IndexError, IndexOptions, Sink, Written, prepared, primer, shards, similar, sizes};
 use crate::temporary::{Store, Temporary, write_varint};
 use crate::{Progress, Stage};
 use keyseek_index::frame::Kind;
@@ -164,7 +164,7 @@ impl<'a> IndexWriter<'a> {
         progress.stage(Stage::Terms, cut.len() as u64);
         let mut vectors = similar::Vectors::new(documents, self.options.memory / 8, &self.place);
         let volumes = |kind| Volumes::new(sink, kind, self.options.volume_bytes);
-        let mut copies = [Copies::new(&place), Copies::new(&place)];
+        let mut copies = [Copies::new(&self.place), Copies::new(&self.place)];
         let [terms_copies, positions_copies] = &mut copies;
         let of_shards =
             [volumes(Kind::Terms).copying(terms_copies), volumes(Kind::Positions).copying(positions_copies)];
