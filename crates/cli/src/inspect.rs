@@ -1,9 +1,11 @@
 //! `keyseek inspect`: what an index holds, what its structures weigh, and whether every file is whole.
 
+mod report;
+
+use self::report::{ColumnReport, Damaged, Report, Structures, Weight};
 use crate::index_folder::{Stored, manifest_path, read_blob, read_manifest, volume_path};
-use crate::{Outcome, numbers, terminal};
+use crate::{Outcome, numbers};
 use anyhow::{Context, Result, bail, ensure};
-use indicatif::HumanCount;
 use keyseek_build::index::FOLDER;
 use keyseek_index::columns::Column;
 use keyseek_index::documents::DocumentBlock;
@@ -14,7 +16,6 @@ use keyseek_index::positions::PositionFile;
 use keyseek_index::prepared::PreparedFile;
 use keyseek_index::similar::SimilarFile;
 use keyseek_index::terms::TermShard;
-use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -37,81 +38,6 @@ pub struct Args {
     json: bool,
 }
 
-/// What there is to say about an index.
-#[derive(Debug, Serialize)]
-struct Report {
-    generator: String,
-    format_version: u8,
-    documents: u32,
-    terms: u64,
-    postings: u64,
-    positions: u64,
-    text_bytes: u64,
-    /// Words by field.
-    words: BTreeMap<&'static str, u64>,
-    columns: Vec<ColumnReport>,
-    files: u64,
-    bytes: Structures,
-    /// Stored bytes of everything that a search needs but the document store.
-    index_without_documents: u64,
-    damaged: Vec<Damaged>,
-}
-
-/// Files and bytes by structure.
-#[derive(Debug, Default, Serialize)]
-struct Structures {
-    manifest: Weight,
-    /// Term dictionary and postings, which lie in the same files.
-    terms: Weight,
-    /// The share of the term dictionary of the inflated bytes of `terms`.
-    term_dictionary_inflated: u64,
-    /// The share of the posting lists of the inflated bytes of `terms`.
-    postings_inflated: u64,
-    positions: Weight,
-    documents: Weight,
-    columns: Weight,
-    similar: Weight,
-    /// Answers to beginnings of words.
-    prepared: Weight,
-    /// Files that the manifest does not list: the browser's, and those of the build before.
-    other: Weight,
-}
-
-/// A column that can be filtered, sorted and counted by.
-#[derive(Debug, Serialize)]
-struct ColumnReport {
-    name: String,
-    kind: &'static str,
-    /// Distinct values.
-    values: usize,
-    stored: u64,
-    inflated: u64,
-}
-
-#[derive(Debug, Clone, Copy, Default, Serialize)]
-struct Weight {
-    files: u64,
-    /// Shards, blocks or columns, which share files.
-    parts: u64,
-    stored: u64,
-    inflated: u64,
-}
-
-impl Weight {
-    fn add(&mut self, stored: &Stored) {
-        self.parts += 1;
-        self.stored += stored.stored_bytes;
-        self.inflated += stored.inflated.len() as u64;
-    }
-}
-
-#[derive(Debug, Serialize)]
-struct Damaged {
-    /// Path relative to the index folder.
-    file: String,
-    error: String,
-}
-
 /// Inspects.
 pub fn run(args: &Args) -> Result<Outcome> {
     let report = inspect(&args.dir)?;
@@ -119,7 +45,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
     if args.json {
         writeln!(out, "{}", serde_json::to_string(&report)?)?;
     } else {
-        write_report(&report, &mut out)?;
+        report::write(&report, &mut out)?;
     }
     out.flush().context("cannot write the answer")?;
     if report.damaged.is_empty() {
@@ -208,6 +134,7 @@ fn inspect(dir: &Path) -> Result<Report> {
         weight.files = check.listed.values().filter(|(listed, _)| *listed == kind).count() as u64;
     }
     bytes.other = other_files(dir, &check.listed)?;
+    let total = bytes.total();
     let statistics = &manifest.statistics;
     Ok(Report {
         format_version: FORMAT_VERSION,
@@ -218,17 +145,7 @@ fn inspect(dir: &Path) -> Result<Report> {
         text_bytes: statistics.text_bytes,
         words: MEASURED.iter().map(|field| field.name()).zip(statistics.field_words).collect(),
         files: 1 + files + bytes.other.files,
-        index_without_documents: [
-            bytes.manifest,
-            bytes.terms,
-            bytes.positions,
-            bytes.columns,
-            bytes.similar,
-            bytes.prepared,
-        ]
-        .iter()
-        .map(|weight| weight.stored)
-        .sum(),
+        index_without_documents: total.stored - bytes.documents.stored - bytes.other.stored,
         columns,
         bytes,
         damaged: check.damaged,
@@ -304,66 +221,4 @@ fn other_files(dir: &Path, listed: &BTreeMap<String, (Kind, u64)>) -> Result<Wei
         }
     }
     Ok(others)
-}
-
-fn write_report(report: &Report, out: &mut impl Write) -> io::Result<()> {
-    writeln!(out, "written by {}, format version {}\n", report.generator, report.format_version)?;
-    let words: u64 = report.words.values().sum();
-    let mut counts = vec![
-        ("documents".to_owned(), report.documents.into()),
-        ("terms".to_owned(), report.terms),
-        ("postings".to_owned(), report.postings),
-        ("positions".to_owned(), report.positions),
-        ("bytes of text".to_owned(), report.text_bytes),
-        ("words".to_owned(), words),
-    ];
-    counts.extend(report.words.iter().map(|(field, words)| (format!("  {field}"), *words)));
-    for (name, number) in counts {
-        writeln!(out, "{name:<22}{:>16}", HumanCount(number).to_string())?;
-    }
-
-    let bytes = &report.bytes;
-    writeln!(out, "\n{:<22}{:>12}{:>12}{:>16}{:>16}", "bytes", "files", "parts", "stored", "inflated")?;
-    let mut row = |name: &str, weight: &Weight| {
-        let [files, parts, stored, inflated] = [weight.files, weight.parts, weight.stored, weight.inflated]
-            .map(|number| HumanCount(number).to_string());
-        writeln!(out, "{name:<22}{files:>12}{parts:>12}{stored:>16}{inflated:>16}")
-    };
-    row("manifest", &bytes.manifest)?;
-    row("terms and postings", &bytes.terms)?;
-    row("positions", &bytes.positions)?;
-    row("documents", &bytes.documents)?;
-    row("columns", &bytes.columns)?;
-    for column in &report.columns {
-        let weight =
-            Weight { parts: 1, stored: column.stored, inflated: column.inflated, ..Weight::default() };
-        row(&format!("  {} ({})", terminal::plain(&column.name), column.kind), &weight)?;
-    }
-    row("similar documents", &bytes.similar)?;
-    row("prepared answers", &bytes.prepared)?;
-    row("other files", &bytes.other)?;
-    let all = [
-        bytes.manifest,
-        bytes.terms,
-        bytes.positions,
-        bytes.documents,
-        bytes.columns,
-        bytes.similar,
-        bytes.prepared,
-        bytes.other,
-    ];
-    let total = all.iter().fold(Weight::default(), |sum, weight| Weight {
-        files: sum.files + weight.files,
-        parts: sum.parts + weight.parts,
-        stored: sum.stored + weight.stored,
-        inflated: sum.inflated + weight.inflated,
-    });
-    row("total", &total)?;
-    writeln!(
-        out,
-        "\nof terms and postings, inflated: term dictionary {}, posting lists {}",
-        HumanCount(bytes.term_dictionary_inflated),
-        HumanCount(bytes.postings_inflated)
-    )?;
-    writeln!(out, "index without documents: {} bytes", HumanCount(report.index_without_documents))
 }
