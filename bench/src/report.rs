@@ -1,6 +1,8 @@
 //! Numbers → Markdown.
 
+use anyhow::Context;
 use std::fmt::Write;
+use std::fs;
 use std::process::Command;
 use std::time::Duration;
 
@@ -39,9 +41,19 @@ impl Report {
         self.text.push('\n');
     }
 
-    /// The whole report.
-    pub fn finish(self) -> String {
-        format!("{}\n", self.text.trim_end())
+    /// Prints the whole report.
+    pub fn print(&self) {
+        println!("{}", self.text.trim_end());
+    }
+
+    /// Prints the whole report, and writes it to a file.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn publish(&self, file: &str) -> anyhow::Result<()> {
+        self.print();
+        fs::write(file, format!("{}\n", self.text.trim_end()))
+            .with_context(|| format!("{file} cannot be written"))
     }
 }
 

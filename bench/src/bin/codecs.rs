@@ -6,13 +6,13 @@
 //!
 //! The bytes depend on the corpora and the code alone. A site is a folder of pages that is measured beside the corpora.
 
-use anyhow::Context;
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
-use keyseek_bench::codecs::decode;
-use keyseek_bench::codecs::encode::{
-    BEFORE, Choice, Codes, Dictionary, Documents, Lengths, Positions, STORED, encode,
+use keyseek_bench::codecs::choice::{
+    BEFORE, Choice, Codes, Dictionary, Documents, Lengths, Positions, STORED,
 };
+use keyseek_bench::codecs::decode;
+use keyseek_bench::codecs::encode::encode;
 use keyseek_bench::codecs::shard::Lists;
 use keyseek_bench::cold;
 use keyseek_bench::corpus::{self, Corpus};
@@ -71,9 +71,7 @@ fn main() -> anyhow::Result<()> {
     for (name, documents) in &sites {
         add_site(&mut report, name, documents);
     }
-    let text = report.finish();
-    print!("{text}");
-    std::fs::write(OUTPUT, text).with_context(|| format!("{OUTPUT} cannot be written"))
+    report.publish(OUTPUT)
 }
 
 fn add_site(report: &mut Report, name: &str, documents: &[Document]) {

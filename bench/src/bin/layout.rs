@@ -6,7 +6,6 @@
 //!
 //! The numbers depend on the corpora and the code alone. A site is a folder of pages that is measured beside the corpora.
 
-use anyhow::Context;
 use keyseek_bench::cold::{Loaded, first_search, queries};
 use keyseek_bench::corpus::{self, Corpus};
 use keyseek_bench::report::Report;
@@ -34,9 +33,7 @@ fn main() -> anyhow::Result<()> {
     for (name, documents) in &sites {
         add_site(&mut report, name, documents);
     }
-    let text = report.finish();
-    print!("{text}");
-    std::fs::write(OUTPUT, text).with_context(|| format!("{OUTPUT} cannot be written"))
+    report.publish(OUTPUT)
 }
 
 fn add_site(report: &mut Report, name: &str, documents: &[Document]) {

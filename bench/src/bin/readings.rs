@@ -55,9 +55,7 @@ fn main() -> anyhow::Result<()> {
     }
     add_stripped(&mut report, &corpora);
     add_latency(&mut report, &corpora, arguments.seed);
-    let text = report.finish();
-    print!("{text}");
-    std::fs::write(OUTPUT, text).with_context(|| format!("{OUTPUT} cannot be written"))
+    report.publish(OUTPUT)
 }
 
 fn arguments() -> anyhow::Result<Arguments> {

@@ -45,11 +45,10 @@ fn main() -> anyhow::Result<()> {
     if !settings.is_empty() {
         add_settings(&mut report, &settings);
     }
-    let text = report.finish();
-    print!("{text}");
     if arguments.only.is_none() && arguments.set.is_none() {
-        std::fs::write(OUTPUT, text).with_context(|| format!("{OUTPUT} cannot be written"))?;
+        return report.publish(OUTPUT);
     }
+    report.print();
     Ok(())
 }
 

@@ -4,11 +4,13 @@
 //! bits   numbers → bits: Rice, interpolative, Elias–Fano
 //! range  numbers → bytes by adaptive models, a bound of what there is to gain
 //! shard  a shard of an index → its lists
+//! choice what can be chosen for each structure
 //! encode lists → bytes, by a choice for each structure
 //! decode bytes → lists, for the time that takes
 //! ```
 
 pub mod bits;
+pub mod choice;
 pub mod decode;
 pub mod encode;
 pub mod range;
