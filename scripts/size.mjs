@@ -48,18 +48,23 @@ function printRow(name, ...columns) {
   console.log(name.padEnd(36) + columns.map((column) => column.toLocaleString("en").padStart(10)).join(""));
 }
 
-
 const folder = process.argv[2];
 if (!folder) {
   console.error("usage: node scripts/size.mjs DIR");
   process.exit(2);
 }
 /**
+ * The files of the folder whose names a pattern matches, in order.
+ * @param {RegExp} pattern
+ */
+const list = (pattern) => (existsSync(folder) ? readdirSync(folder) : []).filter((name) => pattern.test(name)).sort();
+
+/**
  * The one file of the folder whose name a pattern matches.
  * @param {RegExp} pattern
  */
 function find(pattern) {
-  const names = (existsSync(folder) ? readdirSync(folder) : []).filter((name) => pattern.test(name));
+  const names = list(pattern);
   if (names.length !== 1) {
     console.error(`${folder} holds ${names.length} files ${pattern}, not one; run \`make module\``);
     process.exit(1);
@@ -70,7 +75,7 @@ function find(pattern) {
 const primary = find(/^keyseek-[0-9a-f]+\.wasm\.ks$/);
 const secondary = find(/^keyseek-secondary-[0-9a-f]+\.wasm\.ks$/);
 const panel = find(/^keyseek-panel-[0-9a-f]+\.js$/);
-const languages = ["ja", "zh"].map((language) => find(new RegExp(`^keyseek-${language}-[0-9a-f]+\\.js$`)));
+const languages = list(/^keyseek-[a-z]{2}-[0-9a-f]+\.js$/);
 const rows = [primary, "keyseek.js", "keyseek-search.js", panel, secondary, ...languages].map((name) => ({
   name,
   size: sizeOf(path.join(folder, name)),
