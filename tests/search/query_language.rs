@@ -169,6 +169,25 @@ fn suggestions_are_terms_that_most_documents_hold() {
 }
 
 #[test]
+fn a_word_is_suggested_once_and_without_particles() {
+    let mut site = Site::new(
+        &[
+            document("/a", "서버리스", "서버실을 본다. 서버실은 서버를 켠다. 서버가 꺼진다. runner"),
+            document("/b", "서버리스", "서버를 위한 서버실을 서버리스의 runs running"),
+            document("/c", "서버리스", "서버는 서버를 서버실이 run running"),
+        ],
+        &IndexOptions::default(),
+    );
+    let mut check = |text: &str, expected: &[&str]| {
+        assert_eq!(site.run(|engine| engine.suggest(text, 5)).unwrap(), expected, "{text:?}");
+    };
+    check("서", &["서버", "서버리스", "서버실"]);
+    check("서버", &["서버리스", "서버실"]);
+    check("ru", &["run", "runner"]);
+    check("run", &["runner"]);
+}
+
+#[test]
 fn a_question_is_answered_by_its_rare_words() {
     let mut site = Site::new(
         &[

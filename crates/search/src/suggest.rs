@@ -4,6 +4,7 @@ use crate::dictionary::{Dictionary, Term};
 use crate::engine::{Engine, Step, replaced};
 use crate::query::{Query, Word};
 use keyseek_index::Error;
+use std::cmp::Reverse;
 
 /// A shorter start of keys, about one syllable, says too little: more than a tenth of all terms may start so.
 const SHORTEST_START: usize = 2;
@@ -95,22 +96,42 @@ fn related_to(dictionary: &mut Dictionary<'_>, word: &Word, limit: usize) -> Vec
     terms
 }
 
-/// The terms longer than `start` that most documents hold, with their numbers, most first; ties go by the order of the keys.
+/// The words longer than `start` that most documents hold in one form, with that number, most first; ties go by the order of the
+/// keys. Of the forms of a word the first that starts so stands for all: 서버 for 서버를. A form of the word that `start` is by
+/// itself is no other word.
 fn most_frequent(dictionary: &mut Dictionary<'_>, start: &[u8], limit: usize) -> Vec<(u32, Term)> {
     let mut best: Vec<(u32, Term)> = Vec::new();
     if start.len() < SHORTEST_START {
         return best;
     }
+    let typed = dictionary.held(start);
     for (shard, range) in dictionary.longer(start) {
-        for ordinal in range {
+        for ordinal in range.clone() {
             let term = Term { shard, ordinal };
             let frequency = dictionary.document_frequency(term);
-            if frequency > 0 {
-                let at = best.partition_point(|(other, _)| *other >= frequency);
-                if at < limit {
-                    best.insert(at, (frequency, term));
-                    best.truncate(limit);
+            if frequency == 0 || best.partition_point(|(other, _)| *other >= frequency) >= limit {
+                continue;
+            }
+            let forms = dictionary.forms(term);
+            if forms.iter().any(|form| Some(*form) == typed) {
+                continue;
+            }
+            let mut word = term;
+            for form in forms {
+                if range.contains(&form.ordinal)
+                    && form.ordinal < word.ordinal
+                    && dictionary.document_frequency(form) > 0
+                {
+                    word = form;
                 }
+            }
+            let most = best.iter().find(|(_, other)| *other == word).map_or(0, |(most, _)| *most);
+            if frequency > most {
+                best.retain(|(_, other)| *other != word);
+                let rank = |(frequency, word): &(u32, Term)| (Reverse(*frequency), word.shard, word.ordinal);
+                let one = (frequency, word);
+                best.insert(best.partition_point(|other| rank(other) < rank(&one)), one);
+                best.truncate(limit);
             }
         }
     }
