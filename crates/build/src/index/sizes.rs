@@ -23,9 +23,10 @@ const SMALL_STORE: u64 = 512 << 10;
 /// Sizes of shards and blocks that are files.
 const SHARD_FILES: usize = 16 << 10;
 const BLOCK_FILES: usize = 8 << 10;
-/// An index of so few bytes, as estimated, has larger shards: all of it is small, and large shards compress better.
+/// An index of so few bytes, as estimated, has larger shards, since large shards compress better: in files nearly one for all,
+/// in volumes twice the least, with which a first search over a few posts loads half of what it would with one for all.
 const SMALL_INDEX: usize = 256 << 10;
-/// The size of a small index's shards.
+/// The size of a small index's shards that are files.
 const IN_SMALL_INDEX: usize = 96 << 10;
 
 /// Files of an index at most, about, that has no volumes: hosts of static files bound them at 20,000, and for a site of up to
@@ -51,10 +52,10 @@ impl Law {
 pub(super) fn shard(options: &IndexOptions, documents: usize, bytes: usize) -> usize {
     if options.shard_bytes > 0 {
         options.shard_bytes
+    } else if options.volume_bytes > 0 {
+        SHARDS.size(bytes as u64) << u32::from(bytes < SMALL_INDEX)
     } else if bytes < SMALL_INDEX {
         IN_SMALL_INDEX
-    } else if options.volume_bytes > 0 {
-        SHARDS.size(bytes as u64)
     } else {
         SHARD_FILES.max(bytes / (most_files(documents) / 4))
     }
