@@ -5,19 +5,22 @@
 
 import { el } from "./dom.js";
 import { hitElement, queryOption } from "./hit.js";
-import { afterPaint } from "./pace.js";
 
 /** @typedef {import("./hit.js").Hit} Hit */
 /** @typedef {import("./hit.js").Reader} Reader */
 /** @typedef {import("./hit.js").Target} Target */
 
-/** About the least height of a hit and of each of its sections, in em. */
+/** The least height of a hit and of each of its sections, in em, and of what is around them in the panel. */
 const HIT = 5.5;
 const SECTION = 3;
-/** Late hits that are laid out between two frames, unless the processor is slow. */
-const TOGETHER = 3;
+const AROUND = 7;
+/** Milliseconds until hits out of sight are laid out: whoever types on does not wait for them. */
+const REST = 150;
+/** Late hits that are laid out together, and milliseconds until the next, in which they are painted. */
+const TOGETHER = 4;
+const STEP = 30;
 
-/** Options that belong together, in an element of their own. They may be made out of sight while others are on show. */
+/** Options that belong together, in an element of their own. They are made while others are on show. */
 export class Options {
   element = el("div", "options", { role: "presentation" });
   /** @type {HTMLElement[]} */
@@ -25,8 +28,6 @@ export class Options {
   hits = 0;
   /** @type {{ element: HTMLElement, height: number }[]} Hits out of sight that are not laid out yet, with about their heights in em. */
   late = [];
-  /** How many of these are laid out between two frames. */
-  together = TOGETHER;
 
   /**
    * Lays out the first of those that are late.
@@ -35,6 +36,11 @@ export class Options {
   layOut(count) {
     for (const { element } of this.late.splice(0, count)) element.hidden = false;
     this.keepRoom();
+  }
+
+  /** Lays out as many as are in sight after all. */
+  fill(/** @type {number} */ bottom) {
+    while (this.late.length && this.element.children[this.hits - this.late.length - 1].getBoundingClientRect().bottom < bottom) this.layOut(1);
   }
 
   /** Keeps the room that those will take which are late. */
@@ -50,6 +56,8 @@ export class List {
   /** @type {WeakMap<Element, Target | string>} */
   #targets = new WeakMap();
   #active = -1;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #later;
 
   /** @param {(option: HTMLElement | undefined) => void} onActive */
   constructor(onActive) {
@@ -105,44 +113,19 @@ export class List {
    * painted.
    * @param {Hit[]} hits
    * @param {Reader} reader
-   * @param {number} sight how much of them may be seen at once, in em
+   * @param {number} sight how much the panel shows at once, in em
    * @param {import("./pace.js").Pace} pace
    * @returns {Promise<Options | undefined>} undefined when they are no longer wanted
    */
   async prepare(hits, reader, sight, pace) {
     const options = new Options();
-    let top = 0;
+    let top = AROUND;
     for (const hit of hits) {
       top += this.#add(options, hit, reader, top > sight);
       if (!(await pace.rest())) return undefined;
     }
     options.keepRoom();
-    if (pace.hasRested && !(await this.#layOutAhead(options, pace))) return undefined;
     return options;
-  }
-
-  /**
-   * Lays options out hit by hit, behind those that are on show. A slow processor has other things to do as well.
-   * @param {Options} options
-   * @param {import("./pace.js").Pace} pace
-   * @returns {Promise<boolean>} whether they are still wanted
-   */
-  async #layOutAhead(options, pace) {
-    const { element, late } = options;
-    const inSight = /** @type {HTMLElement[]} */ ([...element.children]).slice(0, options.hits - late.length);
-    options.together = 1;
-    for (const hit of inSight) hit.hidden = true;
-    // The ids of those on show are found first.
-    element.setAttribute("aria-hidden", "true");
-    this.element.append(element);
-    for (const hit of inSight) {
-      hit.hidden = false;
-      hit.getBoundingClientRect();
-      if (await pace.rest()) continue;
-      element.remove();
-      return false;
-    }
-    return true;
   }
 
   /**
@@ -151,13 +134,14 @@ export class List {
    */
   show(options) {
     this.activate(-1);
-    const { element } = options;
-    // Whatever is moved or put in again is laid out anew.
-    for (const other of [...this.element.children]) if (other !== element) other.remove();
-    if (!element.isConnected) this.element.append(element);
-    element.removeAttribute("aria-hidden");
+    this.element.replaceChildren(options.element);
     this.#shown = options;
-    this.#goOn(options);
+    this.#goOn(REST);
+  }
+
+  /** @param {number} bottom of what is in sight, in pixels of the window; all options above it are laid out */
+  fill(bottom) {
+    this.#shown.fill(bottom);
   }
 
   /**
@@ -166,10 +150,9 @@ export class List {
    * @param {Reader} reader
    */
   addHits(hits, reader) {
-    const isIdle = !this.#shown.late.length;
     for (const hit of hits) this.#add(this.#shown, hit, reader, true);
     this.#shown.keepRoom();
-    if (isIdle) this.#goOn(this.#shown);
+    this.#goOn(0);
   }
 
   /**
@@ -215,13 +198,16 @@ export class List {
 
   /**
    * Lays out what is late, step by step and each when the one before is painted.
-   * @param {Options} options
+   * @param {number} wait milliseconds
    */
-  #goOn(options) {
-    if (options !== this.#shown || !options.late.length) return;
-    afterPaint(() => {
-      options.layOut(options.together);
-      this.#goOn(options);
-    });
+  #goOn(wait) {
+    clearTimeout(this.#later);
+    if (!this.#shown.late.length) return;
+    this.#later = setTimeout(() => {
+      this.#shown.layOut(TOGETHER);
+      // Now rather than in one task with the painting.
+      this.element.getBoundingClientRect();
+      this.#goOn(STEP);
+    }, wait);
   }
 }

@@ -9,9 +9,6 @@ const SPELL = 12;
  */
 export const turn = () => /** @type {any} */ (globalThis).scheduler?.yield?.() ?? new Promise((resolve) => setTimeout(resolve));
 
-/** @param {() => void} run once what is to be shown now is painted */
-export const afterPaint = (run) => requestAnimationFrame(() => setTimeout(run));
-
 export class Pace {
   #isWanted;
   #began = performance.now();

@@ -109,7 +109,6 @@ export class Session {
       const options = { ...this.#options, ...this.#order(dates), offset: 0, ...(columns.length && { facets: columns }) };
       const pace = new Pace(current);
       const answer = await index.search(query, options);
-      this.#isSlow = pace.isSpent;
       if (!current()) return undefined;
       clearTimeout(waiting);
       // Results that hold just what was typed need no other word; and none wait for words that are still to be loaded.
@@ -117,6 +116,7 @@ export class Session {
       const completions = await Promise.race([completing, turn()]);
       if (!(await pace.rest())) return undefined;
       const made = await this.#view.prepare(answer.hits, pace);
+      this.#isSlow = pace.hasRested;
       if (!made) return undefined;
       this.#answered = question;
       this.answer = { ...answer, hits: [...answer.hits] };

@@ -10,7 +10,6 @@ import { clock, cross, magnifier } from "./icons.js";
 import { List, Options } from "./list.js";
 import { keys, message, notices, quoted } from "./messages.js";
 import { written } from "./numbers.js";
-import { afterPaint } from "./pace.js";
 import { chooseSide, fit, fitModal } from "./place.js";
 import { stringsFor } from "./strings/panel.js";
 import { sheet } from "./styles.js";
@@ -76,6 +75,7 @@ export class View {
     this.strings = stringsFor(lang, ...strings);
     this.list.element.setAttribute("aria-label", this.strings.results);
     this.#completions.setAttribute("aria-label", this.strings.completions);
+    this.#footer.replaceChildren(keys(this.strings));
     say(this.#more, this.strings.more);
     say(this.#retry, this.strings.retry);
   }
@@ -204,8 +204,6 @@ export class View {
     const said = notices(answer, query, strings);
     if (hits.length) {
       this.#notices.append(...said);
-      this.#footer.replaceChildren(keys(strings));
-      this.#footer.hidden = false;
       this.#announce([...said.map((notice) => notice.firstChild?.textContent), summary].join(" "));
       this.#offerMore(total);
     } else {
@@ -215,10 +213,10 @@ export class View {
       this.list.addQueries(suggestions, magnifier);
       this.#announce(headline);
     }
-    // Whoever asks for a place has everything laid out at once.
     if (this.isScrolled) this.scroll.scrollTop = 0;
-    this.#expand();
-    afterPaint(() => this.fit());
+    // Whoever asks for a place has everything laid out at once: here rather than in one task with the painting.
+    this.settle();
+    this.list.fill(this.scroll.getBoundingClientRect().bottom);
   }
 
   /**
@@ -276,7 +274,8 @@ export class View {
     this.list.show(made);
     for (const emptied of [this.#tools, this.#notices, this.#forget]) emptied.replaceChildren();
     this.#note.replaceChildren(...note);
-    this.#footer.hidden = this.#more.hidden = true;
+    this.#footer.hidden = !made.hits;
+    this.#offerMore(0);
   }
 
   /** @param {string} text */

@@ -3,8 +3,6 @@
 export default `
 [part="rows"] { display: flex }
 [part="list"] { flex: 1; min-width: 0; position: relative }
-/* Made while others are on show: as wide as it will be, where nobody sees it. */
-[part="options"][aria-hidden] { position: absolute; inset-inline: 0; inset-block-start: -9999em }
 [part="hit"] + [part="hit"] { margin-top: 2px }
 [part~="option"] {
   display: block;
