@@ -10,8 +10,8 @@ import { hitElement, queryOption } from "./hit.js";
 /** @typedef {import("./hit.js").Reader} Reader */
 /** @typedef {import("./hit.js").Target} Target */
 
-/** The least height of a hit and of each of its sections, in em, and of what is around them in the panel. */
-const HIT = 5.5;
+/** About the height of a hit and of each of its sections, in em, and of what is around them in the panel. */
+const HIT = 7;
 const SECTION = 3;
 const AROUND = 7;
 /** Milliseconds until hits out of sight are laid out: whoever types on does not wait for them. */

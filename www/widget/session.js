@@ -33,8 +33,8 @@ export class Session {
   /** The latest question that was answered, and the latest that could not be. */
   #answered = 0;
   #failed = 0;
-  /** Whether the latest answer took more than one spell of work. */
-  #isSlow = false;
+  /** Whether the latest answer took more than one spell of work, as the first one does. */
+  #isSlow = true;
   /** @type {Answer | undefined} what is on show, with the hits of every page of it */
   answer;
   /** @type {import("./tools.js").Chosen} */
@@ -109,15 +109,15 @@ export class Session {
       const options = { ...this.#options, ...this.#order(dates), offset: 0, ...(columns.length && { facets: columns }) };
       const pace = new Pace(current);
       const answer = await index.search(query, options);
-      if (!current()) return undefined;
+      if (!(await pace.rest())) return undefined;
       clearTimeout(waiting);
       // Results that hold just what was typed need no other word; and none wait for words that are still to be loaded.
       const completing = answer.reading === "exact" ? [] : complete(index, query);
       const completions = await Promise.race([completing, turn()]);
-      if (!(await pace.rest())) return undefined;
-      const made = await this.#view.prepare(answer.hits, pace);
+      const made = (await pace.rest()) && (await this.#view.prepare(answer.hits, pace));
       this.#isSlow = pace.hasRested;
-      if (!made) return undefined;
+      if (this.#isSlow) await turn();
+      if (!made || !current()) return undefined;
       this.#answered = question;
       this.answer = { ...answer, hits: [...answer.hits] };
       this.#next = options.limit;
