@@ -13,6 +13,7 @@ import { carried, folder, startModule } from "./home.js";
 import { Index as Module } from "./keyseek_module.js";
 import { inFolder, inflate, persistently, primerOf } from "./loader.js";
 import { COMPLETIONS, SIMILAR, asked, wellFormed } from "./options.js";
+import { Pace } from "./pace.js";
 import { PRIMARY, SECONDARY } from "./start.js";
 
 /** The one file of an index with a fixed name. */
@@ -208,8 +209,15 @@ export class Index {
             fails = true;
             without.set(name, problem);
           });
+        const loads = [];
+        const pace = new Pace();
+        for (const name of step) {
+          loads.push(load(name));
+          // A slow processor takes long for a request.
+          await pace.rest();
+        }
         // All of them, so that none is still on its way, and about to fail, when the next search asks for it.
-        await Promise.all(step.map(load));
+        await Promise.all(loads);
         if (fails && module === this.#module && reopenings < MOST_REOPENINGS) await this.#refresh();
         if (module !== this.#module) {
           reopenings += 1;

@@ -15,9 +15,9 @@ const HIT = 7;
 const SECTION = 3;
 const AROUND = 7;
 /** Milliseconds until hits out of sight are laid out: whoever types on does not wait for them. */
-const REST = 150;
+const REST = 300;
 /** Late hits that are laid out together, and milliseconds until the next, in which they are painted. */
-const TOGETHER = 4;
+const TOGETHER = 3;
 const STEP = 30;
 
 /** Options that belong together, in an element of their own. They are made while others are on show. */
@@ -114,15 +114,17 @@ export class List {
    * @param {Hit[]} hits
    * @param {Reader} reader
    * @param {number} sight how much the panel shows at once, in em
-   * @param {import("./pace.js").Pace} pace
+   * @param {import("../pace.js").Pace} pace
+   * @param {() => boolean} isWanted
    * @returns {Promise<Options | undefined>} undefined when they are no longer wanted
    */
-  async prepare(hits, reader, sight, pace) {
+  async prepare(hits, reader, sight, pace, isWanted) {
     const options = new Options();
     let top = AROUND;
     for (const hit of hits) {
       top += this.#add(options, hit, reader, top > sight);
-      if (!(await pace.rest())) return undefined;
+      await pace.rest();
+      if (!isWanted()) return undefined;
     }
     options.keepRoom();
     return options;

@@ -3,7 +3,7 @@
  * no answer but the latest question's is shown. Whatever fails ends as a message in the panel.
  */
 
-import { Pace, turn } from "./pace.js";
+import { Pace, turn } from "../pace.js";
 import { Recent } from "./recent.js";
 
 /** @typedef {import("../keyseek.js").Answer} Answer */
@@ -19,6 +19,8 @@ import { Recent } from "./recent.js";
 
 /** Milliseconds before a wait is shown: a spinner that flashes is worse than none. */
 const PATIENCE = 150;
+/** Answers that are taken for slow ones after one that took more than a spell of work, and at the start. */
+const SLOW = 3;
 /** Completions that are shown. */
 const COMPLETIONS = 4;
 /** Longest query that is completed, in UTF-16 units: nobody types on behind a page of pasted text. */
@@ -33,8 +35,8 @@ export class Session {
   /** The latest question that was answered, and the latest that could not be. */
   #answered = 0;
   #failed = 0;
-  /** Whether the latest answer took more than one spell of work, as the first one does. */
-  #isSlow = true;
+  /** How many answers to come are to be taken for slow ones. */
+  #slow = SLOW;
   /** @type {Answer | undefined} what is on show, with the hits of every page of it */
   answer;
   /** @type {import("./tools.js").Chosen} */
@@ -102,21 +104,23 @@ export class Session {
     const waiting = setTimeout(() => current() && this.#view.showWaiting(), PATIENCE);
     try {
       const index = await this.#loader.load();
-      if (this.#isSlow) await turn();
+      if (this.#slow) await turn();
       if (!current()) return undefined;
       const { columns } = this.#host.settings();
       const dates = dateColumn(index);
       const options = { ...this.#options, ...this.#order(dates), offset: 0, ...(columns.length && { facets: columns }) };
-      const pace = new Pace(current);
+      const pace = new Pace(this.#slow > 0);
       const answer = await index.search(query, options);
-      if (!(await pace.rest())) return undefined;
+      await pace.rest();
+      if (!current()) return undefined;
       clearTimeout(waiting);
       // Results that hold just what was typed need no other word; and none wait for words that are still to be loaded.
       const completing = answer.reading === "exact" ? [] : complete(index, query);
       const completions = await Promise.race([completing, turn()]);
-      const made = (await pace.rest()) && (await this.#view.prepare(answer.hits, pace));
-      this.#isSlow = pace.hasRested;
-      if (this.#isSlow) await turn();
+      await pace.rest();
+      const made = await this.#view.prepare(answer.hits, pace, current);
+      this.#slow = pace.hasRested ? SLOW : Math.max(0, this.#slow - 1);
+      if (pace.hasRested) await turn();
       if (!made || !current()) return undefined;
       this.#answered = question;
       this.answer = { ...answer, hits: [...answer.hits] };

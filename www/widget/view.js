@@ -176,10 +176,11 @@ export class View {
   /**
    * Makes the results of an answer, while those of another may be on show.
    * @param {Hit[]} hits
-   * @param {import("./pace.js").Pace} pace
+   * @param {import("../pace.js").Pace} pace
+   * @param {() => boolean} isWanted
    */
-  prepare(hits, pace) {
-    return this.list.prepare(hits, this.#reader, this.#sight, pace);
+  prepare(hits, pace, isWanted) {
+    return this.list.prepare(hits, this.#reader, this.#sight, pace, isWanted);
   }
 
   /**
