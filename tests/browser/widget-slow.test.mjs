@@ -7,30 +7,54 @@ import { serveWidget } from "./support/widget.mjs";
 const widget = serveWidget();
 const { part, input, titles } = widget;
 
-// Whatever is measured in the page takes 20 ms, so that it gets its turn after each step.
+// Whatever is measured in the page takes 20 ms, so that it gets its turn after each step. A page's `onTurn` runs at each.
 beforeEach(() =>
   widget.page.addInitScript(() => {
     let now = 0;
     performance.now = () => (now += 20);
+    const page = /** @type {any} */ (window);
+    const { scheduler, fetch } = page;
+    const rest = scheduler.yield.bind(scheduler);
+    page.turns = 0;
+    scheduler.yield = () => {
+      page.turns += 1;
+      page.onTurn?.();
+      return rest();
+    };
+    page.fetched = [];
+    page.fetch = (/** @type {any[]} */ ...given) => {
+      page.fetched.push({ url: String(given[0]), turn: page.turns });
+      return fetch(...given);
+    };
   }),
 );
 
-/** Takes down which titles are to be seen whenever something changes, and how often something is made out of sight. */
+/** Takes down which titles are to be seen whenever something changes. */
 const watch = () =>
   widget.page.evaluate(() => {
     const root = /** @type {ShadowRoot} */ (document.querySelector("keyseek-search")?.shadowRoot);
     const page = /** @type {any} */ (window);
     page.seen = new Set();
-    page.ahead = 0;
+    page.turns = 0;
     new MutationObserver(() => {
-      const all = [...root.querySelectorAll('[part="options"]')];
-      const shown = all.filter((options) => !options.ariaHidden);
-      page.ahead += all.length - shown.length;
+      const shown = [...root.querySelectorAll('[part="options"]')];
       page.seen.add(shown.map((options) => [...options.querySelectorAll('[part="option"] > [part="title"]')].map((title) => title.textContent).join()).join(" | "));
     }).observe(root, { subtree: true, childList: true, attributes: true });
   });
 
-const seen = () => widget.page.evaluate(() => ({ seen: [.../** @type {any} */ (window).seen], ahead: /** @type {any} */ (window).ahead }));
+const seen = () => widget.page.evaluate(() => ({ seen: [.../** @type {any} */ (window).seen], turns: /** @type {any} */ (window).turns }));
+
+/** How many results are not laid out when an answer is told of, and whether others fill what is in sight. */
+const latecomers = () =>
+  widget.page.evaluate(() => {
+    const root = /** @type {ShadowRoot} */ (document.querySelector("keyseek-search")?.shadowRoot);
+    document.addEventListener("keyseek-results", () => {
+      const hits = [...root.querySelectorAll("[part=hit]")];
+      const bottom = Math.max(...hits.map((hit) => hit.getBoundingClientRect().bottom));
+      const sight = /** @type {Element} */ (root.querySelector("[part=scroll]")).getBoundingClientRect().bottom;
+      Object.assign(window, { late: hits.filter((hit) => /** @type {HTMLElement} */ (hit).hidden).length, isFilled: bottom >= sight });
+    });
+  });
 
 test("an answer stays on show until the next is there as a whole", async () => {
   await widget.open();
@@ -39,11 +63,10 @@ test("an answer stays on show until the next is there as a whole", async () => {
   await widget.ask("note");
   const all = await titles();
   assert.equal(all.length, 10);
-  const { seen: answers, ahead } = await seen();
-  assert.ok(ahead > 0, "nothing was made out of sight");
+  const { seen: answers, turns } = await seen();
+  assert.ok(turns > all.length, `${turns} turns`);
   assert.deepEqual(answers.filter(Boolean), ["Manual of the turbine", all.join()]);
   assert.equal(await part("options").count(), 1);
-  assert.equal(await part("options").getAttribute("aria-hidden"), null);
   widget.assertClean();
 });
 
@@ -63,34 +86,55 @@ test("arrows reach every result, and what is active is in sight", async () => {
 
 test("every result comes into sight, and takes the room that was kept for it", async () => {
   await widget.open();
+  await widget.ask("turbine");
+  await latecomers();
   await widget.ask("note");
+  assert.ok((await widget.page.evaluate("late")) > 0);
+  assert.ok(await widget.page.evaluate("isFilled"));
   await widget.page.waitForFunction(() => !document.querySelector("keyseek-search")?.shadowRoot?.querySelector("[part=hit][hidden]"));
   assert.equal(await part("options").evaluate((options) => options.style.paddingBlockEnd), "0em");
 });
 
+test("results that are lower than most fill what is in sight", async () => {
+  await widget.open();
+  await widget.page.addStyleTag({ content: "keyseek-search::part(snippet), keyseek-search::part(meta) { display: none } keyseek-search { --keyseek-panel-height: 26em }" });
+  await widget.ask("turbine");
+  await latecomers();
+  await widget.ask("note");
+  assert.ok(await widget.page.evaluate("isFilled"));
+});
+
 test("an answer that is overtaken while it is made is not shown", async () => {
   await widget.open();
-  await widget.ask("turbine");
-  await watch();
-  await widget.page.evaluate(async () => {
-    const root = /** @type {ShadowRoot} */ (document.querySelector("keyseek-search")?.shadowRoot);
-    const input = /** @type {HTMLInputElement} */ (root.querySelector("input"));
-    const ask = (/** @type {string} */ query) => {
-      input.value = query;
-      input.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
-    };
-    const made = new Promise((resolve) => {
-      new MutationObserver(() => root.querySelector('[part="options"][aria-hidden]') && resolve(null)).observe(root, { subtree: true, childList: true });
-    });
-    ask("note");
-    await made;
-    ask("escaping");
-  });
-  await widget.answered("escaping");
-  assert.deepEqual(await titles(), ["<b>Bold</b> & <img src=x onerror=alert(1)>"]);
-  assert.ok((await seen()).seen.every((/** @type {string} */ answer) => !answer.includes("Note")));
-  assert.equal(await part("options").count(), 1);
+  for (const turn of [1, 2, 4, 6, 9, 12]) {
+    await widget.ask("turbine");
+    await watch();
+    await widget.page.evaluate((turn) => {
+      const root = /** @type {ShadowRoot} */ (document.querySelector("keyseek-search")?.shadowRoot);
+      const input = /** @type {HTMLInputElement} */ (root.querySelector("input"));
+      const ask = (/** @type {string} */ query) => {
+        input.value = query;
+        input.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
+      };
+      const page = /** @type {any} */ (window);
+      page.onTurn = () => page.turns === turn && ask("escaping");
+      ask("note");
+    }, turn);
+    await widget.answered("escaping");
+    assert.deepEqual(await titles(), ["<b>Bold</b> & <img src=x onerror=alert(1)>"]);
+    assert.ok((await seen()).seen.every((/** @type {string} */ answer) => !answer.includes("Note")), `overtaken at turn ${turn}`);
+    assert.equal(await part("options").count(), 1);
+  }
   widget.assertClean();
+});
+
+test("a request at a time is begun between turns", async () => {
+  await widget.open();
+  await widget.ask("note");
+  const fetched = /** @type {{ url: string, turn: number }[]} */ (await widget.page.evaluate("fetched"));
+  const turns = fetched.filter(({ url }) => url.includes("/index/")).map(({ turn }) => turn);
+  assert.ok(turns.length > 2, `${turns.length} requests`);
+  assert.equal(new Set(turns).size, turns.length);
 });
 
 test("Enter during the making opens the first result of the answer to come", async () => {

@@ -111,12 +111,11 @@ test("a wait is shown after a moment, and over the old results", async () => {
   await widget.open();
   await widget.useSlowEngine();
   await input().fill("600 slow");
-  const root = widget.page.locator("keyseek-search .root");
-  assert.equal(await root.getAttribute("data-busy"), null);
+  assert.equal(await part("field").getAttribute("data-busy"), null);
   await widget.page.waitForFunction(() => document.querySelector("keyseek-search")?.shadowRoot?.querySelector("[data-busy]"));
   assert.match((await part("message").textContent()) ?? "", /불러오는 중/);
   await part("option").waitFor();
-  assert.equal(await root.getAttribute("data-busy"), null);
+  assert.equal(await part("field").getAttribute("data-busy"), null);
   await input().fill("500 again");
   await widget.page.waitForTimeout(250);
   assert.deepEqual(await titles(), ["600 slow"]);

@@ -166,6 +166,7 @@ export class Controller {
   #onScroll() {
     const { scrollHeight, scrollTop, clientHeight } = this.#view.scroll;
     this.#view.isScrolled = scrollTop > 0;
+    this.#view.fill();
     if (scrollHeight - scrollTop < 1.5 * clientHeight) this.#session.more();
   }
 

@@ -17,7 +17,7 @@ const AROUND = 7;
 /** Milliseconds until hits out of sight are laid out: whoever types on does not wait for them. */
 const REST = 300;
 /** Late hits that are laid out together, and milliseconds until the next, in which they are painted. */
-const TOGETHER = 3;
+const TOGETHER = 2;
 const STEP = 30;
 
 /** Options that belong together, in an element of their own. They are made while others are on show. */
@@ -38,9 +38,13 @@ export class Options {
     this.keepRoom();
   }
 
-  /** Lays out as many as are in sight after all. */
-  fill(/** @type {number} */ bottom) {
-    while (this.late.length && this.element.children[this.hits - this.late.length - 1].getBoundingClientRect().bottom < bottom) this.layOut(1);
+  /**
+   * Lays out those that are in sight.
+   * @param {number} bottom of what is, in pixels of the window
+   */
+  fill(bottom) {
+    const last = () => this.element.children[this.hits - this.late.length - 1];
+    while (this.late.length && last().getBoundingClientRect().bottom < bottom) this.layOut(1);
   }
 
   /** Keeps the room that those will take which are late. */
@@ -141,7 +145,7 @@ export class List {
     this.#goOn(REST);
   }
 
-  /** @param {number} bottom of what is in sight, in pixels of the window; all options above it are laid out */
+  /** @param {number} bottom of what is in sight, in pixels of the window */
   fill(bottom) {
     this.#shown.fill(bottom);
   }

@@ -162,7 +162,7 @@ export class View {
 
   /** Results stay while the next ones are on their way. */
   showWaiting() {
-    this.frame.root.setAttribute("data-busy", "");
+    this.frame.field.setAttribute("data-busy", "");
     if (this.list.hits) return;
     this.#clearAll([message(this.strings.loading, "")]);
     this.#announce(this.strings.loading);
@@ -170,7 +170,7 @@ export class View {
   }
 
   endWaiting() {
-    this.frame.root.removeAttribute("data-busy");
+    this.frame.field.removeAttribute("data-busy");
   }
 
   /**
@@ -217,6 +217,11 @@ export class View {
     if (this.isScrolled) this.scroll.scrollTop = 0;
     // Whoever asks for a place has everything laid out at once: here rather than in one task with the painting.
     this.settle();
+    this.fill();
+  }
+
+  /** Lays out the results that are in sight. */
+  fill() {
     this.list.fill(this.scroll.getBoundingClientRect().bottom);
   }
 

@@ -21,8 +21,8 @@ export default `
 }
 [part="icon"] { color: var(--muted) }
 [part="field"]:focus-within [part="icon"] { color: var(--accent) }
-[data-busy] [part="field"] path { display: none }
-[data-busy] [part="field"] [part="icon"] {
+[part="field"][data-busy] path { display: none }
+[part="field"][data-busy] [part="icon"] {
   border: 2px solid var(--border);
   border-top-color: var(--accent);
   border-radius: 50%;
