@@ -9,11 +9,12 @@
  * files it needs. How they are got is `loader.js`; where they are, unless told, is `home.js`.
  */
 
-import { carried, folder, startModule } from "./home.js";
+import { addresses, folderAt } from "./addresses.js";
+import { carried, startModule } from "./home.js";
 import { Index as Module } from "./keyseek_module.js";
 import { inFolder, inflate, persistently, primerOf } from "./loader.js";
-import { COMPLETIONS, SIMILAR, asked, wellFormed } from "./options.js";
-import { Pace } from "./pace.js";
+import { COMPLETIONS, SIMILAR, asked, wellFormed, wholeNumber } from "./options.js";
+import { SPELL, turn } from "./pace.js";
 import { PRIMARY, SECONDARY } from "./start.js";
 
 /** The one file of an index with a fixed name. */
@@ -183,7 +184,7 @@ export class Index {
   async similar(url, limit = 5) {
     const most = wholeNumber("limit", limit);
     for (const address of addresses(url)) {
-      const { hits } = await this.#ask((module) => module.ask(address, most, 0, SIMILAR));
+      const { hits } = await this.#ask((module) => module.ask(wellFormed(address), most, 0, SIMILAR));
       if (hits.length) return hits;
     }
     return [];
@@ -210,11 +211,13 @@ export class Index {
             without.set(name, problem);
           });
         const loads = [];
-        const pace = new Pace();
+        let began = performance.now();
         for (const name of step) {
           loads.push(load(name));
-          // A slow processor takes long for a request.
-          await pace.rest();
+          // A slow processor takes some milliseconds to begin a request.
+          if (performance.now() - began < SPELL) continue;
+          await turn();
+          began = performance.now();
         }
         // All of them, so that none is still on its way, and about to fail, when the next search asks for it.
         await Promise.all(loads);
@@ -329,39 +332,3 @@ function opened(manifest) {
 
 /** @param {Uint8Array} manifest */
 const editionOf = (manifest) => manifest.slice(0, 10).join();
-
-/**
- * What an index may call a page: its address as given, or what of it stands behind the host, with `index.html` or without.
- * @param {string} url
- */
-function addresses(url) {
-  const { pathname } = new URL(url, globalThis.location?.href ?? "http://localhost/");
-  let readable = pathname;
-  try {
-    readable = decodeURI(pathname);
-  } catch {
-    // A stray percent sign: the address stays as it is.
-  }
-  return new Set([url, pathname, readable, readable.replace(/index\.html$/, "")].map(wellFormed));
-}
-
-/**
- * @param {string} name
- * @param {number} value
- */
-function wholeNumber(name, value) {
-  if (!Number.isInteger(value) || value < 0) throw new TypeError(`${name} must be a whole number from 0 on`);
-  return value;
-}
-
-/**
- * The index folder as a URL that ends in a slash, so that file names resolve inside it.
- * @param {string | URL} [url]
- */
-function folderAt(url) {
-  if (url === undefined) return folder();
-  const base = new URL(url, globalThis.document?.baseURI ?? folder());
-  if (!base.pathname.endsWith("/")) base.pathname += "/";
-  base.search = base.hash = "";
-  return base;
-}

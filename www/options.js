@@ -141,3 +141,12 @@ function isRecord(value) {
 export function wellFormed(text) {
   return text.toWellFormed?.() ?? text.replace(/\p{Surrogate}/gu, "\uFFFD");
 }
+
+/**
+ * @param {string} name
+ * @param {number} value
+ */
+export function wholeNumber(name, value) {
+  if (!Number.isInteger(value) || value < 0) throw new TypeError(`${name} must be a whole number from 0 on`);
+  return value;
+}

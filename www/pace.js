@@ -4,7 +4,7 @@
  * Milliseconds of work after which the page gets its turn, a little less than a frame: a fast processor needs no more for an answer.
  * On one that has turned out to be slow it is half as long.
  */
-const SPELL = 12;
+export const SPELL = 12;
 
 /**
  * Lets the page do what waits. Browsers that cannot be asked for just that may take some milliseconds more.

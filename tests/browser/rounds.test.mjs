@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { newPage } from "./support/chromium.mjs";
 import { coldSearch } from "./support/cold.mjs";
 import { serveLarge } from "./support/large.mjs";
 
@@ -55,4 +56,33 @@ test("looser readings name what they need together", async () => {
   await check("keystorke ", ["terms:2", "secondary:3", "terms:3", "terms:4", "documents:5"]);
   // 검ㅅ may be the word 검 with the start of another, as 웹플ㄹ is: that is known once the terms of both are there.
   await check("검ㅅ", ["terms:2", "terms:3", "positions:4", "documents:5"]);
+});
+
+test("a slow processor has its turn between the requests of a round", async () => {
+  const { page, close } = await newPage(browser);
+  await page.goto(site.url);
+  const turns = await page.evaluate(async () => {
+    const { open } = await import(`${location.origin}/search/keyseek.js`);
+    const index = await open("/search/");
+    let now = 0;
+    performance.now = () => (now += 20);
+    const { scheduler, fetch } = /** @type {any} */ (window);
+    const rest = scheduler.yield.bind(scheduler);
+    let turn = 0;
+    scheduler.yield = () => {
+      turn += 1;
+      return rest();
+    };
+    /** @type {number[]} */
+    const turns = [];
+    window.fetch = (...given) => {
+      turns.push(turn);
+      return fetch(...given);
+    };
+    await index.search("keystroke를 검색 ");
+    return turns;
+  });
+  await close();
+  assert.ok(turns.length > 5, `${turns.length} requests`);
+  assert.equal(new Set(turns).size, turns.length);
 });

@@ -9,6 +9,7 @@
 import { Address } from "./address.js";
 import { Frame } from "./frame.js";
 import { Loader } from "./loader.js";
+import { settingsOf } from "./settings.js";
 import { isPressed, keycaps, shortcuts } from "./shortcut.js";
 import { baseOf, boxStrings, languageOf } from "./strings.js";
 
@@ -242,7 +243,7 @@ export class KeyseekSearch extends HTMLElement {
     await learn(languageOf(this));
     this.#controller = new Controller(
       {
-        settings: () => ({ limit: this.#limit, columns: this.#columns, highlight: this.getAttribute("highlight") }),
+        settings: () => settingsOf(this),
         emit: (type, detail) => this.#emit(type, detail),
         asked: (query) => this.#address?.show(query),
         settled: () => this.#address?.settle(),
@@ -255,15 +256,6 @@ export class KeyseekSearch extends HTMLElement {
     this.#configure();
     if (this.#connection && !this.#connection.signal.aborted) this.#controller.connect(this.#connection.signal, this.#isEntered);
     return this.#controller;
-  }
-
-  get #limit() {
-    const limit = Number.parseInt(this.getAttribute("limit") ?? "", 10);
-    return limit > 0 ? Math.min(limit, 100) : 10;
-  }
-
-  get #columns() {
-    return (this.getAttribute("filters") ?? "").split(/[\s,]+/).filter(Boolean);
   }
 
   /** Brings what is on show up to date with the attributes. */

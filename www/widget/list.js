@@ -30,25 +30,11 @@ export class Options {
   late = [];
 
   /**
-   * Lays out the first of those that are late.
+   * Lays out the first of those that are late, and keeps the room that the others will take.
    * @param {number} count
    */
   layOut(count) {
     for (const { element } of this.late.splice(0, count)) element.hidden = false;
-    this.keepRoom();
-  }
-
-  /**
-   * Lays out those that are in sight.
-   * @param {number} bottom of what is, in pixels of the window
-   */
-  fill(bottom) {
-    const last = () => this.element.children[this.hits - this.late.length - 1];
-    while (this.late.length && last().getBoundingClientRect().bottom < bottom) this.layOut(1);
-  }
-
-  /** Keeps the room that those will take which are late. */
-  keepRoom() {
     const height = this.late.reduce((sum, { height }) => sum + height, 0);
     this.element.style.paddingBlockEnd = `${height}em`;
   }
@@ -130,7 +116,7 @@ export class List {
       await pace.rest();
       if (!isWanted()) return undefined;
     }
-    options.keepRoom();
+    options.layOut(0);
     return options;
   }
 
@@ -145,9 +131,13 @@ export class List {
     this.#goOn(REST);
   }
 
-  /** @param {number} bottom of what is in sight, in pixels of the window */
+  /**
+   * Lays out the hits that are in sight.
+   * @param {number} bottom of what is, in pixels of the window
+   */
   fill(bottom) {
-    this.#shown.fill(bottom);
+    const { element, hits, late } = this.#shown;
+    while (late.length && element.children[hits - late.length - 1].getBoundingClientRect().bottom < bottom) this.#shown.layOut(1);
   }
 
   /**
@@ -157,7 +147,7 @@ export class List {
    */
   addHits(hits, reader) {
     for (const hit of hits) this.#add(this.#shown, hit, reader, true);
-    this.#shown.keepRoom();
+    this.#shown.layOut(0);
     this.#goOn(0);
   }
 

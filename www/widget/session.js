@@ -119,7 +119,7 @@ export class Session {
       const completions = await Promise.race([completing, turn()]);
       await pace.rest();
       const made = await this.#view.prepare(answer.hits, pace, current);
-      this.#slow = pace.hasRested ? SLOW : Math.max(0, this.#slow - 1);
+      this.#slow = pace.hasRested ? SLOW : this.#slow && this.#slow - 1;
       if (pace.hasRested) await turn();
       if (!made || !current()) return undefined;
       this.#answered = question;
