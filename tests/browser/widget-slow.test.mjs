@@ -90,13 +90,18 @@ test("every result comes into sight, and takes the room that was kept for it", a
   assert.equal(await part("options").evaluate((options) => options.style.paddingBlockEnd), "0em");
 });
 
-test("results that are lower than most fill what is in sight", async () => {
+test("results that are lower than most fill what is in sight, and so they do in a very low panel", async () => {
   await widget.open();
-  await widget.page.addStyleTag({ content: "keyseek-search::part(snippet), keyseek-search::part(meta) { display: none } keyseek-search { --keyseek-panel-height: 26em }" });
-  await widget.ask("turbine");
+  await widget.page.addStyleTag({ content: "keyseek-search::part(snippet), keyseek-search::part(meta) { display: none }" });
   await latecomers();
-  await widget.ask("note");
-  assert.ok(await widget.page.evaluate("isFilled"));
+  for (const height of ["26em", "4em"]) {
+    await widget.page.locator("keyseek-search").evaluate((box, height) => box.style.setProperty("--keyseek-panel-height", height), height);
+    await widget.ask("turbine");
+    await widget.ask("note");
+    assert.ok(await widget.page.evaluate("isFilled"), height);
+    assert.equal((await titles()).length, 10);
+  }
+  widget.assertClean();
 });
 
 test("an answer that is overtaken while it is made is not shown", async () => {

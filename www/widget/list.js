@@ -112,7 +112,7 @@ export class List {
     const options = new Options();
     let top = AROUND;
     for (const hit of hits) {
-      top += this.#add(options, hit, reader, top > sight);
+      top += this.#add(options, hit, reader, options.hits > 0 && top > sight);
       await pace.rest();
       if (!isWanted()) return undefined;
     }

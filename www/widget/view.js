@@ -281,7 +281,7 @@ export class View {
     for (const emptied of [this.#tools, this.#notices, this.#forget]) emptied.replaceChildren();
     this.#note.replaceChildren(...note);
     this.#footer.hidden = !made.hits;
-    this.#offerMore(0);
+    this.#more.hidden = true;
   }
 
   /** @param {string} text */
