@@ -37,7 +37,6 @@ const VITAL = new Set(["start", "build", "serve"]);
  * @property {number} textBytes
  * @property {string[]} cold the queries of cold searches
  * @property {string} browser its version
- * @property {number[]} load of the machine over the last minute, when the run began and ended
  * @property {Record<string, Result>} engines
  *
  * @typedef {object} Result of one engine over one corpus; what is not there was not measured
@@ -45,6 +44,7 @@ const VITAL = new Set(["start", "build", "serve"]);
  * @property {string} name
  * @property {string} version
  * @property {string} settings
+ * @property {number[]} [load] of the machine over the last minute, when the run began and ended
  * @property {string[]} failures what could not be measured, and why
  * @property {boolean} [broken] whether nothing more can be
  * @property {import("./process.mjs").Usage[]} builds
@@ -230,7 +230,7 @@ async function measure(corpus) {
   }
   for (const stand of stands.values()) await stand.close();
   results.browser = browser.version();
-  results.load = [loadBefore, os.loadavg()[0]];
+  for (const id of chosen) results.engines[id].load = [loadBefore, os.loadavg()[0]];
   await browser.close();
   save();
 }

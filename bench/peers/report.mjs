@@ -100,12 +100,12 @@ function moduleBudget(measured) {
 
 /** @param {CorpusResults & { title: string }} corpus */
 function section(corpus) {
-  const { title, missing, documents, textBytes, engines, cold, load } = corpus;
+  const { title, missing, documents, textBytes, engines, cold } = corpus;
   if (missing) return `## ${title}\n\nLeft out: ${missing}.`;
   const present = Object.keys(ENGINES).flatMap((id) => engines[id] ?? []);
   const lead = `## ${title}
 
-${documents.toLocaleString("en")} pages, ${(textBytes / 1e6).toFixed(1)} MB of text. Cold queries: ${cold.map((query) => `\`${query}\``).join(", ")}.${runs(present)}${load ? ` Load of the machine: ${load.map((value) => value.toFixed(1)).join(" to ")}.` : ""}`;
+${documents.toLocaleString("en")} pages, ${(textBytes / 1e6).toFixed(1)} MB of text. Cold queries: ${cold.map((query) => `\`${query}\``).join(", ")}.${runs(present)}${loads(present)}`;
   return [
     lead,
     table(BUILD, present),
@@ -126,6 +126,16 @@ function runs(present) {
   const longest = (/** @type {(result: Result) => number} */ of) => Math.max(...present.map(of));
   const perQuery = (/** @type {import("./browser.mjs").Cold[]} */ colds) => Math.max(0, ...grouped(colds, ({ query }) => query).map(({ length }) => length));
   return ` Runs: ${longest(({ builds }) => builds.length)} builds; of each query ${longest(({ cold }) => perQuery(cold))} unshaped and ${longest(({ slow }) => perQuery(slow))} on the slow link, one for engines that take longer than 15 s; ${longest(({ warm }) => warm.length)} warm.`;
+}
+
+/** @param {Result[]} present what else the machine did when they were measured */
+function loads(present) {
+  const runs = grouped(present, ({ load }) => (load ?? []).map((value) => value.toFixed(1)).join(" to "));
+  const said = runs.flatMap((together) => {
+    const [{ load }] = together;
+    return load ? [`${load.map((value) => value.toFixed(1)).join(" to ")} with ${together.map(({ name }) => name).join(", ")}`] : [];
+  });
+  return said.length ? ` Load of the machine: ${said.join("; ")}.` : "";
 }
 
 /**

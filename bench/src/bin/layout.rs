@@ -21,7 +21,7 @@ const VOLUMES: [usize; 2] = [32 << 10, 128 << 10];
 const PRIMERS: [usize; 5] = [0, 1 << 10, 2 << 10, 8 << 10, 32 << 10];
 
 fn main() -> anyhow::Result<()> {
-    let sites = corpus::sites(&[Corpus::Blog])?;
+    let sites = corpus::sites(&Corpus::ALL)?;
     let mut report = Report::default();
     report.section(
         "Layout",
@@ -101,7 +101,9 @@ fn cells(indexed: &Indexed, kinds: &[Vec<String>; 3]) -> Vec<String> {
         for query in queries {
             of_kind += first_search(indexed, query);
         }
-        of_kinds.push(kb(of_kind.total().bytes, queries.len()));
+        // Few documents share no two words.
+        let is_asked = !queries.is_empty();
+        of_kinds.push(if is_asked { kb(of_kind.total().bytes, queries.len()) } else { "–".to_owned() });
         all += of_kind;
         asked += queries.len();
     }
