@@ -129,10 +129,13 @@ fn options(size: usize) -> IndexOptions {
     // Volumes of one part, of a few and of all.
     let volume_bytes = [0, 300, usize::MAX][size % 3];
     let primer_bytes = Some(if size.is_multiple_of(2) { size } else { 0 });
+    // Norms beside the postings, and in the manifest.
+    let norms_bytes = size.is_multiple_of(4).then_some(0);
     IndexOptions {
         shard_bytes: size,
         block_bytes: size,
         primer_bytes,
+        norms_bytes,
         volume_bytes,
         columns,
         ..IndexOptions::default()

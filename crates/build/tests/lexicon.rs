@@ -75,7 +75,7 @@ impl Terms {
                         .sum();
                     (posting.doc, in_parts == posting.total_frequency(), places)
                 };
-                let postings = shard.postings(ordinal, documents).map(read).collect();
+                let postings = shard.postings(ordinal, &manifest.norms).map(read).collect();
                 let others = shard.group(ordinal).0.iter().filter(|other| **other != ordinal);
                 let synonyms = shard.synonyms(ordinal);
                 let term = Term {

@@ -15,7 +15,7 @@
 use crate::Error;
 
 /// The version of every structure in this crate. It changes when any layout changes.
-pub const FORMAT_VERSION: u8 = 5;
+pub const FORMAT_VERSION: u8 = 6;
 
 const MAGIC: &[u8; 4] = b"KEYS";
 pub(crate) const HEADER_BYTES: usize = 10;

@@ -7,6 +7,7 @@ use crate::matches::{Found, Frequencies, Match, Needle, Union};
 use crate::order;
 use crate::reading::Reading;
 use keyseek_index::manifest::{Manifest, word_hash};
+use keyseek_index::norms::DocumentNorms;
 use keyseek_index::terms::{TermOrdinal, TermShard};
 use keyseek_index::{DocId, Error};
 use keyseek_text::{english, key};
@@ -30,6 +31,7 @@ pub(crate) type TermRange = (usize, Range<TermOrdinal>);
 pub(crate) struct Places {
     pub(crate) doc: DocId,
     pub(crate) frequencies: Frequencies,
+    pub(crate) norms: DocumentNorms,
     /// In ascending order.
     pub(crate) positions: Vec<u32>,
 }
@@ -270,9 +272,9 @@ impl<'a> Dictionary<'a> {
         for (shard, range) in ranges {
             let Some(terms) = self.shard(shard) else { continue };
             for term in range {
-                let mut postings = terms.postings(term, self.manifest.statistics.documents);
+                let mut postings = terms.postings(term, &self.manifest.norms);
                 for posting in &mut postings {
-                    union.postings.push((posting.doc, posting.frequencies));
+                    union.postings.push(posting);
                 }
                 self.note(postings.check());
             }
@@ -304,11 +306,12 @@ impl<'a> Dictionary<'a> {
         self.lack(positions.is_none(), Blob::Positions(term.shard));
         if let (Some(terms), Some(positions)) = (terms, positions) {
             let mut list = positions.list(terms.positions(term.ordinal));
-            let mut postings = terms.postings(term.ordinal, self.manifest.statistics.documents);
+            let mut postings = terms.postings(term.ordinal, &self.manifest.norms);
             for posting in &mut postings {
                 places.push(Places {
                     doc: posting.doc,
                     frequencies: posting.frequencies,
+                    norms: posting.norms,
                     positions: list.read(posting.total_frequency()),
                 });
             }

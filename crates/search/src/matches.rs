@@ -3,6 +3,8 @@
 use crate::dictionary::Term;
 use crate::order;
 use crate::reading::Reading;
+use keyseek_index::norms::DocumentNorms;
+use keyseek_index::postings::Posting;
 use keyseek_index::{DocId, FIELDS, Field};
 
 /// Occurrences by [`Field::column`].
@@ -16,6 +18,8 @@ pub(crate) struct Match {
     pub(crate) reading: Reading,
     /// Occurrences under that reading.
     pub(crate) frequencies: Frequencies,
+    /// Norms of the fields that hold it.
+    pub(crate) norms: DocumentNorms,
 }
 
 impl Match {
@@ -89,20 +93,20 @@ pub(crate) fn merge(stricter: Vec<Match>, looser: Vec<Match>) -> Vec<Match> {
 /// Adds up the postings of many terms by document.
 #[derive(Debug, Default)]
 pub(crate) struct Union {
-    pub(crate) postings: Vec<(DocId, Frequencies)>,
+    pub(crate) postings: Vec<Posting>,
 }
 
 impl Union {
     /// One match a document, in ascending order. A document that holds the word only as a part of longer ones counts as
     /// read in segments.
     pub(crate) fn finish(self, reading: Reading) -> Vec<Match> {
-        let doc = |at: usize| self.postings.get(at).map(|posting| posting.0);
+        let doc = |at: usize| self.postings.get(at).map(|posting| posting.doc);
         let mut matches: Vec<Match> = Vec::new();
         for at in order::by_document(self.postings.len(), &doc) {
-            let Some((doc, frequencies)) = self.postings.get(at) else { continue };
+            let Some(Posting { doc, frequencies, norms }) = self.postings.get(at).copied() else { continue };
             match matches.last_mut() {
-                Some(last) if last.doc == *doc => add(&mut last.frequencies, frequencies),
-                _ => matches.push(Match { doc: *doc, reading, frequencies: *frequencies }),
+                Some(last) if last.doc == doc => add(last, &frequencies, norms),
+                _ => matches.push(Match { doc, reading, frequencies, norms }),
             }
         }
         for one in matches.iter_mut().filter(|one| !has_word(&one.frequencies)) {
@@ -112,9 +116,13 @@ impl Union {
     }
 }
 
-fn add(sum: &mut Frequencies, more: &Frequencies) {
-    for (sum, more) in sum.iter_mut().zip(more) {
+fn add(sum: &mut Match, more: &Frequencies, norms: DocumentNorms) {
+    for (sum, more) in sum.frequencies.iter_mut().zip(more) {
         *sum = sum.saturating_add(*more);
+    }
+    // A field has one norm, and 0 where a term is not in it.
+    for (norm, other) in sum.norms.0.iter_mut().zip(norms.0) {
+        *norm |= other;
     }
 }
 
@@ -146,8 +154,12 @@ pub(crate) fn rarer(a: &Frequencies, b: &Frequencies) -> Frequencies {
 mod tests {
     use super::*;
 
+    fn matched(doc: DocId, reading: Reading, frequencies: Frequencies) -> Match {
+        Match { doc, reading, frequencies, norms: DocumentNorms::default() }
+    }
+
     fn matches(docs: &[DocId], reading: Reading) -> Vec<Match> {
-        docs.iter().map(|&doc| Match { doc, reading, frequencies: [0, 0, 0, doc + 1, 0, 0] }).collect()
+        docs.iter().map(|&doc| matched(doc, reading, [0, 0, 0, doc + 1, 0, 0])).collect()
     }
 
     #[test]
@@ -168,7 +180,8 @@ mod tests {
 
     #[test]
     fn a_part_of_a_longer_word_is_read_in_segments() {
-        let union = Union { postings: vec![(1, [0, 0, 0, 1, 1, 0]), (2, [0, 0, 0, 0, 3, 0])] };
+        let posting = |doc, frequencies| Posting { doc, frequencies, norms: DocumentNorms::default() };
+        let union = Union { postings: vec![posting(1, [0, 0, 0, 1, 1, 0]), posting(2, [0, 0, 0, 0, 3, 0])] };
         let read: Vec<_> = union.finish(Reading::Exact).iter().map(|one| one.reading).collect();
         assert_eq!(read, [Reading::Exact, Reading::Segments]);
     }

@@ -64,6 +64,9 @@ pub struct IndexOptions {
     pub block_bytes: usize,
     /// Bytes of the primer at most; with none as suits the size of the index.
     pub primer_bytes: Option<usize>,
+    /// Bytes that the norms have in the manifest at most, compressed; where they would have more, they stand beside the postings.
+    /// With none as suits a search.
+    pub norms_bytes: Option<usize>,
     /// Size at which a volume is full, stored bytes. With 0 every shard and block is a file of its own.
     pub volume_bytes: usize,
     /// Words that exist whatever the corpus says: never stripped, and found inside compounds.
@@ -114,6 +117,7 @@ impl Default for IndexOptions {
             shard_bytes: 0,
             block_bytes: 0,
             primer_bytes: None,
+            norms_bytes: None,
             volume_bytes: Self::DEFAULT_VOLUME_BYTES,
             words: Vec::new(),
             synonyms: Vec::new(),

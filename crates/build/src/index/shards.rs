@@ -7,6 +7,7 @@ use super::volumes::Volumes;
 use super::{IndexError, similar};
 use crate::Progress;
 use keyseek_index::manifest::{StoredPart, TermShardEntry, word_hash};
+use keyseek_index::norms::Norms;
 use keyseek_index::terms::{Counts, TermOrdinal, TermShardWriter};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -72,10 +73,12 @@ pub(super) struct WrittenShards {
     pub(super) counts: Counts,
 }
 
-/// Writes and compresses every shard, on all cores, in order, and tells `vectors` which documents each term describes.
+/// Writes and compresses every shard, on all cores, in order, and tells `vectors` which documents each term describes. `norms`, if
+/// there are any, are written beside the postings.
 pub(super) fn write(
     shards: &[&[Term]],
     lists: &OccurrenceLists,
+    norms: Option<&Norms>,
     vectors: &mut similar::Vectors,
     [mut terms_volumes, mut positions_volumes]: [Volumes<'_>; 2],
     progress: &dyn Progress,
@@ -102,7 +105,7 @@ pub(super) fn write(
         let done: Vec<_> = numbered
             .into_par_iter()
             .map(|(first, terms)| {
-                let shard = write_shard(first, terms, lists, &weigher);
+                let shard = write_shard(first, terms, lists, norms, &weigher);
                 progress.advance(1);
                 shard
             })
@@ -142,9 +145,10 @@ fn write_shard(
     first: u32,
     terms: &[Term],
     lists: &OccurrenceLists,
+    norms: Option<&Norms>,
     weigher: &similar::Weigher,
 ) -> Result<WrittenShard, IndexError> {
-    let mut writer = TermShardWriter::default();
+    let mut writer = TermShardWriter::new(norms);
     let mut weights = Vec::new();
     for (number, term) in (first..).zip(terms) {
         let occurrences = lists.of(&term.sources)?;

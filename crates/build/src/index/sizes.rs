@@ -20,6 +20,9 @@ const PRIMER_OF_FILES: Law = Law { least: 8 << 10, ..PRIMER };
 /// Documents of so few bytes have none: it would be most of a manifest that is small.
 const SMALL_STORE: u64 = 512 << 10;
 
+/// Norms of more bytes, compressed, stand beside the postings.
+const MOST_NORMS: usize = 48 << 10;
+
 /// Sizes of shards and blocks that are files.
 const SHARD_FILES: usize = 16 << 10;
 const BLOCK_FILES: usize = 8 << 10;
@@ -78,6 +81,11 @@ pub(super) fn primer(options: &IndexOptions, sizes: &[u64]) -> usize {
     let law = if options.volume_bytes > 0 { PRIMER } else { PRIMER_OF_FILES };
     let suitable = |bytes| if bytes < SMALL_STORE { 0 } else { law.size(bytes) };
     options.primer_bytes.unwrap_or_else(|| suitable(sizes.iter().sum()))
+}
+
+/// Bytes that the norms have in the manifest at most, compressed.
+pub(super) fn norms(options: &IndexOptions) -> usize {
+    options.norms_bytes.unwrap_or(MOST_NORMS)
 }
 
 /// How many files of similar documents there are at most, about.

@@ -15,7 +15,7 @@ use crate::temporary::{Store, Temporary, write_varint};
 use crate::{Progress, Stage};
 use keyseek_index::frame::Kind;
 use keyseek_index::manifest::{self, Listing, MANIFEST_NAME, Statistics, StoredPart};
-use keyseek_index::norms::NormsWriter;
+use keyseek_index::norms::{Norms, NormsWriter};
 use keyseek_index::{DocId, Document};
 use rayon::prelude::*;
 use std::sync::Arc;
@@ -168,7 +168,15 @@ impl<'a> IndexWriter<'a> {
         let [terms_copies, positions_copies] = &mut copies;
         let of_shards =
             [volumes(Kind::Terms).copying(terms_copies), volumes(Kind::Positions).copying(positions_copies)];
-        let shards = shards::write(&cut, &occurrences, &mut vectors, of_shards, progress)?;
+        let field_words = norms.totals();
+        let mut norms = norms.finish();
+        let mut beside = None;
+        if files::deflate(&norms).len() > sizes::norms(self.options) {
+            beside = Some(Norms::new(&std::mem::take(&mut norms), documents as u32)?);
+        }
+        let shards =
+            shards::write(&cut, &occurrences, beside.as_ref(), &mut vectors, of_shards, progress)?;
+        drop(beside);
         drop((terms, occurrences));
 
         progress.stage(Stage::Store, documents as u64);
@@ -192,7 +200,7 @@ impl<'a> IndexWriter<'a> {
             documents: documents as u32,
             counts: shards.counts,
             text_bytes,
-            field_words: norms.totals(),
+            field_words,
         };
         let Stored { blocks: (blocks, block_parts), columns, .. } = stored;
         let [terms, positions] = shards.parts;
@@ -206,7 +214,6 @@ impl<'a> IndexWriter<'a> {
             ..Listing::default()
         };
         let generator = concat!("keyseek ", env!("CARGO_PKG_VERSION"));
-        let norms = norms.finish();
         let without = manifest::encode(generator, &statistics, &listing, &norms);
         let prepared = volumes(Kind::Prepared);
         let is_in_volumes = self.options.volume_bytes > 0;

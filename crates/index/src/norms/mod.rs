@@ -5,12 +5,14 @@
 //! ```
 //!
 //! The byte is the length in words, exact below 24 and then with a mantissa of three bits (an error of at most 12.5 %),
-//! rounded down; the ranking needs no more. The columns stand in the manifest, one after the other.
+//! rounded down; the ranking needs no more. The columns stand in the manifest, one after the other. Of many documents that would be
+//! megabytes before the first search: then the manifest has none, and each posting has those of its fields (see
+//! [`crate::postings`]).
 
 mod reader;
 mod writer;
 
-pub use reader::Norms;
+pub use reader::{DocumentNorms, Norms};
 pub use writer::NormsWriter;
 
 use crate::Field;

@@ -1,10 +1,13 @@
 //! Bytes → posting.
 
-use super::{COMMON_MASKS, FREQUENCY_BITS, MOST_IN_CODE};
+use super::{COMMON_MASKS, FREQUENCY_BITS, MOST_IN_CODE, has_norm};
 use crate::codec::Cursor;
+use crate::norms::{DocumentNorms, Norms};
 use crate::{DocId, Error, FIELDS, Field};
 
 const WHAT: &str = "posting list";
+/// What stands in for norms that nobody asks for.
+static NO_NORMS: Norms = Norms::NONE;
 
 /// One document of a posting list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +16,8 @@ pub struct Posting {
     pub doc: DocId,
     /// Term frequency by [`Field::column`].
     pub frequencies: [u32; FIELDS.len()],
+    /// The norms of the fields that hold the term, 0 for the others.
+    pub norms: DocumentNorms,
 }
 
 impl Posting {
@@ -32,22 +37,38 @@ impl Posting {
 pub struct Postings<'a> {
     documents: Cursor<'a>,
     codes: Cursor<'a>,
+    /// None where `table` has the norms.
+    norms: Option<Cursor<'a>>,
+    table: &'a Norms,
     left: u32,
     next: DocId,
     document_count: u32,
 }
 
 impl<'a> Postings<'a> {
-    /// Opens the list of `document_frequency` postings that stands first in two columns, of an index of `document_count`
-    /// documents.
-    pub fn new(documents: &'a [u8], codes: &'a [u8], document_frequency: u32, document_count: u32) -> Self {
-        let (documents, codes) = (Cursor::new(documents, WHAT), Cursor::new(codes, WHAT));
-        Self { documents, codes, left: document_frequency, next: 0, document_count }
+    /// Opens the list of `document_frequency` postings that stands first in columns of document ids, codes and, where the table
+    /// has none, norms.
+    pub fn new(
+        [documents, codes]: [&'a [u8]; 2],
+        norms: Option<&'a [u8]>,
+        document_frequency: u32,
+        table: &'a Norms,
+    ) -> Self {
+        Self {
+            documents: Cursor::new(documents, WHAT),
+            codes: Cursor::new(codes, WHAT),
+            norms: norms.map(|norms| Cursor::new(norms, WHAT)),
+            table,
+            left: document_frequency,
+            next: 0,
+            document_count: table.document_count(),
+        }
     }
 
-    /// Opens two columns to pass over their lists, whatever documents these name.
-    pub(crate) const fn of_columns(documents: Cursor<'a>, codes: Cursor<'a>) -> Self {
-        Self { documents, codes, left: 0, next: 0, document_count: u32::MAX }
+    /// Opens columns to pass over their lists, whatever documents these name; a column of norms that is empty is none.
+    pub(crate) fn of_columns(documents: Cursor<'a>, norms: Cursor<'a>, codes: Cursor<'a>) -> Self {
+        let norms = (norms.remaining() > 0).then_some(norms);
+        Self { documents, codes, norms, table: &NO_NORMS, left: 0, next: 0, document_count: u32::MAX }
     }
 
     /// Passes over the next list, which has so many postings; how many occurrences these have.
@@ -60,14 +81,15 @@ impl<'a> Postings<'a> {
         occurrences
     }
 
-    /// Bytes not read yet of the document ids and of the codes.
-    pub(crate) const fn remaining(&self) -> (usize, usize) {
-        (self.documents.remaining(), self.codes.remaining())
+    /// Bytes not read yet of the document ids, the codes and the norms; those of the norms are none where there is no such column.
+    pub(crate) fn remaining(&self) -> (usize, usize, Option<usize>) {
+        let norms = self.norms.as_ref().map(Cursor::remaining);
+        (self.documents.remaining(), self.codes.remaining(), norms)
     }
 
-    /// Succeeds only at the end of both columns, if nothing went wrong.
+    /// Succeeds only at the end of all columns, if nothing went wrong.
     pub(crate) fn finish(self) -> Result<(), Error> {
-        self.documents.finish().and(self.codes.finish())
+        self.documents.finish().and(self.codes.finish()).and(self.norms.map_or(Ok(()), Cursor::finish))
     }
 
     /// Succeeds if nothing went wrong so far.
@@ -75,7 +97,7 @@ impl<'a> Postings<'a> {
     /// # Errors
     /// When the list is malformed.
     pub fn check(&self) -> Result<(), Error> {
-        self.documents.check().and(self.codes.check())
+        self.documents.check().and(self.codes.check()).and(self.norms.as_ref().map_or(Ok(()), Cursor::check))
     }
 
     fn read(&mut self) -> Posting {
@@ -84,7 +106,17 @@ impl<'a> Postings<'a> {
             self.documents.malformed("a document id is out of range");
         }
         self.next = doc.saturating_add(1);
-        Posting { doc, frequencies: self.read_frequencies() }
+        let frequencies = self.read_frequencies();
+        let mut norms = DocumentNorms::default();
+        for (field, norm) in norms.0.iter_mut().enumerate() {
+            if has_norm(field, &frequencies) {
+                *norm = match &mut self.norms {
+                    Some(column) => column.byte(),
+                    None => self.table.norm(field, doc),
+                };
+            }
+        }
+        Posting { doc, frequencies, norms }
     }
 
     fn read_frequencies(&mut self) -> [u32; FIELDS.len()] {
@@ -124,7 +156,8 @@ impl Iterator for Postings<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{LISTED, encode};
+    use super::super::{Columns, LISTED, encode};
+    use crate::norms::MEASURED;
     use super::*;
     use proptest::prelude::*;
 
@@ -133,36 +166,67 @@ mod tests {
             prop::array::uniform6(prop_oneof![3 => Just(0u32), 2 => 1..9u32, 1 => any::<u32>()])
                 .prop_filter("a posting has an occurrence", |all| all.iter().any(|one| *one > 0));
         prop::collection::btree_map(0..5_000u32, frequencies, 0..60)
-            .prop_map(|map| map.into_iter().map(|(doc, frequencies)| Posting { doc, frequencies }).collect())
+            .prop_map(|map| map.into_iter().map(|(doc, frequencies)| posting(doc, frequencies)).collect())
+    }
+
+    /// With norms that tell documents and fields apart.
+    fn posting(doc: DocId, frequencies: [u32; FIELDS.len()]) -> Posting {
+        let mut norms = DocumentNorms::default();
+        for (field, norm) in norms.0.iter_mut().enumerate() {
+            if has_norm(field, &frequencies) {
+                *norm = norm_of(field, doc);
+            }
+        }
+        Posting { doc, frequencies, norms }
+    }
+
+    fn norm_of(field: usize, doc: DocId) -> u8 {
+        (doc * 7 + field as u32 * 31) as u8
+    }
+
+    fn table(documents: u32) -> Norms {
+        let columns: Vec<u8> =
+            (0..MEASURED.len()).flat_map(|field| (0..documents).map(move |doc| norm_of(field, doc))).collect();
+        Norms::new(&columns, documents).unwrap()
     }
 
     proptest! {
         #[test]
         fn lists_round_trip(lists in prop::collection::vec(posting_lists(), 0..4)) {
-            let (mut documents, mut codes) = (Vec::new(), Vec::new());
+            let mut columns = Columns::default();
             let mut starts = Vec::new();
             for list in &lists {
-                starts.push((documents.len(), codes.len()));
-                encode(list, &mut documents, &mut codes);
+                starts.push((columns.documents.len(), columns.codes.len(), columns.norms.len()));
+                encode(list, &mut columns);
             }
-            let mut all = Postings::new(&documents, &codes, 0, u32::MAX);
-            for (list, (document, code)) in lists.iter().zip(starts) {
+            let Columns { documents, codes, norms } = &columns;
+            let cursor = |bytes| Cursor::new(bytes, WHAT);
+            let mut all = Postings::of_columns(cursor(documents), cursor(norms), cursor(codes));
+            let mut without = Postings::of_columns(cursor(documents), cursor(&[]), cursor(codes));
+            let (table, no_table) = (table(5_000), Norms::new(&[], 5_000).unwrap());
+            for (list, (document, code, norm)) in lists.iter().zip(starts) {
                 let df = list.len() as u32;
-                let mut postings = Postings::new(&documents[document..], &codes[code..], df, 5_000);
-                let read: Vec<_> = postings.by_ref().collect();
-                prop_assert_eq!((&read, postings.check()), (list, Ok(())));
-                prop_assert_eq!(all.remaining(), (documents.len() - document, codes.len() - code));
+                for (norms, table) in [(None, &table), (Some(&norms[norm..]), &no_table)] {
+                    let mut postings = Postings::new([&documents[document..], &codes[code..]], norms, df, table);
+                    let read: Vec<_> = postings.by_ref().collect();
+                    prop_assert_eq!((&read, postings.check()), (list, Ok(())));
+                }
+                let left = (documents.len() - document, codes.len() - code, Some(norms.len() - norm));
+                prop_assert!(all.remaining() == left || norms.is_empty());
                 let total = |posting: &Posting| posting.total_frequency() as usize;
                 prop_assert_eq!(all.pass(df), list.iter().map(total).sum::<usize>());
+                prop_assert_eq!(without.pass(df), list.iter().map(total).sum::<usize>());
             }
-            prop_assert_eq!(all.finish(), Ok(()));
+            prop_assert_eq!((all.finish(), without.finish()), (Ok(()), Ok(())));
         }
 
         #[test]
         fn any_bytes_are_read_without_panic(
-            ids: Vec<u8>, codes: Vec<u8>, df in prop_oneof![0..100u32, any::<u32>()], documents in 0..100u32,
+            ids: Vec<u8>, codes: Vec<u8>, norms: Option<Vec<u8>>,
+            df in prop_oneof![0..100u32, any::<u32>()], documents in 0..100u32,
         ) {
-            let mut postings = Postings::new(&ids, &codes, df, documents);
+            let table = Norms::new(&[], documents).unwrap();
+            let mut postings = Postings::new([&ids, &codes], norms.as_deref(), df, &table);
             let read: Vec<_> = postings.by_ref().collect();
             prop_assert!(read.iter().all(|posting| posting.doc < documents));
             prop_assert_eq!(postings.check().is_ok(), read.len() == df as usize);
@@ -172,9 +236,9 @@ mod tests {
     #[test]
     fn a_common_posting_is_two_bytes() {
         let check = |frequencies, expected: &[u8]| {
-            let (mut documents, mut codes) = (Vec::new(), Vec::new());
-            encode(&[Posting { doc: 0, frequencies }], &mut documents, &mut codes);
-            assert_eq!(codes, expected, "{frequencies:?}");
+            let mut columns = Columns::default();
+            encode(&[posting(0, frequencies)], &mut columns);
+            assert_eq!(columns.codes, expected, "{frequencies:?}");
         };
         check([0, 0, 0, 1, 0, 0], &[0]);
         check([0, 0, 0, 32, 0, 0], &[31]);
@@ -187,8 +251,28 @@ mod tests {
     #[test]
     fn a_mask_must_have_fields_and_no_others() {
         for code in [&[LISTED, 0][..], &[LISTED, 64, 1], &[LISTED, 8], &[LISTED]] {
-            let mut postings = Postings::new(&[0], code, 1, 1);
+            let table = table(1);
+            let mut postings = Postings::new([&[0], code], None, 1, &table);
             assert!(postings.next().is_none() && postings.check().is_err(), "{code:?}");
+        }
+    }
+
+    #[test]
+    fn a_part_of_a_title_has_the_norm_of_the_title() {
+        let mut columns = Columns::default();
+        encode(&[posting(0, [0, 0, 0, 0, 1, 1]), posting(1, [1, 0, 0, 2, 0, 1]), posting(2, [0, 0, 0, 0, 3, 0])], &mut columns);
+        assert_eq!(columns.norms, [norm_of(0, 0), norm_of(0, 1), norm_of(3, 1)]);
+    }
+
+    #[test]
+    fn a_column_of_norms_that_ends_is_an_error() {
+        let mut columns = Columns::default();
+        encode(&[posting(0, [1, 0, 0, 1, 0, 0])], &mut columns);
+        let table = Norms::new(&[], 1).unwrap();
+        for kept in [0, 1] {
+            let norms = Some(&columns.norms[..kept]);
+            let mut postings = Postings::new([&columns.documents, &columns.codes], norms, 1, &table);
+            assert!(postings.next().is_none() && postings.check().is_err(), "{kept}");
         }
     }
 }

@@ -1,17 +1,30 @@
 //! Posting → bytes.
 
-use super::{COMMON_MASKS, FREQUENCY_BITS, LISTED, MOST_IN_CODE, Posting};
+use super::{COMMON_MASKS, FREQUENCY_BITS, LISTED, MOST_IN_CODE, Posting, has_norm};
 use crate::FIELDS;
 use crate::codec::write_varint;
 
-/// Appends a posting list to both columns. Postings stand in ascending order of document id, each with at least one
+/// The columns of posting lists.
+#[derive(Debug, Clone, Default)]
+pub struct Columns {
+    /// Document ids.
+    pub documents: Vec<u8>,
+    /// Norms, which are left out of a shard where the manifest has them.
+    pub norms: Vec<u8>,
+    /// Occurrences by field.
+    pub codes: Vec<u8>,
+}
+
+/// Appends a posting list to the columns. Postings stand in ascending order of document id, each with at least one
 /// occurrence.
-pub fn encode(postings: &[Posting], documents: &mut Vec<u8>, codes: &mut Vec<u8>) {
+pub fn encode(postings: &[Posting], columns: &mut Columns) {
     let mut next = 0;
     for posting in postings {
-        write_varint(u64::from(posting.doc - next), documents);
+        write_varint(u64::from(posting.doc - next), &mut columns.documents);
         next = posting.doc + 1;
-        encode_frequencies(posting, codes);
+        encode_frequencies(posting, &mut columns.codes);
+        let norms = posting.norms.0.iter().enumerate();
+        columns.norms.extend(norms.filter(|(field, _)| has_norm(*field, &posting.frequencies)).map(|one| one.1));
     }
 }
 

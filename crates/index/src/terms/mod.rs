@@ -12,6 +12,7 @@
 //! varint, bytes   aliases: terms with synonyms, each: distance of its ordinal from the one before, number of
 //!                 synonyms, then the key of each as bytes
 //! varint, bytes   the document ids of the posting lists, in order (see [`crate::postings`])
+//! varint, bytes   the norms of the posting lists, in order; none where the manifest has the norms
 //! bytes           the codes of the posting lists, in order, to the end
 //! ```
 //!

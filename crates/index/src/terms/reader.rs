@@ -4,6 +4,7 @@ use super::dictionary::Dictionary;
 use crate::Error;
 use crate::codec::Cursor;
 use crate::frame::{self, Kind};
+use crate::norms::Norms;
 use crate::postings::Postings;
 use std::ops::Range;
 
@@ -20,6 +21,8 @@ struct Lists {
     documents: usize,
     /// Where its codes begin in the payload.
     codes: usize,
+    /// Where its norms begin in the payload, where they stand beside the postings.
+    norms: Option<usize>,
     /// Positions before its own in the shard's file of positions.
     positions: usize,
 }
@@ -161,12 +164,13 @@ impl TermShard {
         self.lists(term).document_frequency
     }
 
-    /// The postings of a term, in an index of `document_count` documents; none for a term that the shard does not have.
-    pub fn postings(&self, term: TermOrdinal, document_count: u32) -> Postings<'_> {
+    /// The postings of a term, in an index whose norms are in this table unless they stand beside the postings; none for a term
+    /// that the shard does not have.
+    pub fn postings<'a>(&'a self, term: TermOrdinal, table: &'a Norms) -> Postings<'a> {
         let lists = self.lists(term);
-        let documents = self.payload.get(lists.documents..).unwrap_or_default();
-        let codes = self.payload.get(lists.codes..).unwrap_or_default();
-        Postings::new(documents, codes, lists.document_frequency, document_count)
+        let from = |start: usize| self.payload.get(start..).unwrap_or_default();
+        let columns = [from(lists.documents), from(lists.codes)];
+        Postings::new(columns, lists.norms.map(from), lists.document_frequency, table)
     }
 
     /// How many positions stand before those of a term in the shard's file of positions.
@@ -188,16 +192,19 @@ fn read_lists(
 ) -> Result<Vec<Lists>, Error> {
     let documents = cursor.part();
     let documents_end = length - cursor.remaining();
-    let mut postings = Postings::of_columns(documents, cursor);
+    let norms = cursor.part();
+    let norms_end = length - cursor.remaining();
+    let mut postings = Postings::of_columns(documents, norms, cursor);
     let mut lists = Vec::with_capacity(count);
     let mut positions = 0usize;
     for _ in 0..count {
         let document_frequency = document_frequencies.varint_u32();
-        let (documents, codes) = postings.remaining();
+        let (documents, codes, norms) = postings.remaining();
         lists.push(Lists {
             document_frequency,
             documents: documents_end - documents,
             codes: length - codes,
+            norms: norms.map(|norms| norms_end - norms),
             positions,
         });
         positions = positions.saturating_add(postings.pass(document_frequency));

@@ -3,7 +3,8 @@
 use super::TermOrdinal;
 use crate::codec::{write_bytes, write_varint};
 use crate::frame::{self, Kind};
-use crate::postings::Posting;
+use crate::norms::{DocumentNorms, Norms};
+use crate::postings::{Columns, Posting};
 use crate::{DocId, Error, FIELDS, Field, positions, postings};
 
 /// One occurrence of a term.
@@ -54,13 +55,13 @@ pub struct WrittenShard {
 }
 
 /// Writes one shard, term by term.
-pub struct TermShardWriter {
+pub struct TermShardWriter<'a> {
     dictionary: fst::MapBuilder<Vec<u8>>,
     first_key: Vec<u8>,
     counts: Counts,
     document_frequencies: Vec<u8>,
-    documents: Vec<u8>,
-    codes: Vec<u8>,
+    columns: Columns,
+    norms: Option<&'a Norms>,
     positions: Vec<u8>,
     groups: Vec<u8>,
     last_group: TermOrdinal,
@@ -68,15 +69,16 @@ pub struct TermShardWriter {
     last_alias: TermOrdinal,
 }
 
-impl Default for TermShardWriter {
-    fn default() -> Self {
+impl<'a> TermShardWriter<'a> {
+    /// Writes the norms of a table beside the postings; none where the manifest has them.
+    pub fn new(norms: Option<&'a Norms>) -> Self {
         Self {
+            columns: Columns::default(),
+            norms,
             dictionary: fst::MapBuilder::memory(),
             first_key: Vec::new(),
             counts: Counts::default(),
             document_frequencies: Vec::new(),
-            documents: Vec::new(),
-            codes: Vec::new(),
             positions: Vec::new(),
             groups: Vec::new(),
             last_group: 0,
@@ -84,9 +86,7 @@ impl Default for TermShardWriter {
             last_alias: 0,
         }
     }
-}
 
-impl TermShardWriter {
     /// Adds the next term. Keys ascend; occurrences are sorted, and there are none for a term that only has synonyms.
     ///
     /// # Errors
@@ -101,12 +101,14 @@ impl TermShardWriter {
         let mut list = Vec::new();
         let mut places = Vec::new();
         for document in occurrences.chunk_by(|a, b| a.doc == b.doc) {
-            list.push(posting(document));
+            let mut posting = posting(document);
+            posting.norms = self.norms.map_or_else(DocumentNorms::default, |norms| norms.of(posting.doc));
+            list.push(posting);
             places.clear();
             places.extend(document.iter().map(|occurrence| occurrence.position));
             positions::encode(&places, &mut self.positions);
         }
-        postings::encode(&list, &mut self.documents, &mut self.codes);
+        postings::encode(&list, &mut self.columns);
 
         self.counts.postings += list.len() as u64;
         self.counts.positions += occurrences.len() as u64;
@@ -144,10 +146,13 @@ impl TermShardWriter {
         let dictionary = self.dictionary.into_inner().map_err(|_| Error::KeyOrder)?;
         let mut payload = Vec::new();
         write_varint(self.counts.terms, &mut payload);
-        for part in [&dictionary, &self.document_frequencies, &self.groups, &self.aliases, &self.documents] {
+        let Columns { documents, norms, codes } = &self.columns;
+        let norms = self.norms.map_or(&[][..], |_| norms);
+        for part in [&dictionary, &self.document_frequencies, &self.groups, &self.aliases, documents] {
             write_bytes(part, &mut payload);
         }
-        payload.extend_from_slice(&self.codes);
+        write_bytes(norms, &mut payload);
+        payload.extend_from_slice(codes);
         Ok(WrittenShard {
             first_key: self.first_key,
             terms: frame::seal(Kind::Terms, &payload),
@@ -165,5 +170,6 @@ fn posting(document: &[Occurrence]) -> Posting {
             *frequency += 1;
         }
     }
-    Posting { doc: document.first().map_or(0, |occurrence| occurrence.doc), frequencies }
+    let doc = document.first().map_or(0, |occurrence| occurrence.doc);
+    Posting { doc, frequencies, norms: DocumentNorms::default() }
 }

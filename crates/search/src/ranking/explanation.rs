@@ -1,9 +1,9 @@
 //! How the score of a hit came about, clause by clause.
 
-use super::{Candidates, Scorer, Weights, is_whole_title};
+use super::{Candidates, Scorer, Weights};
 use crate::reading::Reading;
 use keyseek_index::manifest::Manifest;
-use keyseek_index::{DocId, FIELDS, Field};
+use keyseek_index::{DocId, FIELDS};
 
 /// The score of a document: the sum of what its clauses add, times factors for the title and for what is known of the document.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,7 +56,7 @@ pub(crate) fn explain(
                     occurrences.push((field.name(), count));
                 }
             }
-            in_title += usize::from(one.holds(Field::Title));
+            in_title += usize::from(candidates.may_be_title(one));
             clauses.push(ClauseScore {
                 clause,
                 reading: one.reading,
@@ -68,7 +68,7 @@ pub(crate) fn explain(
         }
         rarity_before = rarity;
     }
-    let is_whole = is_whole_title(manifest, candidates, in_title, doc);
+    let is_whole = in_title == candidates.clauses.len();
     let title_factor = if is_whole { 1.0 + weights.whole_title } else { 1.0 };
     ScoreExplanation { clauses, title_factor, prior_factor: candidates.prior(doc) }
 }

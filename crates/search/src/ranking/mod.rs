@@ -19,7 +19,7 @@ pub use weights::Weights;
 pub(crate) use explanation::explain;
 pub(crate) use proximity::{Nearness, nearness};
 
-use crate::matches::Found;
+use crate::matches::{Found, Match};
 use crate::order;
 use crate::query::Query;
 use crate::reading::Reading;
@@ -39,7 +39,7 @@ pub(crate) struct Ranked {
     pub(crate) reading: Reading,
     /// How many clauses of the query the document holds, function words aside.
     clauses: usize,
-    /// How many of them its title holds.
+    /// How many of all clauses its title holds, if it is as long as the query.
     in_title: usize,
 }
 
@@ -63,6 +63,11 @@ impl Candidates<'_> {
     /// What the score of a document is multiplied by, whatever its words are.
     fn prior(&self, doc: DocId) -> f32 {
         self.prior.get(doc as usize).copied().unwrap_or(1.0)
+    }
+
+    /// Whether the title holds the match and is as long as the query: with all clauses so it is the query and nothing else.
+    fn may_be_title(&self, one: &Match) -> bool {
+        one.holds(Field::Title) && one.norms.length(Field::Title) == self.length
     }
 
     fn is_function_word(&self, clause: usize) -> bool {
@@ -146,7 +151,7 @@ fn join(manifest: &Manifest, candidates: &Candidates<'_>, weights: &Weights) -> 
                 score: scorer.word(rarity, one) + scorer.proximity(rarity, rarity_before, near),
                 reading: if is_function_word { Reading::Exact } else { one.reading },
                 clauses: usize::from(!is_function_word),
-                in_title: usize::from(one.holds(Field::Title)),
+                in_title: usize::from(candidates.may_be_title(one)),
             });
         }
         rarity_before = rarity;
@@ -168,14 +173,9 @@ fn join(manifest: &Manifest, candidates: &Candidates<'_>, weights: &Weights) -> 
     }
     for one in &mut documents {
         one.score *= candidates.prior(one.doc);
-        if is_whole_title(manifest, candidates, one.in_title, one.doc) {
+        if one.in_title == candidates.clauses.len() {
             one.score *= 1.0 + weights.whole_title;
         }
     }
     documents
-}
-
-/// Whether the title of a document that holds so many clauses is the query and nothing else.
-fn is_whole_title(manifest: &Manifest, candidates: &Candidates<'_>, in_title: usize, doc: DocId) -> bool {
-    in_title == candidates.clauses.len() && manifest.norms.length(Field::Title, doc) == candidates.length
 }

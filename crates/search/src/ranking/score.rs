@@ -4,9 +4,9 @@
 //! Source: Robertson, Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009), section 3.5.
 
 use super::Weights;
-use crate::matches::{Frequencies, Match};
+use crate::matches::Match;
 use keyseek_index::manifest::Manifest;
-use keyseek_index::{DocId, FIELDS};
+use keyseek_index::FIELDS;
 
 /// Scores words in documents of one index.
 pub(super) struct Scorer<'a> {
@@ -35,7 +35,7 @@ impl<'a> Scorer<'a> {
 
     /// What a word of this rarity adds to the score of a document that holds it.
     pub(super) fn word(&self, rarity: f32, one: &Match) -> f32 {
-        rarity * one.reading.weight() * self.saturated(one.doc, &one.frequencies)
+        rarity * one.reading.weight() * self.saturated(one)
     }
 
     /// What it adds that words of these rarities stand so `near` to each other, 0 to 1.
@@ -44,13 +44,13 @@ impl<'a> Scorer<'a> {
     }
 
     /// 0 to 1.
-    fn saturated(&self, doc: DocId, frequencies: &Frequencies) -> f32 {
+    fn saturated(&self, one: &Match) -> f32 {
         let mut sum = 0.0;
-        for ((field, frequency), average) in FIELDS.into_iter().zip(frequencies).zip(self.average) {
-            if *frequency > 0 {
+        for ((field, frequency), average) in FIELDS.into_iter().zip(one.frequencies).zip(self.average) {
+            if frequency > 0 {
                 let (weight, slope) = self.weights.field(field);
-                let length = self.manifest.norms.length(field, doc) as f32;
-                sum += weight * *frequency as f32 / (1.0 - slope + slope * length / average);
+                let length = one.norms.length(field) as f32;
+                sum += weight * frequency as f32 / (1.0 - slope + slope * length / average);
             }
         }
         sum / (self.weights.saturation + sum)

@@ -48,7 +48,7 @@ pub(super) fn together(dictionary: &mut Dictionary<'_>, segments: &[Segment], re
     let mut matches = Vec::new();
     for run in runs.unwrap_or_default() {
         let reading = if has_word(&run.frequencies) { reading } else { Reading::Segments };
-        matches.push(Match { doc: run.doc, reading, frequencies: run.frequencies });
+        matches.push(Match { doc: run.doc, reading, frequencies: run.frequencies, norms: run.norms });
     }
     found(dictionary, segments, matches, reading)
 }
@@ -214,7 +214,7 @@ fn follow(before: &[Places], next: &[Places]) -> Vec<Places> {
         }
         if !positions.is_empty() {
             let frequencies = rarer(&one.frequencies, &other.frequencies);
-            both.push(Places { doc: one.doc, frequencies, positions });
+            both.push(Places { doc: one.doc, frequencies, norms: one.norms, positions });
         }
     }
     both
@@ -255,11 +255,13 @@ const MARKED: usize = 16;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use keyseek_index::norms::DocumentNorms;
 
     #[test]
     fn followers_stand_behind_or_inside() {
         let (word, part) = ([0, 0, 0, 1, 0, 0], [0, 0, 0, 0, 1, 0]);
-        let places = |doc, frequencies, positions| Places { doc, frequencies, positions };
+        let norms = DocumentNorms::default();
+        let places = |doc, frequencies, positions| Places { doc, frequencies, norms, positions };
         let before = [places(1, word, vec![4, 9]), places(2, word, vec![7])];
         let check = |frequencies, next: Vec<u32>, expected: &[u32]| {
             let runs = follow(&before, &[places(1, frequencies, next)]);

@@ -6,8 +6,18 @@ use crate::positions::PositionFile;
 use crate::terms::{Counts, Occurrence, TermShardWriter};
 use proptest::prelude::*;
 
-fn files() -> (Vec<u8>, Vec<u8>) {
-    let mut writer = TermShardWriter::default();
+/// The table of norms of four documents.
+fn norms() -> Norms {
+    Norms::new(&[5, 1, 1, 3, 0, 9, 1, 1, 1, 1, 1, 1, 20, 7, 30, 8], 4).unwrap()
+}
+
+/// A table that has none: they stand beside the postings.
+fn no_norms() -> Norms {
+    Norms::new(&[], 4).unwrap()
+}
+
+fn files(norms: Option<&Norms>) -> (Vec<u8>, Vec<u8>) {
+    let mut writer = TermShardWriter::new(norms);
     let at = |doc, position, field| Occurrence { doc, position, field };
     writer.add(b"kafka", &[at(0, 0, Field::Title), at(0, 9, Field::Body), at(3, 4, Field::Tag)]).unwrap();
     writer.add(b"kanban", &[at(2, 1, Field::Body)]).unwrap();
@@ -23,7 +33,7 @@ fn files() -> (Vec<u8>, Vec<u8>) {
 }
 
 fn shard() -> (TermShard, PositionFile) {
-    let (terms, positions) = files();
+    let (terms, positions) = files(None);
     (TermShard::open(&terms).unwrap(), PositionFile::open(&positions).unwrap())
 }
 
@@ -31,7 +41,8 @@ fn shard() -> (TermShard, PositionFile) {
 fn terms_are_found_with_postings_and_positions() {
     let (shard, positions) = shard();
     let kafka = shard.get(b"kafka").unwrap();
-    let postings: Vec<_> = shard.postings(kafka, 4).collect();
+    let norms = norms();
+    let postings: Vec<_> = shard.postings(kafka, &norms).collect();
     assert_eq!(postings.iter().map(|posting| posting.doc).collect::<Vec<_>>(), [0, 3]);
     assert_eq!(postings[0].frequency(Field::Title), 1);
     let mut list = positions.list(shard.positions(kafka));
@@ -42,6 +53,35 @@ fn terms_are_found_with_postings_and_positions() {
     assert_eq!(read, [0, 9, 4]);
     assert_eq!(shard.get(b"kaf"), None);
     assert_eq!(shard.key(2).unwrap(), b"svg");
+}
+
+#[test]
+fn norms_are_the_same_beside_the_postings_and_in_a_table() {
+    let (table, no_table) = (norms(), no_norms());
+    let with = TermShard::open(&files(Some(&table)).0).unwrap();
+    let without = shard().0;
+    for term in 0..with.len() {
+        let all: Vec<_> = with.postings(term, &no_table).collect();
+        assert_eq!(all, without.postings(term, &table).collect::<Vec<_>>());
+        let documents: Vec<_> = without.postings(term, &no_table).map(|one| one.doc).collect();
+        assert_eq!(all.iter().map(|one| one.doc).collect::<Vec<_>>(), documents);
+    }
+    let kafka: Vec<_> = with.postings(0, &no_table).map(|one| one.norms.0).collect();
+    assert_eq!(kafka, [[5, 0, 0, 20], [0, 0, 1, 0]]);
+}
+
+#[test]
+fn a_column_of_norms_has_one_for_each_field_of_each_posting() {
+    let file = files(Some(&norms())).0;
+    let payload = frame::open(Kind::Terms, &file).unwrap();
+    // Five norms stand before the four codes, one of which is followed by a mask and a frequency.
+    let column = payload.len() - 6 - 6;
+    assert_eq!(payload[column..column + 6], [5, 5, 20, 1, 30, 9]);
+    for (at, byte) in [(column, 4), (column, 6), (column, 0)] {
+        let mut forged = payload.to_vec();
+        forged[at] = byte;
+        assert!(TermShard::open(&frame::seal(Kind::Terms, &forged)).is_err(), "{at} {byte}");
+    }
 }
 
 #[test]
@@ -64,7 +104,7 @@ fn forms_and_synonyms_are_related() {
     assert_eq!(shard.group(2), (&[2, 3][..], true));
     assert_eq!(shard.synonyms(0), [b"broker".as_slice(), b"queue"]);
     assert!(shard.synonyms(1).is_empty());
-    assert_eq!(shard.postings(3, 4).count(), 0);
+    assert_eq!(shard.postings(3, &norms()).count(), 0);
 }
 
 #[test]
@@ -82,12 +122,13 @@ fn an_automaton_finds_what_it_accepts() {
 #[test]
 fn a_term_that_is_not_there_has_nothing() {
     let (shard, _) = shard();
-    assert_eq!(shard.postings(4, 4).count(), 0);
+    assert_eq!(shard.postings(4, &norms()).count(), 0);
     assert_eq!(shard.positions(4), 0);
     assert_eq!(shard.key(4), None);
     assert_eq!(shard.group(4), (&[][..], false));
     assert!(shard.synonyms(4).is_empty());
-    let mut beyond = shard.postings(0, 3);
+    let three = Norms::new(&[], 3).unwrap();
+    let mut beyond = shard.postings(0, &three);
     assert!(beyond.by_ref().count() < 2 && beyond.check().is_err(), "a document beyond the index");
 }
 
@@ -96,8 +137,10 @@ proptest! {
     fn a_forged_shard_is_read_without_panic(
         forged in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6),
         cut in prop::option::of(any::<prop::sample::Index>()),
+        beside: bool,
     ) {
-        let (terms, positions) = files();
+        let (table, no_table) = (norms(), no_norms());
+        let (terms, positions) = files(beside.then_some(&table));
         let mut payload = frame::open(Kind::Terms, &terms).unwrap().to_vec();
         // The fst crate can panic on a dictionary that was forged with its checksum.
         let dictionary = 2 + usize::from(payload[1]);
@@ -112,7 +155,7 @@ proptest! {
             let positions = PositionFile::open(&positions).unwrap();
             for term in 0..=shard.len() {
                 let mut list = positions.list(shard.positions(term));
-                for posting in shard.postings(term, 4) {
+                for posting in shard.postings(term, if beside { &no_table } else { &table }) {
                     prop_assert!(posting.doc < 4);
                     list.read(posting.total_frequency());
                 }
