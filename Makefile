@@ -82,7 +82,7 @@ bench-paint: build ## measure from a key to painted results: bench/PAINT.md
 
 # MILLION may limit it, as in MILLION='--documents 100000 --gigabytes 4'.
 bench-million: build $(PEERS) ## build and search a million made documents; adds to bench/RESULTS.md
-	node bench/peers/million.mjs $(MILLION)
+	node bench/peers/million.mjs --report $(MILLION)
 
 relevance: setup $(PEERS) ## measure whether the best stands first, beside other engines: bench/RELEVANCE.md
 	cargo run --release -p keyseek-bench --bin relevance

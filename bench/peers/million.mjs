@@ -1,10 +1,11 @@
-// node bench/peers/million.mjs [--documents N] [--gigabytes N] [--minutes N] [--collection]
+// node bench/peers/million.mjs [--documents N] [--gigabytes N] [--minutes N] [--collection] [--searches] [--report]
 //
-// Builds an index of a million made documents and searches it once cold: what becomes of time, memory and bytes far beyond the
-// size that Keyseek is meant for. --gigabytes (12) and --minutes (60) end the build when it takes more. --collection only writes
-// the documents, to dist/peers/million/documents.jsonl.
+// Builds an index of a million made documents, and searches it from nothing and while it is typed: what becomes of time, memory and
+// bytes far beyond the size that most sites have. --gigabytes (12) and --minutes (60) end the build when it takes more. --collection
+// only writes the documents, to dist/peers/million; --searches asks the index that is there and keeps what its build took. The
+// results go to dist/peers/results/million.json, and with --report into bench/RESULTS.md.
 
-import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
@@ -13,11 +14,10 @@ import { statisticsOf, writeCollection } from "./collection.mjs";
 import { ROOT, WORK } from "./corpora.mjs";
 import { ENGINES, versionOf } from "./engines.mjs";
 import { sizeOf } from "./files.mjs";
+import { asked } from "./million-queries.mjs";
 import { watched } from "./process.mjs";
 import { writeReport } from "./report.mjs";
-
-/** Places in the order of frequency of the words that are asked for, alone and together. */
-const RANKS = [[300], [3000], [20000], [150, 1200]];
+import { typed } from "./typing.mjs";
 
 const { values: options } = parseArgs({
   options: {
@@ -25,12 +25,15 @@ const { values: options } = parseArgs({
     gigabytes: { type: "string", default: "12" },
     minutes: { type: "string", default: "60" },
     collection: { type: "boolean" },
+    searches: { type: "boolean" },
+    report: { type: "boolean" },
   },
 });
 const documents = Number(options.documents);
 const folder = path.join(WORK, "million");
-const file = path.join(folder, "documents.jsonl");
+const file = path.join(folder, `documents-${documents}.jsonl`);
 const out = path.join(folder, "keyseek");
+const results = path.join(WORK, "results/million.json");
 const engine = ENGINES.keyseek;
 
 /**
@@ -43,15 +46,26 @@ const engine = ENGINES.keyseek;
  * @property {string} [failed]
  * @property {import("./process.mjs").Usage} [build]
  * @property {{ bytes: number, files: number }} [output]
- * @property {import("./browser.mjs").Cold[]} [cold]
- * @property {import("./browser.mjs").Cold[]} [slow]
+ * @property {ColdOfKind[]} [cold] unshaped
+ * @property {ColdOfKind[]} [slow] the same queries behind the slow link
+ * @property {Warm[]} [warm]
+ *
+ * @typedef {import("./browser.mjs").Cold & { kind: string }} ColdOfKind
+ *
+ * @typedef {object} Warm
+ * @property {string} kind
+ * @property {number} queries
+ * @property {number[]} times milliseconds, a number for each key
  */
 
 const blog = path.join(path.resolve(process.env.KEYSEEK_SHARED ?? path.join(ROOT, "../shared")), "corpora/yceffort-blog/posts");
 if (!existsSync(blog)) throw new Error("corpora/yceffort-blog is missing; set KEYSEEK_SHARED to the folder that holds it");
 const statistics = statisticsOf(blog);
 mkdirSync(folder, { recursive: true });
-await writeCollection(statistics, documents, file);
+if (!existsSync(file)) {
+  await writeCollection(statistics, documents, `${file}.part`);
+  renameSync(`${file}.part`, file);
+}
 console.log(`${documents} documents, ${statSync(file).size} bytes`);
 if (!options.collection) {
   /** @type {Million} */
@@ -63,32 +77,52 @@ if (!options.collection) {
     load: os.loadavg()[0],
   };
   try {
-    await measure(result);
+    if (options.searches) Object.assign(result, kept());
+    else await build(result);
+    await search(result);
   } catch (error) {
     result.failed = /** @type {Error} */ (error).message;
     console.error(result.failed);
   }
-  mkdirSync(path.join(WORK, "results"), { recursive: true });
-  writeFileSync(path.join(WORK, "results/million.json"), JSON.stringify(result));
-  writeReport();
+  mkdirSync(path.dirname(results), { recursive: true });
+  writeFileSync(results, JSON.stringify(result));
+  if (options.report) writeReport();
+}
+
+/** What a build before took. */
+function kept() {
+  const { load, build: usage, output } = /** @type {Million} */ (JSON.parse(readFileSync(results, "utf8")));
+  return { load, build: usage, output };
 }
 
 /** @param {Million} result */
-async function measure(result) {
+async function build(result) {
   rmSync(out, { recursive: true, force: true });
   const limits = { bytes: Number(options.gigabytes) * 1e9, seconds: Number(options.minutes) * 60 };
   result.build = await watched(engine.command({ pages: file, documents: file, out, language: "ko" }), limits);
   result.output = sizeOf(out);
   console.log(result.build, result.output);
+}
+
+/** @param {Million} result */
+async function search(result) {
+  const { cold, warm } = await asked(statistics, file);
   const browser = await launch();
   const stand = await Stand.open(engine, out, path.join(WORK, "keys"));
-  const plain = statistics.words.filter((word) => /^[a-z가-힣]{2,}$/.test(word));
-  const queries = RANKS.map((ranks) => ranks.map((rank) => plain[Math.min(rank, plain.length - 1)]).join(" "));
   result.cold = [];
   result.slow = [];
-  for (const query of queries) {
-    result.cold.push(await stand.cold(browser, query, false));
-    result.slow.push(await stand.cold(browser, query, true));
+  for (const { kind, query } of cold) {
+    for (const slow of [false, true]) {
+      const one = await stand.cold(browser, query, slow);
+      console.log(`${kind} "${query}": ${one.bytes} bytes, ${one.requests.length} requests, ${one.rounds} rounds, ${one.ms.toFixed(0)} ms, ${one.hits} hits`);
+      result[slow ? "slow" : "cold"]?.push({ kind, ...one });
+    }
+  }
+  result.warm = [];
+  for (const { kind, queries } of warm) {
+    const times = await stand.typed(browser, queries.map(typed));
+    result.warm.push({ kind, queries: queries.length, times });
+    console.log(`${kind}: ${times.length} keys`);
   }
   await stand.close();
   await browser.close();

@@ -239,19 +239,41 @@ median at full speed within ${SMOOTH.paint} ms, and no task over ${SMOOTH.block}
 ${rows.join("\n")}`;
 }
 
+/** What an index of a million documents is to hold: of its build, and of every first search and its keys. */
+const HOLDS = { seconds: 900, peakBytes: 2e9, coldBytes: 300_000, warmMs: 30 };
+
 /** What became of the made collection, if it was measured. */
 function million() {
   const file = path.join(WORK, "results/million.json");
   if (!existsSync(file)) return "";
   /** @type {import("./million.mjs").Million} */
-  const { documents, inputBytes, version, date, load, failed, build, output, cold = [], slow = [] } = JSON.parse(readFileSync(file, "utf8"));
+  const { documents, inputBytes, version, date, load, failed, build, output, cold = [], slow = [], warm = [] } = JSON.parse(readFileSync(file, "utf8"));
+  const verdict = (/** @type {boolean} */ met) => (met ? "met" : "**not met**");
   const lead = `## A made collection
 
 Made by \`make bench-million\`: ${date}, Keyseek ${version}. ${documents.toLocaleString("en")} documents of random words with the frequencies of a Korean blog, ${(inputBytes / 1e6).toFixed(0)} MB of JSON lines; load of the machine at the start ${load.toFixed(1)}.`;
-  const built = build && output && `Built in ${build.seconds.toFixed(0)} s, ${build.processorSeconds.toFixed(0)} s of the processors, with a peak of ${(build.peakBytes / 2 ** 20).toFixed(0)} MiB of memory: ${(output.bytes / 1e6).toFixed(0)} MB in ${output.files.toLocaleString("en")} files.`;
-  const rows = cold.map(({ query, bytes, requests, ms }, at) =>
-    `| \`${query}\` | ${(bytes / 1e3).toFixed(0)} | ${requests.length} | ${slow[at]?.rounds ?? "–"} | ${ms.toFixed(0)} | ${slow[at] ? slow[at].ms.toFixed(0) : "–"} |`,
-  );
-  const table = rows.length > 0 && ["| cold query | kB | requests | rounds | unshaped ms | slow link ms |", "| --- | ---: | ---: | ---: | ---: | ---: |", ...rows].join("\n");
-  return [lead, built, table, failed && `It stopped: ${failed}.`].filter(Boolean).join("\n\n");
+  const built = build && output && [
+    `Built in ${build.seconds.toFixed(0)} s (budget ${HOLDS.seconds}: ${verdict(build.seconds <= HOLDS.seconds)}), ${build.processorSeconds.toFixed(0)} s of the processors,`,
+    `with a peak of ${(build.peakBytes / 1e6).toFixed(0)} MB of memory (budget ${HOLDS.peakBytes / 1e6}: ${verdict(build.peakBytes <= HOLDS.peakBytes)}):`,
+    `${(output.bytes / 1e6).toFixed(0)} MB in ${output.files.toLocaleString("en")} files.`,
+  ].join(" ");
+  const rows = cold.map(({ kind, query, bytes, requests, hits, ms }, at) => {
+    const cells = [(bytes / 1e3).toFixed(0), verdict(bytes <= HOLDS.coldBytes), requests.length, slow[at]?.rounds ?? "–", hits, ms.toFixed(0), slow[at] ? slow[at].ms.toFixed(0) : "–"];
+    return `| ${kind} | \`${query}\` | ${cells.join(" | ")} |`;
+  });
+  const table = rows.length > 0 && [
+    `| cold query | | kB | budget ${HOLDS.coldBytes / 1e3} | requests | rounds | hits | unshaped ms | slow link ms |`,
+    "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
+    ...rows,
+  ].join("\n");
+  const typed = warm.map(({ kind, queries, times }) => {
+    const [middle, late] = [median(times), quantile(times, 0.95)];
+    return `| ${queries} ${kind} | ${times.length} | ${middle.toFixed(1)} | ${late.toFixed(1)} | ${verdict(late <= HOLDS.warmMs)} | ${Math.max(...times).toFixed(0)} |`;
+  });
+  const keys = typed.length > 0 && [
+    `| typed, warm | keys | median ms | p95 ms | budget ${HOLDS.warmMs} | longest ms |`,
+    "| --- | ---: | ---: | ---: | ---: | ---: |",
+    ...typed,
+  ].join("\n");
+  return [lead, built, table, keys, failed && `It stopped: ${failed}.`].filter(Boolean).join("\n\n");
 }

@@ -66,7 +66,16 @@ fn open(indexed: &Indexed) -> Result<Engine, Error> {
     let manifest = inflate(&[], &indexed.files[MANIFEST_NAME]);
     let mut engine = Engine::open(&manifest)?;
     let primer = manifest::primer(&manifest);
-    for kind in [Blob::Terms, Blob::Positions, Blob::Documents, Blob::Column, Blob::Similar, Blob::Prepared] {
+    let kinds = [
+        Blob::Range,
+        Blob::Terms,
+        Blob::Positions,
+        Blob::Documents,
+        Blob::Column,
+        Blob::Similar,
+        Blob::Prepared,
+    ];
+    for kind in kinds {
         for at in 0.. {
             let Some(location) = engine.location(kind(at)) else { break };
             engine.supply(kind(at), &inflate(primer, stored(indexed, &location)))?;

@@ -3,6 +3,7 @@
 use super::bits::{BitReader, BitWriter, rice_parameter};
 use super::encode::distances;
 use super::shard::Lists;
+use keyseek_index::norms::Norms;
 use keyseek_index::positions::PositionFile;
 use keyseek_index::terms::TermShard;
 use std::hint::black_box;
@@ -22,6 +23,7 @@ pub fn times(lists: &Lists) -> Vec<(&'static str, f64)> {
     let all: Vec<_> = lists.shards.iter().flat_map(|shard| &shard.lists).collect();
     let postings: usize = all.iter().map(|list| list.postings.len()).sum();
     let documents = lists.words.len() as u64;
+    let norms = Norms::new(&[], documents as u32).expect("an empty table is one");
     let opened: Vec<_> = lists.shards.iter().map(|shard| open(&shard.files)).collect();
     let parameter = |count: usize| rice_parameter(documents - count as u64, count as u64 + 1);
     let write = |encode: Encode<'_>| {
@@ -62,7 +64,7 @@ pub fn times(lists: &Lists) -> Vec<(&'static str, f64)> {
             "postings as stored: ids and frequencies",
             time(&|| {
                 each_term(&|(terms, _), term| {
-                    terms.postings(term, documents as u32).for_each(|posting| {
+                    terms.postings(term, &norms).for_each(|posting| {
                         black_box(posting);
                     });
                 });
@@ -73,7 +75,7 @@ pub fn times(lists: &Lists) -> Vec<(&'static str, f64)> {
             time(&|| {
                 each_term(&|(terms, positions), term| {
                     let mut list = positions.list(terms.positions(term));
-                    for posting in terms.postings(term, documents as u32) {
+                    for posting in terms.postings(term, &norms) {
                         black_box(list.read(posting.total_frequency()));
                     }
                 });

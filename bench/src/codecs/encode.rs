@@ -5,7 +5,7 @@ use super::choice::{Choice, Codes, Dictionary, Documents, Lengths, Positions};
 use super::range::{Models, RangeWriter};
 use super::shard::{List, Lists, Shard};
 use keyseek_index::frame::{self, Kind};
-use keyseek_index::postings::Posting;
+use keyseek_index::postings::{Columns, Posting};
 use keyseek_index::{FIELDS, positions, postings};
 
 fn varint(mut value: u64, out: &mut Vec<u8>) {
@@ -164,7 +164,9 @@ fn write_length(choice: Lengths, length: usize, least: usize, out: &mut Vec<u8>)
 fn write_code(choice: Codes, posting: &Posting, out: &mut Vec<u8>, extras: &mut Vec<u8>) {
     if matches!(choice, Codes::Common | Codes::Ranged) {
         let alone = Posting { doc: 0, ..*posting };
-        postings::encode(&[alone], &mut Vec::new(), out);
+        let mut columns = Columns::default();
+        postings::encode(&[alone], &mut columns);
+        out.append(&mut columns.codes);
         return;
     }
     let held: Vec<_> = FIELDS.iter().filter(|field| posting.frequency(**field) > 0).collect();

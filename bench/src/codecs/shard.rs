@@ -4,9 +4,9 @@ use crate::site::{inflate, stored};
 use keyseek_build::index::Indexed;
 use keyseek_index::frame::Kind;
 use keyseek_index::manifest::{MANIFEST_NAME, Manifest, StoredPart};
-use keyseek_index::norms::MEASURED;
+use keyseek_index::norms::{MEASURED, Norms};
 use keyseek_index::positions::PositionFile;
-use keyseek_index::postings::{self, Posting};
+use keyseek_index::postings::{self, Columns, Posting};
 use keyseek_index::terms::TermShard;
 
 /// Bytes of the frame before what a file holds.
@@ -54,7 +54,7 @@ impl Lists {
         let manifest =
             Manifest::open(&inflate(&[], &indexed.files[MANIFEST_NAME])).expect("the index is sound");
         let documents = manifest.statistics.documents;
-        let words = |doc| MEASURED.iter().map(|field| u64::from(manifest.norms.length(*field, doc))).sum();
+        let words = |doc| MEASURED.iter().map(|field| u64::from(manifest.norms.of(doc).length(*field))).sum();
         let words = (0..documents).map(words).collect();
         let mut extents = vec![1; documents as usize];
         let [terms, positions, ..] = &manifest.parts;
@@ -62,7 +62,7 @@ impl Lists {
         for (terms, positions) in terms.iter().zip(positions) {
             let file = |part: &StoredPart, kind| inflate(&[], stored(indexed, &part.location(kind)));
             let files = [file(terms, Kind::Terms), file(positions, Kind::Positions)];
-            let shard = Shard::read(files, documents);
+            let shard = Shard::read(files, &manifest.norms);
             for list in &shard.lists {
                 for (posting, positions) in list.postings.iter().zip(&list.positions) {
                     let extent: &mut u64 = &mut extents[posting.doc as usize];
@@ -86,15 +86,15 @@ impl Shard {
     /// The parts of the file of terms, those before the posting lists, document ids, codes; without their lengths.
     pub fn columns(&self) -> Vec<Vec<u8>> {
         let mut columns = self.parts.clone();
-        let (mut documents, mut codes) = (Vec::new(), Vec::new());
+        let mut lists = Columns::default();
         for list in &self.lists {
-            postings::encode(&list.postings, &mut documents, &mut codes);
+            postings::encode(&list.postings, &mut lists);
         }
-        columns.extend([documents, codes]);
+        columns.extend([lists.documents, lists.codes]);
         columns
     }
 
-    fn read(files: [Vec<u8>; 2], documents: u32) -> Self {
+    fn read(files: [Vec<u8>; 2], norms: &Norms) -> Self {
         let shard = TermShard::open(&files[0]).expect("the index is sound");
         let positions = PositionFile::open(&files[1]).expect("the index is sound");
         let mut rest = &files[0][FRAME..];
@@ -103,7 +103,7 @@ impl Shard {
         let (mut keys, mut lists) = (Vec::new(), Vec::new());
         for term in 0..shard.len() {
             keys.push(shard.key(term).expect("the term is there"));
-            let postings: Vec<Posting> = shard.postings(term, documents).collect();
+            let postings: Vec<Posting> = shard.postings(term, norms).collect();
             let mut places = positions.list(shard.positions(term));
             let positions = postings.iter().map(|posting| places.read(posting.total_frequency())).collect();
             lists.push(List { postings, positions });

@@ -264,11 +264,15 @@ impl Reader<'_> {
         let held = length.min(self.buffer.len() - self.at);
         out.extend_from_slice(&self.buffer[self.at..self.at + held]);
         self.at += held;
-        if held < length {
-            let rest = length - held;
+        let rest = length - held;
+        if rest >= BUFFER {
             out.resize(length, 0);
             self.data.read_at(self.next, &mut out[held..])?;
             self.next += rest as u64;
+        } else if rest > 0 {
+            self.fill()?;
+            out.extend_from_slice(&self.buffer[..rest]);
+            self.at = rest;
         }
         Ok(())
     }

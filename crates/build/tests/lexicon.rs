@@ -54,7 +54,6 @@ impl Terms {
             bytes
         };
         let manifest = Manifest::open(&inflate(&indexed.files[MANIFEST_NAME])).unwrap();
-        let documents = manifest.statistics.documents;
         let mut terms = BTreeMap::new();
         for (terms_part, positions_part) in manifest.parts[0].iter().zip(&manifest.parts[1]) {
             let part = |part: &StoredPart, kind| {

@@ -58,14 +58,22 @@ pub fn run(args: &Args) -> Result<Outcome> {
 
 fn inspect(dir: &Path) -> Result<Report> {
     let file = read_manifest(dir)?;
-    let manifest = Manifest::open(&file.inflated)
+    let mut manifest = Manifest::open(&file.inflated)
         .with_context(|| format!("cannot use {}", manifest_path(dir).display()))?;
     let mut bytes = Structures::default();
     bytes.manifest.add(&file);
     bytes.manifest.files = 1;
     let primer = manifest::primer(&file.inflated);
     let mut check = Check { dir, primer, listed: BTreeMap::new(), damaged: Vec::new() };
-    let [terms, positions, documents, column_parts, similar, prepared] = &manifest.parts;
+    let [.., ranges] = manifest.parts.clone();
+    for (at, part) in ranges.iter().enumerate() {
+        check.part(Kind::Range, part, |stored| {
+            manifest.open_range(at, &stored.inflated)?;
+            bytes.ranges.add(stored);
+            Ok(())
+        });
+    }
+    let [terms, positions, documents, column_parts, similar, prepared, _] = &manifest.parts;
     for (terms, positions) in terms.iter().zip(positions) {
         check.part(Kind::Terms, terms, |stored| {
             let shard = TermShard::open(&stored.inflated)?;
@@ -130,6 +138,7 @@ fn inspect(dir: &Path) -> Result<Report> {
         (Kind::Column, &mut bytes.columns),
         (Kind::Similar, &mut bytes.similar),
         (Kind::Prepared, &mut bytes.prepared),
+        (Kind::Range, &mut bytes.ranges),
     ] {
         weight.files = check.listed.values().filter(|(listed, _)| *listed == kind).count() as u64;
     }

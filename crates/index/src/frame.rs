@@ -60,6 +60,8 @@ pub enum Kind {
     Similar = 7,
     /// Answers to beginnings of words.
     Prepared = 8,
+    /// Where the blocks of a range of documents are.
+    Range = 9,
 }
 
 impl Kind {
@@ -74,6 +76,7 @@ impl Kind {
             Self::Column => "columns",
             Self::Similar => "similar",
             Self::Prepared => "prepared",
+            Self::Range => "ranges",
         }
     }
 }

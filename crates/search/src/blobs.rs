@@ -27,6 +27,8 @@ pub enum Blob {
     Similar(usize),
     /// A file of prepared answers, by its place in the manifest.
     Prepared(usize),
+    /// Where the blocks of a range of documents are, by its place in the manifest.
+    Range(usize),
     /// No file of the index but code that few searches need, which the browser loads as a second module: what
     /// `scripts/split.mjs` lists. It is there unless [`crate::Engine::lack_secondary`] was called.
     Secondary,
@@ -44,6 +46,8 @@ enum Content {
     Column(Column),
     Similar(SimilarFile),
     Prepared(PreparedFile),
+    /// What it says stands in the manifest.
+    Range,
 }
 
 /// A blob that was supplied.
@@ -137,6 +141,7 @@ impl Blobs {
             }
             Blob::Similar(_) => Content::Similar(SimilarFile::open(file, documents)?),
             Blob::Prepared(_) => Content::Prepared(PreparedFile::open(file)?),
+            Blob::Range(_) => Content::Range,
             Blob::Column(at) => {
                 let Some(entry) = manifest.columns.get(at) else { return Ok(()) };
                 Content::Column(Column::open(file, entry.kind, documents)?)
@@ -245,6 +250,9 @@ impl Blobs {
         needs: &mut Vec<Blob>,
     ) -> Option<&StoredDocument> {
         let (block, at) = manifest.block_of(doc)?;
+        if let Some(range) = manifest.range_of(block) {
+            self.get(Blob::Range(range), needs)?;
+        }
         match self.get(Blob::Documents(block), needs)? {
             Content::Documents(block) => block.get(at),
             _ => None,
@@ -261,6 +269,7 @@ const fn place(blob: Blob) -> Option<(usize, usize)> {
         Blob::Column(at) => (3, at),
         Blob::Similar(at) => (4, at),
         Blob::Prepared(at) => (5, at),
+        Blob::Range(at) => (6, at),
         Blob::Secondary => return None,
     })
 }

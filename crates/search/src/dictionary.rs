@@ -23,6 +23,10 @@ pub(crate) struct Term {
 /// More terms than this are not marked one by one.
 const MARKED: usize = 64;
 
+/// Stored bytes of positions among which there is a term of more documents than nearness is asked of, more likely than not: then
+/// its postings tell first.
+const MANY_PLACES: u64 = 32 << 10;
+
 /// Terms of one shard.
 pub(crate) type TermRange = (usize, Range<TermOrdinal>);
 
@@ -274,7 +278,7 @@ impl<'a> Dictionary<'a> {
             for term in range {
                 let mut postings = terms.postings(term, &self.manifest.norms);
                 for posting in &mut postings {
-                    union.postings.push(posting);
+                    union.push(posting);
                 }
                 self.note(postings.check());
             }
@@ -292,9 +296,13 @@ impl<'a> Dictionary<'a> {
         }
     }
 
-    /// Has the positions of the terms near `key` supplied in the same round as their shard.
-    pub(crate) fn expect_places(&mut self, key: &[u8]) {
-        if let Some(shard) = self.manifest.shard_of(key) {
+    /// Has the positions of the terms near `key` supplied in the same round as their shard; so many that nearness may not be asked
+    /// of them only where they are `certain` to be used.
+    pub(crate) fn expect_places(&mut self, key: &[u8], certain: bool) {
+        let [_, positions, ..] = &self.manifest.parts;
+        if let Some(shard) = self.manifest.shard_of(key)
+            && (certain || positions.get(shard).is_some_and(|part| part.bytes < MANY_PLACES))
+        {
             self.blobs.positions(shard, &mut self.needs);
         }
     }

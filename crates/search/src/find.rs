@@ -36,9 +36,10 @@ pub(crate) fn find(
     let mut found = FoundQuery::default();
     let mut at = 0;
     for clause in &query.clauses {
-        if clause.is_placed() || (nearness && !clause.is_function_word) {
+        let is_placed = clause.is_placed();
+        if is_placed || (nearness && !clause.is_function_word) {
             for word in clause.alternatives.iter().flat_map(|term| &term.words) {
-                dictionary.expect_places(&word.key);
+                dictionary.expect_places(&word.key, is_placed);
             }
         }
         let mut alternatives = Found::default();

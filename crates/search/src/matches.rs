@@ -90,38 +90,59 @@ pub(crate) fn merge(stricter: Vec<Match>, looser: Vec<Match>) -> Vec<Match> {
     }
 }
 
+/// Postings that are held before they are added up: the first keys of a word may begin terms of millions.
+const HELD: usize = 1 << 20;
+
 /// Adds up the postings of many terms by document.
 #[derive(Debug, Default)]
 pub(crate) struct Union {
-    pub(crate) postings: Vec<Posting>,
+    postings: Vec<Posting>,
+    /// How many of them were added up, one a document.
+    summed: usize,
 }
 
 impl Union {
-    /// One match a document, in ascending order. A document that holds the word only as a part of longer ones counts as
-    /// read in segments.
-    pub(crate) fn finish(self, reading: Reading) -> Vec<Match> {
+    pub(crate) fn push(&mut self, posting: Posting) {
+        if self.postings.len() >= HELD + 2 * self.summed {
+            self.sum();
+        }
+        self.postings.push(posting);
+    }
+
+    /// Leaves one posting a document, in ascending order.
+    fn sum(&mut self) {
         let doc = |at: usize| self.postings.get(at).map(|posting| posting.doc);
-        let mut matches: Vec<Match> = Vec::new();
+        let mut sums: Vec<Posting> = Vec::new();
         for at in order::by_document(self.postings.len(), &doc) {
-            let Some(Posting { doc, frequencies, norms }) = self.postings.get(at).copied() else { continue };
-            match matches.last_mut() {
-                Some(last) if last.doc == doc => add(last, &frequencies, norms),
-                _ => matches.push(Match { doc, reading, frequencies, norms }),
+            let Some(posting) = self.postings.get(at) else { continue };
+            match sums.last_mut() {
+                Some(last) if last.doc == posting.doc => add(last, posting),
+                _ => sums.push(*posting),
             }
         }
-        for one in matches.iter_mut().filter(|one| !has_word(&one.frequencies)) {
-            one.reading = reading.max(Reading::Segments);
+        self.summed = sums.len();
+        self.postings = sums;
+    }
+
+    /// One match a document, in ascending order. A document that holds the word only as a part of longer ones counts as
+    /// read in segments.
+    pub(crate) fn finish(mut self, reading: Reading) -> Vec<Match> {
+        self.sum();
+        let mut matches = Vec::with_capacity(self.postings.len());
+        for Posting { doc, frequencies, norms } in self.postings {
+            let reading = if has_word(&frequencies) { reading } else { reading.max(Reading::Segments) };
+            matches.push(Match { doc, reading, frequencies, norms });
         }
         matches
     }
 }
 
-fn add(sum: &mut Match, more: &Frequencies, norms: DocumentNorms) {
-    for (sum, more) in sum.frequencies.iter_mut().zip(more) {
-        *sum = sum.saturating_add(*more);
+fn add(sum: &mut Posting, more: &Posting) {
+    for (sum, more) in sum.frequencies.iter_mut().zip(more.frequencies) {
+        *sum = sum.saturating_add(more);
     }
     // A field has one norm, and 0 where a term is not in it.
-    for (norm, other) in sum.norms.0.iter_mut().zip(norms.0) {
+    for (norm, other) in sum.norms.0.iter_mut().zip(more.norms.0) {
         *norm |= other;
     }
 }
@@ -181,8 +202,38 @@ mod tests {
     #[test]
     fn a_part_of_a_longer_word_is_read_in_segments() {
         let posting = |doc, frequencies| Posting { doc, frequencies, norms: DocumentNorms::default() };
-        let union = Union { postings: vec![posting(1, [0, 0, 0, 1, 1, 0]), posting(2, [0, 0, 0, 0, 3, 0])] };
+        let mut union = Union::default();
+        union.push(posting(1, [0, 0, 0, 1, 1, 0]));
+        union.push(posting(2, [0, 0, 0, 0, 3, 0]));
         let read: Vec<_> = union.finish(Reading::Exact).iter().map(|one| one.reading).collect();
         assert_eq!(read, [Reading::Exact, Reading::Segments]);
+    }
+
+    #[test]
+    fn postings_are_added_up_whenever_they_are() {
+        let union = |sums_at: &[usize]| {
+            let mut union = Union::default();
+            for at in 0..100u32 {
+                let (doc, field) = (at * 37 % 10, at as usize % FIELDS.len());
+                let mut posting =
+                    Posting { doc, frequencies: [0; FIELDS.len()], norms: DocumentNorms::default() };
+                posting.frequencies[field] = at + 1;
+                if let Some(norm) = posting.norms.0.get_mut(field) {
+                    *norm = doc as u8 + 1;
+                }
+                union.push(posting);
+                if sums_at.contains(&(at as usize)) {
+                    union.sum();
+                }
+            }
+            union.finish(Reading::Exact)
+        };
+        let expected = union(&[]);
+        assert_eq!(expected.len(), 10);
+        assert_eq!(
+            expected[3].frequencies.iter().sum::<u32>(),
+            (0..100).filter(|at| at * 37 % 10 == 3).map(|at| at + 1).sum()
+        );
+        assert_eq!(union(&[1, 50, 98, 99]), expected);
     }
 }

@@ -7,6 +7,7 @@ use flate2::Compress;
 use keyseek_index::Document;
 use keyseek_index::documents::DocumentBlockWriter;
 use keyseek_index::manifest::StoredPart;
+use keyseek_index::manifest::range::{self, RangeEntry};
 use rayon::prelude::*;
 
 /// What a document counts when blocks are cut.
@@ -25,11 +26,31 @@ pub(super) struct Blocks<'a> {
     full: Vec<Vec<Document>>,
     /// Number of documents in each block that was written.
     counts: Vec<u32>,
+    /// Number of blocks in a range; none where the manifest lists blocks.
+    range_blocks: Option<usize>,
+}
+
+/// The blocks of an index.
+#[derive(Debug, Default)]
+pub(super) struct WrittenBlocks {
+    /// Number of documents in each block, in order.
+    pub(super) counts: Vec<u32>,
+    /// Where each is.
+    pub(super) parts: Vec<StoredPart>,
+    /// Ranges of them, and where each is.
+    pub(super) ranges: Vec<RangeEntry>,
+    pub(super) range_parts: Vec<StoredPart>,
 }
 
 impl<'a> Blocks<'a> {
-    /// Blocks are full at so many bytes, and refer back to the text of the primer.
-    pub(super) fn new(volumes: Volumes<'a>, block_bytes: usize, primer: &'a [u8]) -> Self {
+    /// Blocks are full at so many bytes, and refer back to the text of the primer. A range has `range_blocks` of them, if there
+    /// are ranges.
+    pub(super) fn new(
+        volumes: Volumes<'a>,
+        block_bytes: usize,
+        primer: &'a [u8],
+        range_blocks: Option<usize>,
+    ) -> Self {
         Self {
             volumes,
             block_bytes,
@@ -38,6 +59,7 @@ impl<'a> Blocks<'a> {
             open_bytes: 0,
             full: Vec::new(),
             counts: Vec::new(),
+            range_blocks,
         }
     }
 
@@ -62,18 +84,29 @@ impl<'a> Blocks<'a> {
         let full = std::mem::take(&mut self.full);
         let written: Vec<_> = full.into_par_iter().map_init(files::compressor, write).collect();
         for (documents, stored) in written {
+            if self.range_blocks.is_some_and(|blocks| self.counts.len().is_multiple_of(blocks)) {
+                self.volumes.close()?;
+            }
             self.counts.push(documents);
             self.volumes.add(&stored)?;
         }
         Ok(())
     }
 
-    /// Writes the last block; the number of documents in each, in order, and where it is.
-    pub(super) fn finish(mut self) -> Result<(Vec<u32>, Vec<StoredPart>), IndexError> {
+    /// Writes the last block, and the ranges.
+    pub(super) fn finish(mut self, mut range_volumes: Volumes<'_>) -> Result<WrittenBlocks, IndexError> {
         if !self.open.is_empty() {
             self.full.push(std::mem::take(&mut self.open));
         }
         self.write()?;
-        Ok((self.counts, self.volumes.finish()?))
+        let (counts, parts) = (self.counts, self.volumes.finish()?);
+        let mut ranges = Vec::new();
+        if let Some(blocks) = self.range_blocks {
+            for (counts, parts) in counts.chunks(blocks).zip(parts.chunks(blocks)) {
+                ranges.push(RangeEntry { documents: counts.iter().sum(), blocks: counts.len() });
+                range_volumes.add(&files::deflate(&range::encode(counts, parts)))?;
+            }
+        }
+        Ok(WrittenBlocks { counts, parts, ranges, range_parts: range_volumes.finish()? })
     }
 }

@@ -67,7 +67,11 @@ pub struct IndexOptions {
     /// Bytes that the norms have in the manifest at most, compressed; where they would have more, they stand beside the postings.
     /// With none as suits a search.
     pub norms_bytes: Option<usize>,
-    /// Size at which a volume is full, stored bytes. With 0 every shard and block is a file of its own.
+    /// Number of blocks in a range of the directory of blocks, at most [`MOST_BLOCKS`](keyseek_index::manifest::range::MOST_BLOCKS);
+    /// with 0 the manifest lists all blocks. With none as suits the size of the index.
+    pub range_blocks: Option<usize>,
+    /// Size at which a volume is full, stored bytes; larger where there would be thousands. With 0 every shard and block is a file
+    /// of its own.
     pub volume_bytes: usize,
     /// Words that exist whatever the corpus says: never stripped, and found inside compounds.
     pub words: Vec<String>,
@@ -118,6 +122,7 @@ impl Default for IndexOptions {
             block_bytes: 0,
             primer_bytes: None,
             norms_bytes: None,
+            range_blocks: None,
             volume_bytes: Self::DEFAULT_VOLUME_BYTES,
             words: Vec::new(),
             synonyms: Vec::new(),

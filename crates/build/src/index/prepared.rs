@@ -1,40 +1,40 @@
-//! Shards → prepared answers to the beginnings of words that many of them share.
+//! Shards → prepared answers to the beginnings of words that much begins with.
 
 use super::copies::{CopiedParts, Copies};
 use super::volumes::Volumes;
-use super::{IndexError, files};
+use super::{IndexError, IndexOptions, files, sizes};
 use crate::{Progress, Stage};
 use keyseek_index::manifest::{Manifest, StoredPart};
-use keyseek_index::prepared::{MANY_SHARDS, PreparedAnswer, PreparedWriter};
+use keyseek_index::prepared::{PreparedAnswer, PreparedWriter};
+use keyseek_index::terms::TermShard;
 use keyseek_search::{Blob, Engine, Step};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
-
-/// Size at which a part is full, bytes before compression, and where each is a file. A search uses one answer of it.
-const PART_BYTES: usize = 1 << 10;
-const FILE_BYTES: usize = 16 << 10;
 
 /// Prepares answers for an index that has none, given by its manifest, its terms and its positions. Gives the first key of each
 /// part that was written, and where it is.
 pub(super) fn write(
     manifest: &[u8],
     copies: [Copies; 2],
-    memory: usize,
+    options: &IndexOptions,
     mut volumes: Volumes<'_>,
-    is_in_volumes: bool,
     progress: &dyn Progress,
 ) -> Result<(Vec<Vec<u8>>, Vec<StoredPart>), IndexError> {
     let [terms, positions] = copies.map(Copies::finish);
     let parts = [terms?, positions?];
-    let beginnings = beginnings(&Manifest::open(manifest)?);
+    let beginnings = beginnings(&Manifest::open(manifest)?, &parts[0])?;
+    let memory = options.memory / 4 / rayon::current_num_threads();
     progress.stage(Stage::Prepare, beginnings.len() as u64);
     // Beginnings of one letter share shards.
     let groups: Vec<&[Vec<u8>]> = beginnings.chunk_by(|a, b| a.first() == b.first()).collect();
     let answers: Vec<Vec<(&[u8], PreparedAnswer)>> = groups
         .into_par_iter()
-        .map(|group| answers(manifest, group, &parts, memory / rayon::current_num_threads(), progress))
+        .map(|group| answers(manifest, group, &parts, memory, progress))
         .collect::<Result<_, _>>()?;
-    let part_bytes = if is_in_volumes { PART_BYTES } else { FILE_BYTES };
+    let mut all = PreparedWriter::default();
+    answers.iter().flatten().for_each(|(key, answer)| all.add(key, answer));
+    let part_bytes = sizes::prepared_part(options, all.size());
+    drop(all);
     let mut first_keys: Vec<Vec<u8>> = Vec::new();
     let mut writer = PreparedWriter::default();
     for (key, answer) in answers.iter().flatten() {
@@ -52,16 +52,26 @@ pub(super) fn write(
     Ok((first_keys, volumes.finish()?))
 }
 
-/// The beginnings of words that many shards share, in ascending order.
-fn beginnings(manifest: &Manifest) -> Vec<Vec<u8>> {
+/// The beginnings of words that answers are prepared for, in ascending order.
+fn beginnings(manifest: &Manifest, terms: &CopiedParts) -> Result<Vec<Vec<u8>>, IndexError> {
     let mut beginnings = BTreeSet::new();
-    for shard in &manifest.shards {
-        for length in 1..=shard.first_key.len() {
-            beginnings.insert(&shard.first_key[..length]);
+    let mut add = |key: &[u8]| {
+        for length in (1..=key.len()).rev() {
+            let start = &key[..length];
+            if manifest.is_prepared(start) && !beginnings.insert(start.to_vec()) {
+                break;
+            }
+        }
+    };
+    for (at, (shard, part)) in manifest.shards.iter().zip(&manifest.parts[0]).enumerate() {
+        // What begins terms of several shards begins the bound of one.
+        add(&shard.first_key);
+        if part.bytes >= manifest.prepared_from {
+            let shard = TermShard::open(&terms.get(at)?)?;
+            (0..shard.len()).filter_map(|term| shard.key(term)).for_each(|key| add(&key));
         }
     }
-    let is_shared = |key: &&&[u8]| manifest.shards_with_prefix(key).len() >= MANY_SHARDS;
-    beginnings.iter().filter(is_shared).map(|key| key.to_vec()).collect()
+    Ok(beginnings.into_iter().collect())
 }
 
 /// The answers to some beginnings, with `memory` bytes of shards, about.
@@ -82,6 +92,10 @@ fn answers<'a>(
                     break;
                 }
                 Step::Need(blobs) => {
+                    places += blobs.iter().map(|blob| engine.places(*blob)).sum::<u64>();
+                    if places > MOST_PLACES {
+                        break;
+                    }
                     for blob in blobs {
                         match blob {
                             Blob::Terms(at) => engine.supply(blob, &terms.get(at)?)?,

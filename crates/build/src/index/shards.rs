@@ -26,6 +26,11 @@ pub(super) fn cut(terms: &[Term], shard_bytes: usize) -> Vec<&[Term]> {
     // No shard may end before this term.
     let mut bound = 0;
     for (at, term) in terms.iter().enumerate() {
+        // A term that fills a shard has one of its own: what stands beside it is not loaded for it, nor it for that.
+        if estimate(term) >= shard_bytes && start < at && at > bound {
+            shards.push(&terms[start..at]);
+            (start, size) = (at, 0);
+        }
         size += estimate(term);
         if let Some(last) = term.group.and_then(|group| last_members.get(&group.number)) {
             bound = bound.max(*last);

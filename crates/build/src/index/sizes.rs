@@ -7,10 +7,24 @@
 //! For hosts that give no parts of files each is a file of its own, and the number of files bounds them, which hosts bound.
 
 use super::IndexOptions;
+use keyseek_index::manifest::range::MOST_BLOCKS;
 
 /// Sizes of shards and blocks, in volumes: the factor of the square root, the least and the most.
 const SHARDS: Law = Law { factor: 3.0, least: 4 << 10, most: 32 << 10 };
 const BLOCKS: Law = Law { factor: 0.5, least: 1 << 10, most: 16 << 10 };
+
+/// Documents of so many bytes have blocks in ranges. Where the manifest lists all blocks of *n* bytes, their list and ten of them
+/// take 5.4 √*n* bytes of a first search at the best size; with ranges it is about 50 kB at any, and a round more, which is
+/// worth as much as 30 kB at 1.6 Mb/s and 150 ms.
+const RANGED_STORE: u64 = 256 << 20;
+/// The size of blocks that are listed in ranges.
+const RANGED_BLOCKS: usize = 4 << 10;
+
+/// Sizes of parts of prepared answers, of which a search uses one answer.
+const PREPARED: Law = Law { factor: 4.0, least: 1 << 10, most: 16 << 10 };
+
+/// Volumes of a kind, about, from which on they grow: the manifest has a hash of each, five bytes.
+const VOLUMES: usize = 1_000;
 
 /// Size of the primer. Every page loads it, and every block is smaller for it, so that it grows with what blocks have: a first
 /// search loads the fewest bytes with 2 to 4 KiB for small ones, later searches, and all bytes together, the fewer the larger.
@@ -68,12 +82,37 @@ pub(super) fn shard(options: &IndexOptions, documents: usize, bytes: usize) -> u
 pub(super) fn block(options: &IndexOptions, shards: usize, sizes: &[u64]) -> usize {
     if options.block_bytes > 0 {
         options.block_bytes
+    } else if range_blocks(options, sizes).is_some() {
+        RANGED_BLOCKS
     } else if options.volume_bytes > 0 {
         BLOCKS.size(sizes.iter().sum())
     } else {
         let others = 2 * shards + similar_files(sizes.len());
         block_file(BLOCK_FILES, most_files(sizes.len()).saturating_sub(others), sizes)
     }
+}
+
+/// How many blocks a range has, if there are ranges.
+pub(super) fn range_blocks(options: &IndexOptions, sizes: &[u64]) -> Option<usize> {
+    let is_large = options.volume_bytes > 0 && sizes.iter().sum::<u64>() >= RANGED_STORE;
+    let blocks = options.range_blocks.unwrap_or(if is_large { MOST_BLOCKS } else { 0 });
+    (blocks > 0).then(|| blocks.min(MOST_BLOCKS))
+}
+
+/// The size at which a volume is full, of a kind that has so many bytes before compression, about.
+pub(super) fn volume(options: &IndexOptions, bytes: usize) -> usize {
+    if options.volume_bytes == 0 { 0 } else { options.volume_bytes.max(bytes / VOLUMES) }
+}
+
+/// Bytes of a beginning's term shards, as stored, from which on its answer is prepared, where shards are full at so many bytes
+/// before compression: these are three shards, about, or one of which a frequent term is too much for a first search.
+pub(super) const fn prepared_from(shard_bytes: usize) -> u64 {
+    shard_bytes as u64
+}
+
+/// The size at which a part of prepared answers is full, bytes before compression, when all have so many.
+pub(super) fn prepared_part(options: &IndexOptions, bytes: usize) -> usize {
+    if options.volume_bytes > 0 { PREPARED.size(bytes as u64) } else { PREPARED.most }
 }
 
 /// Bytes of the primer of documents of these sizes, at most.

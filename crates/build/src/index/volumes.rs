@@ -50,7 +50,8 @@ impl<'a> Volumes<'a> {
         Ok(self.parts)
     }
 
-    fn close(&mut self) -> Result<(), FolderError> {
+    /// Ends the volume that is open.
+    pub(super) fn close(&mut self) -> Result<(), FolderError> {
         if self.open.is_empty() {
             return Ok(());
         }

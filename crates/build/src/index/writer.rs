@@ -1,7 +1,7 @@
 //! Documents, batch by batch → the files of an index.
 
 use super::analyze::{self, Measures};
-use super::blocks::Blocks;
+use super::blocks::{Blocks, WrittenBlocks};
 use super::columns::{Columns, WrittenColumns};
 use super::copies::Copies;
 use super::files;
@@ -14,7 +14,7 @@ use super::{IndexError, IndexOptions, Sink, Written, prepared, primer, shards, s
 use crate::temporary::{Store, Temporary, write_varint};
 use crate::{Progress, Stage};
 use keyseek_index::frame::Kind;
-use keyseek_index::manifest::{self, Listing, MANIFEST_NAME, Statistics, StoredPart};
+use keyseek_index::manifest::{self, Listing, MANIFEST_NAME, Statistics};
 use keyseek_index::norms::{Norms, NormsWriter};
 use keyseek_index::{DocId, Document};
 use rayon::prelude::*;
@@ -159,23 +159,24 @@ impl<'a> IndexWriter<'a> {
             vocabulary::build(&runs, &numbers, &self.analysed.languages, &place)?;
         drop((runs, self.analysed));
         let (terms, lexicon) = lexicon::terms(surfaces, self.options);
-        let term_bytes = terms.par_iter().map(shards::estimate).sum();
-        let cut = shards::cut(&terms, sizes::shard(self.options, documents, term_bytes));
+        let term_bytes: usize = terms.par_iter().map(shards::estimate).sum();
+        let shard_bytes = sizes::shard(self.options, documents, term_bytes);
+        let cut = shards::cut(&terms, shard_bytes);
         progress.stage(Stage::Terms, cut.len() as u64);
-        let mut vectors = similar::Vectors::new(documents, self.options.memory / 8, &self.place);
-        let volumes = |kind| Volumes::new(sink, kind, self.options.volume_bytes);
+        let mut vectors = similar::Vectors::new(documents, self.options.memory / 4, &self.place);
+        let volumes = |kind, bytes| Volumes::new(sink, kind, sizes::volume(self.options, bytes));
         let mut copies = [Copies::new(&self.place), Copies::new(&self.place)];
         let [terms_copies, positions_copies] = &mut copies;
-        let of_shards =
-            [volumes(Kind::Terms).copying(terms_copies), volumes(Kind::Positions).copying(positions_copies)];
+        let of_shards = [Kind::Terms, Kind::Positions].map(|kind| volumes(kind, term_bytes));
+        let [terms_volumes, positions_volumes] = of_shards;
+        let of_shards = [terms_volumes.copying(terms_copies), positions_volumes.copying(positions_copies)];
         let field_words = norms.totals();
         let mut norms = norms.finish();
         let mut beside = None;
         if files::deflate(&norms).len() > sizes::norms(self.options) {
             beside = Some(Norms::new(&std::mem::take(&mut norms), documents as u32)?);
         }
-        let shards =
-            shards::write(&cut, &occurrences, beside.as_ref(), &mut vectors, of_shards, progress)?;
+        let shards = shards::write(&cut, &occurrences, beside.as_ref(), &mut vectors, of_shards, progress)?;
         drop(beside);
         drop((terms, occurrences));
 
@@ -183,44 +184,50 @@ impl<'a> IndexWriter<'a> {
         let block_bytes = sizes::block(self.options, shards.entries.len(), &document_bytes);
         let primer_bytes = sizes::primer(self.options, &document_bytes);
         let primer = primer::make(&records, edits, &numbers, &document_bytes, primer_bytes, self.options)?;
+        let range_blocks = sizes::range_blocks(self.options, &document_bytes);
+        let all_bytes = document_bytes.iter().sum::<u64>() as usize;
+        let blocks = Blocks::new(volumes(Kind::Documents, all_bytes), block_bytes, &primer, range_blocks);
         drop(document_bytes);
-        let blocks = Blocks::new(volumes(Kind::Documents), block_bytes, &primer);
-        let columns = volumes(Kind::Column);
-        let stored = Stored::write(&records, edits, &numbers, blocks, columns, self.options, progress)?;
+        let others = [Kind::Range, Kind::Column].map(|kind| volumes(kind, 0));
+        let stored = Stored::write(&records, edits, &numbers, blocks, others, self.options, progress)?;
         drop((records, numbers));
         let (similar, similar_parts) = similar::write(
             vectors,
             &stored.hashes,
             sizes::similar_files(documents),
-            volumes(Kind::Similar),
+            volumes(Kind::Similar, 0),
             progress,
         )?;
 
-        let statistics = Statistics {
-            documents: documents as u32,
-            counts: shards.counts,
-            text_bytes,
-            field_words,
-        };
-        let Stored { blocks: (blocks, block_parts), columns, .. } = stored;
+        let statistics =
+            Statistics { documents: documents as u32, counts: shards.counts, text_bytes, field_words };
+        let Stored { blocks, columns, .. } = stored;
         let [terms, positions] = shards.parts;
         let mut listing = Listing {
             primer,
             shards: shards.entries,
-            blocks,
+            blocks: blocks.counts,
+            ranges: blocks.ranges,
             columns: columns.entries,
             similar,
-            parts: [terms, positions, block_parts, columns.parts, similar_parts, Vec::new()],
+            prepared_from: sizes::prepared_from(shard_bytes),
+            parts: [
+                terms,
+                positions,
+                blocks.parts,
+                columns.parts,
+                similar_parts,
+                Vec::new(),
+                blocks.range_parts,
+            ],
             ..Listing::default()
         };
         let generator = concat!("keyseek ", env!("CARGO_PKG_VERSION"));
         let without = manifest::encode(generator, &statistics, &listing, &norms);
-        let prepared = volumes(Kind::Prepared);
-        let is_in_volumes = self.options.volume_bytes > 0;
-        let memory = self.options.memory / 4;
-        let [.., prepared_parts] = &mut listing.parts;
+        let prepared = volumes(Kind::Prepared, 0);
+        let [.., prepared_parts, _] = &mut listing.parts;
         (listing.prepared, *prepared_parts) =
-            prepared::write(&without, copies, memory, prepared, is_in_volumes, progress)?;
+            prepared::write(&without, copies, self.options, prepared, progress)?;
         let manifest = manifest::encode(generator, &statistics, &listing, &norms);
         sink.put(MANIFEST_NAME, files::deflate(&manifest))?;
         Ok(Written { statistics, lexicon, unknown_columns: columns.unknown })
@@ -257,8 +264,7 @@ fn chunks(before: usize, documents: &[Document]) -> Result<Vec<(DocId, &[Documen
 
 /// What is written of documents as a whole.
 struct Stored {
-    /// The number of documents in each block, and where it is.
-    blocks: (Vec<u32>, Vec<StoredPart>),
+    blocks: WrittenBlocks,
     columns: WrittenColumns,
     /// The hash of each document's address.
     hashes: Vec<u64>,
@@ -270,7 +276,7 @@ impl Stored {
         edits: &dyn Edits,
         numbers: &Numbers,
         mut blocks: Blocks<'_>,
-        columns_volumes: Volumes<'_>,
+        [range_volumes, columns_volumes]: [Volumes<'_>; 2],
         options: &IndexOptions,
         progress: &dyn Progress,
     ) -> Result<Self, IndexError> {
@@ -294,7 +300,7 @@ impl Stored {
             progress.advance((hashes.len() - before) as u64);
             Ok(())
         })?;
-        Ok(Self { blocks: blocks.finish()?, columns: columns.write(columns_volumes)?, hashes })
+        Ok(Self { blocks: blocks.finish(range_volumes)?, columns: columns.write(columns_volumes)?, hashes })
     }
 }
 

@@ -46,13 +46,15 @@ pub(super) struct Structures {
     pub(super) similar: Weight,
     /// Answers to beginnings of words.
     pub(super) prepared: Weight,
+    /// Where the documents are, if the manifest does not say it.
+    pub(super) ranges: Weight,
     /// Files that the manifest does not list: the browser's, and those of the build before.
     pub(super) other: Weight,
 }
 
 impl Structures {
     /// Each with what it is called, in the order of the report.
-    fn named(&self) -> [(&'static str, Weight); 8] {
+    fn named(&self) -> [(&'static str, Weight); 9] {
         [
             ("manifest", self.manifest),
             ("terms and postings", self.terms),
@@ -61,6 +63,7 @@ impl Structures {
             (COLUMNS, self.columns),
             ("similar documents", self.similar),
             ("prepared answers", self.prepared),
+            ("ranges of blocks", self.ranges),
             ("other files", self.other),
         ]
     }

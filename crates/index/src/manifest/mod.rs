@@ -10,15 +10,17 @@
 //!                   lower bound of its keys: the bytes that it shares with the one before (varint), the others (bytes); the
 //!                   words of other shards that have synonyms in it (list of the hashes of their keys, [`word_hash`], in
 //!                   ascending order: the first as it is, then the distance from the one before)
-//! list            document blocks in the order of their documents, each: number of documents (varint)
+//! list            document blocks in the order of their documents, each: number of documents (varint); none where there are ranges
+//! list            ranges of document blocks in their order, each: number of documents, number of blocks (varints), see [`range`]
 //! list            columns in the order in which they were declared, each:
 //!                   name (string), kind (byte, see [`crate::columns`])
 //! list            ranges of similar documents in the order of their hashes, each:
 //!                   first hash as the distance from the one before (varint, see [`crate::similar`])
+//! varint          bytes of a beginning's term shards, as stored, from which on its answer is prepared
 //! list            files of prepared answers in the order of their keys, each:
 //!                   first key (bytes, see [`crate::prepared`])
-//! parts           the terms of each shard, the positions of each shard, each block, each column, each range,
-//!                 each file of prepared answers
+//! parts           the terms of each shard, the positions of each shard, each block (none where there are ranges), each column, each
+//!                 range of similar documents, each file of prepared answers, each range of blocks
 //! bytes           norms, see [`crate::norms`], to the end
 //! ```
 //!
@@ -34,6 +36,7 @@
 //! it in front of them. It has at most [`MAX_PRIMER_BYTES`], and may have none.
 
 mod primer;
+pub mod range;
 mod reader;
 mod writer;
 
@@ -64,8 +67,10 @@ pub struct StoredPart {
 }
 
 /// The kinds of what is stored in parts, in the order in which they are listed.
-pub const PART_KINDS: [Kind; 6] =
-    [Kind::Terms, Kind::Positions, Kind::Documents, Kind::Column, Kind::Similar, Kind::Prepared];
+pub const PART_KINDS: [Kind; 7] =
+    [Kind::Terms, Kind::Positions, Kind::Documents, Kind::Column, Kind::Similar, Kind::Prepared, Kind::Range];
+/// The place of document blocks among them.
+const DOCUMENTS: usize = 2;
 
 /// A file in a folder or a pack, and what of it is meant.
 #[derive(Debug, Clone, PartialEq, Eq)]

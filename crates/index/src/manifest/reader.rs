@@ -1,12 +1,12 @@
 //! Bytes → manifest.
 
 use super::primer::skip_primer;
-use super::{ColumnEntry, PART_KINDS, Statistics, StoredPart, TermShardEntry};
+use super::range::MOST_BLOCKS;
+use super::{ColumnEntry, DOCUMENTS, PART_KINDS, Statistics, StoredPart, TermShardEntry};
 use crate::codec::Cursor;
 use crate::columns::ColumnKind;
 use crate::frame::{self, Kind};
 use crate::norms::Norms;
-use crate::prepared::MANY_SHARDS;
 use crate::terms::Counts;
 use crate::{DocId, Error};
 use std::ops::Range;
@@ -28,12 +28,17 @@ pub struct Manifest {
     pub similar: Vec<u64>,
     /// The first key in each file of prepared answers.
     pub prepared: Vec<Vec<u8>>,
+    /// Bytes of a beginning's term shards from which on its answer is prepared.
+    pub prepared_from: u64,
     /// Where they are, by their kind in the order of [`PART_KINDS`].
     pub parts: [Vec<StoredPart>; PART_KINDS.len()],
     /// Field lengths.
     pub norms: Norms,
-    /// First document of each block, and the number of documents.
-    first_documents: Vec<DocId>,
+    /// First document of each block, and the number of documents. Blocks of a range that was not opened begin where it does, and
+    /// are nowhere in `parts`.
+    pub(super) first_documents: Vec<DocId>,
+    /// First block of each range of blocks.
+    pub(super) first_blocks: Vec<usize>,
 }
 
 impl Manifest {
@@ -47,17 +52,36 @@ impl Manifest {
         let generator = cursor.string().to_owned();
         let statistics = read_statistics(&mut cursor);
         let shards = read_shards(&mut cursor);
-        let first_documents = read_blocks(&mut cursor, statistics.documents);
+        let (first_documents, first_blocks) = read_blocks(&mut cursor, statistics.documents);
         let columns = read_columns(&mut cursor);
         let similar = read_similar(&mut cursor);
+        let prepared_from = cursor.varint();
         let prepared = read_prepared(&mut cursor);
         let blocks = first_documents.len().saturating_sub(1);
-        let counts = [shards.len(), shards.len(), blocks, columns.len(), similar.len(), prepared.len()];
-        let parts = counts.map(|count| read_parts(&mut cursor, count));
+        let ranges = first_blocks.len();
+        let listed = if ranges == 0 { blocks } else { 0 };
+        let counts =
+            [shards.len(), shards.len(), listed, columns.len(), similar.len(), prepared.len(), ranges];
+        let mut parts = counts.map(|count| read_parts(&mut cursor, count));
+        if let Some(parts) = parts.get_mut(DOCUMENTS) {
+            parts.resize(blocks, StoredPart::default());
+        }
         let norms = cursor.take(cursor.remaining());
         cursor.finish()?;
         let norms = Norms::new(norms, statistics.documents)?;
-        Ok(Self { generator, statistics, shards, columns, similar, prepared, parts, norms, first_documents })
+        Ok(Self {
+            generator,
+            statistics,
+            shards,
+            columns,
+            similar,
+            prepared,
+            prepared_from,
+            parts,
+            norms,
+            first_documents,
+            first_blocks,
+        })
     }
 
     /// The shard that holds `key` if any does; none when the key stands before all shards.
@@ -79,15 +103,26 @@ impl Manifest {
         self.similar.partition_point(|first| *first <= hash).checked_sub(1)
     }
 
+    /// Whether the term shards of a beginning have so many bytes that its answer is prepared.
+    pub fn is_prepared(&self, key: &[u8]) -> bool {
+        let [terms, ..] = &self.parts;
+        let mut bytes = 0u64;
+        for part in terms.get(self.shards_with_prefix(key)).unwrap_or_default() {
+            bytes = bytes.saturating_add(part.bytes);
+        }
+        bytes >= self.prepared_from
+    }
+
     /// The file of prepared answers that holds the one to the beginning of a word, if any does.
     pub fn prepared_for(&self, key: &[u8]) -> Option<usize> {
-        if self.shards_with_prefix(key).len() < MANY_SHARDS {
+        if !self.is_prepared(key) {
             return None;
         }
         self.prepared.partition_point(|first| first.as_slice() <= key).checked_sub(1)
     }
 
-    /// The block of a document and the document's place in it; none for a document beyond the index.
+    /// The block of a document and the document's place in it; none for a document beyond the index. Until its range was opened, it
+    /// is the last block of that.
     pub fn block_of(&self, doc: DocId) -> Option<(usize, usize)> {
         if doc >= self.statistics.documents {
             return None;
@@ -142,8 +177,8 @@ fn read_hashes(cursor: &mut Cursor<'_>) -> Vec<u16> {
     hashes
 }
 
-/// The first document of each block, and the number of documents.
-fn read_blocks(cursor: &mut Cursor<'_>, documents: u32) -> Vec<DocId> {
+/// The first document of each block, and the number of documents; the first block of each range.
+fn read_blocks(cursor: &mut Cursor<'_>, documents: u32) -> (Vec<DocId>, Vec<usize>) {
     let count = cursor.count(1);
     let mut first_documents = Vec::with_capacity(count + 1);
     let mut next: DocId = 0;
@@ -151,11 +186,23 @@ fn read_blocks(cursor: &mut Cursor<'_>, documents: u32) -> Vec<DocId> {
         first_documents.push(next);
         next = next.saturating_add(cursor.varint_u32());
     }
+    let mut first_blocks = Vec::new();
+    for _ in 0..cursor.count(2) {
+        let documents = cursor.varint_u32();
+        let blocks = cursor.varint_u32() as usize;
+        if blocks > MOST_BLOCKS {
+            cursor.malformed("a range has too many blocks");
+            break;
+        }
+        first_blocks.push(first_documents.len());
+        first_documents.resize(first_documents.len() + blocks, next);
+        next = next.saturating_add(documents);
+    }
     first_documents.push(next);
     if next != documents {
         cursor.malformed("the blocks hold another number of documents than the index");
     }
-    first_documents
+    (first_documents, first_blocks)
 }
 
 fn read_columns(cursor: &mut Cursor<'_>) -> Vec<ColumnEntry> {
@@ -194,7 +241,7 @@ fn read_prepared(cursor: &mut Cursor<'_>) -> Vec<Vec<u8>> {
 }
 
 /// Reads where so many parts of a kind are.
-fn read_parts(cursor: &mut Cursor<'_>, count: usize) -> Vec<StoredPart> {
+pub(super) fn read_parts(cursor: &mut Cursor<'_>, count: usize) -> Vec<StoredPart> {
     let mut parts: Vec<StoredPart> = Vec::with_capacity(count);
     let mut part = StoredPart::default();
     for _ in 0..count {
@@ -214,112 +261,4 @@ fn read_parts(cursor: &mut Cursor<'_>, count: usize) -> Vec<StoredPart> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::{Listing, encode};
-    use super::*;
-
-    /// Parts of so many bytes in volumes, as a builder lays them.
-    fn parts(volumes: &[&[u64]]) -> Vec<StoredPart> {
-        let mut parts = Vec::new();
-        for (hash, lengths) in (1..).zip(volumes) {
-            let mut offset = 0;
-            for bytes in *lengths {
-                let is_whole = lengths.len() == 1;
-                parts.push(StoredPart { hash: [hash; 5], is_whole, offset, bytes: *bytes });
-                offset += bytes;
-            }
-        }
-        parts
-    }
-
-    fn shard(key: &str, synonyms_of: &[u16]) -> TermShardEntry {
-        TermShardEntry { first_key: key.as_bytes().to_vec(), synonyms_of: synonyms_of.to_vec() }
-    }
-
-    fn manifest(keys: &[&str], blocks: &[u32]) -> Result<Manifest, Error> {
-        let parts_of = |count: usize| parts(&[&vec![9; count]]);
-        let listing = Listing {
-            shards: keys.iter().map(|key| shard(key, &[])).collect(),
-            blocks: blocks.to_vec(),
-            parts: [keys.len(), keys.len(), blocks.len(), 0, 0, 0].map(parts_of),
-            ..Listing::default()
-        };
-        let statistics = Statistics { documents: 5, ..Statistics::default() };
-        Manifest::open(&encode("test", &statistics, &listing, &[1; 20]))
-    }
-
-    #[test]
-    fn keys_and_prefixes_lead_to_their_shards() {
-        let manifest = manifest(&["b", "kafka", "kanban", "s"], &[2, 3]).unwrap();
-        assert_eq!(manifest.shard_of(b"a"), None);
-        assert_eq!(manifest.shard_of(b"kafka"), Some(1));
-        assert_eq!(manifest.shard_of(b"kafkb"), Some(1));
-        assert_eq!(manifest.shards_with_prefix(b""), 0..4);
-        assert_eq!(manifest.shards_with_prefix(b"ka"), 0..3);
-        assert_eq!(manifest.shards_with_prefix(b"kan"), 1..3);
-        assert_eq!(manifest.shards_with_prefix(b"z"), 3..4);
-        assert_eq!(manifest.shards_with_prefix(b"a"), 0..0);
-    }
-
-    #[test]
-    fn documents_lead_to_their_blocks() {
-        let manifest = manifest(&["b"], &[2, 3]).unwrap();
-        assert_eq!(manifest.block_of(1), Some((0, 1)));
-        assert_eq!(manifest.block_of(2), Some((1, 0)));
-        assert_eq!(manifest.block_of(5), None);
-        assert_eq!([0, 1, 2].map(|block| manifest.documents_in(block)), [Some(2), Some(3), None]);
-    }
-
-    #[test]
-    fn what_is_listed_round_trips() {
-        let column = |name: &str, kind| ColumnEntry { name: name.to_owned(), kind };
-        let listing = Listing {
-            primer: b"frequent".to_vec(),
-            shards: vec![
-                shard("", &[]),
-                shard("ka", &[9]),
-                shard("kafka", &[0, 7, 300, u16::MAX]),
-                shard("kb", &[]),
-            ],
-            blocks: vec![2, 1, 3],
-            columns: vec![column("views", ColumnKind::Number), column("date", ColumnKind::Date)],
-            similar: vec![3, 1 << 39],
-            prepared: vec![b"k".to_vec(), b"ka".to_vec()],
-            parts: [
-                parts(&[&[700, 1], &[90_000], &[5]]),
-                parts(&[&[2, 3, 4, 300]]),
-                parts(&[&[10], &[20, 30]]),
-                parts(&[&[300], &[100]]),
-                parts(&[&[40, 50]]),
-                parts(&[&[60, 7]]),
-            ],
-        };
-        let statistics = Statistics { documents: 6, ..Statistics::default() };
-        let manifest = Manifest::open(&encode("test", &statistics, &listing, &[1; 24])).unwrap();
-        assert_eq!(manifest.shards, listing.shards);
-        assert_eq!(manifest.columns, listing.columns);
-        assert_eq!(manifest.similar, listing.similar);
-        assert_eq!(manifest.prepared, listing.prepared);
-        assert_eq!(manifest.parts, listing.parts);
-        assert_eq!([0, 1, 2].map(|block| manifest.documents_in(block)), [Some(2), Some(1), Some(3)]);
-    }
-
-    #[test]
-    fn parts_are_named_by_their_bytes() {
-        let terms = parts(&[&[700, 1], &[90_000]]);
-        assert_eq!(
-            [0, 1, 2].map(|at: usize| terms[at].name(Kind::Terms)),
-            ["terms-0101010101.ks?0-699", "terms-0101010101.ks?700-700", "terms-0202020202.ks"]
-        );
-        assert_eq!(terms[1].location(Kind::Terms).cut(&[7; 701]), Some(&[7][..]));
-        assert_eq!(terms[1].location(Kind::Terms).cut(&[7; 700]), None);
-        assert_eq!(terms[2].location(Kind::Terms).range, None);
-    }
-
-    #[test]
-    fn contradictions_are_errors() {
-        assert!(manifest(&["b", "a"], &[5]).is_err());
-        assert!(manifest(&["a"], &[2]).is_err());
-        assert!(manifest(&["a"], &[2, 4]).is_err());
-    }
-}
+mod tests;

@@ -1,7 +1,8 @@
 //! Manifest → bytes.
 
 use super::primer::write_primer;
-use super::{ColumnEntry, PART_KINDS, Statistics, StoredPart, TermShardEntry};
+use super::range::RangeEntry;
+use super::{ColumnEntry, DOCUMENTS, PART_KINDS, Statistics, StoredPart, TermShardEntry};
 use crate::codec::{write_bytes, write_varint};
 use crate::frame::{self, Kind};
 
@@ -15,10 +16,14 @@ pub struct Listing {
     pub shards: Vec<TermShardEntry>,
     /// Number of documents in each block, in the order of the documents.
     pub blocks: Vec<u32>,
+    /// Ranges of blocks; when there are any, the blocks and where they are stand there, and the manifest lists none.
+    pub ranges: Vec<RangeEntry>,
     /// Columns in the order in which they were declared.
     pub columns: Vec<ColumnEntry>,
     /// The first hash in each range of similar documents, in ascending order.
     pub similar: Vec<u64>,
+    /// Bytes of a beginning's term shards, as stored, from which on its answer is prepared.
+    pub prepared_from: u64,
     /// The first key in each file of prepared answers, in ascending order.
     pub prepared: Vec<Vec<u8>>,
     /// Where they are, by their kind in the order of [`PART_KINDS`]. Parts of one volume stand behind each other, from its first
@@ -41,9 +46,16 @@ pub fn encode(generator: &str, statistics: &Statistics, listing: &Listing, norms
         write_varint(words, out);
     }
     write_shards(&listing.shards, out);
-    write_varint(listing.blocks.len() as u64, out);
-    for documents in &listing.blocks {
+    let has_ranges = !listing.ranges.is_empty();
+    let blocks = if has_ranges { &[][..] } else { &listing.blocks };
+    write_varint(blocks.len() as u64, out);
+    for documents in blocks {
         write_varint(u64::from(*documents), out);
+    }
+    write_varint(listing.ranges.len() as u64, out);
+    for range in &listing.ranges {
+        write_varint(u64::from(range.documents), out);
+        write_varint(range.blocks as u64, out);
     }
     write_varint(listing.columns.len() as u64, out);
     for column in &listing.columns {
@@ -56,19 +68,29 @@ pub fn encode(generator: &str, statistics: &Statistics, listing: &Listing, norms
         write_varint(hash - before, out);
         before = *hash;
     }
+    write_varint(listing.prepared_from, out);
     write_varint(listing.prepared.len() as u64, out);
     for key in &listing.prepared {
         write_bytes(key, out);
     }
-    for part in listing.parts.iter().flatten() {
+    for (kind, parts) in listing.parts.iter().enumerate() {
+        if !(has_ranges && kind == DOCUMENTS) {
+            write_parts(parts, out);
+        }
+    }
+    out.extend_from_slice(norms);
+    frame::seal(Kind::Manifest, &payload)
+}
+
+/// Writes where the parts of a kind are.
+pub(super) fn write_parts(parts: &[StoredPart], out: &mut Vec<u8>) {
+    for part in parts {
         let is_first = part.offset == 0;
         write_varint(part.bytes << 1 | u64::from(is_first), out);
         if is_first {
             out.extend_from_slice(&part.hash);
         }
     }
-    out.extend_from_slice(norms);
-    frame::seal(Kind::Manifest, &payload)
 }
 
 fn write_shards(shards: &[TermShardEntry], out: &mut Vec<u8>) {

@@ -157,8 +157,8 @@ impl Iterator for Postings<'_> {
 #[cfg(test)]
 mod tests {
     use super::super::{Columns, LISTED, encode};
-    use crate::norms::MEASURED;
     use super::*;
+    use crate::norms::MEASURED;
     use proptest::prelude::*;
 
     fn posting_lists() -> impl Strategy<Value = Vec<Posting>> {
@@ -185,8 +185,9 @@ mod tests {
     }
 
     fn table(documents: u32) -> Norms {
-        let columns: Vec<u8> =
-            (0..MEASURED.len()).flat_map(|field| (0..documents).map(move |doc| norm_of(field, doc))).collect();
+        let columns: Vec<u8> = (0..MEASURED.len())
+            .flat_map(|field| (0..documents).map(move |doc| norm_of(field, doc)))
+            .collect();
         Norms::new(&columns, documents).unwrap()
     }
 
@@ -260,7 +261,10 @@ mod tests {
     #[test]
     fn a_part_of_a_title_has_the_norm_of_the_title() {
         let mut columns = Columns::default();
-        encode(&[posting(0, [0, 0, 0, 0, 1, 1]), posting(1, [1, 0, 0, 2, 0, 1]), posting(2, [0, 0, 0, 0, 3, 0])], &mut columns);
+        encode(
+            &[posting(0, [0, 0, 0, 0, 1, 1]), posting(1, [1, 0, 0, 2, 0, 1]), posting(2, [0, 0, 0, 0, 3, 0])],
+            &mut columns,
+        );
         assert_eq!(columns.norms, [norm_of(0, 0), norm_of(0, 1), norm_of(3, 1)]);
     }
 

@@ -24,7 +24,9 @@ pub fn encode(postings: &[Posting], columns: &mut Columns) {
         next = posting.doc + 1;
         encode_frequencies(posting, &mut columns.codes);
         let norms = posting.norms.0.iter().enumerate();
-        columns.norms.extend(norms.filter(|(field, _)| has_norm(*field, &posting.frequencies)).map(|one| one.1));
+        columns
+            .norms
+            .extend(norms.filter(|(field, _)| has_norm(*field, &posting.frequencies)).map(|one| one.1));
     }
 }
 

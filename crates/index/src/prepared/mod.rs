@@ -1,5 +1,5 @@
-//! Prepared answers: what is found for the beginnings of words that many terms share, so that the first keys of a word do not
-//! load all that begins so.
+//! Prepared answers: what is found for the beginnings of words that much begins with, so that the first keys of a word do
+//! not load all that begins so.
 //!
 //! ```text
 //! to the end, in the order of the keys:
@@ -12,8 +12,8 @@
 //!     bytes …     keys of the terms that most documents hold and that begin so, to the end of the answer
 //! ```
 //!
-//! An answer is prepared for a beginning whose terms lie in [`MANY_SHARDS`] shards or more; the manifest lists the first key of
-//! each file. A reading is a number of the search.
+//! An answer is prepared for a beginning whose shards of terms have so many bytes, as stored, as the manifest says, or more; a
+//! whole word is its own beginning. The manifest lists the first key of each file. A reading is a number of the search.
 
 mod reader;
 mod writer;
@@ -22,9 +22,6 @@ pub use reader::PreparedFile;
 pub use writer::PreparedWriter;
 
 use crate::DocId;
-
-/// The shards that the terms of a beginning lie in for its answer to be prepared.
-pub const MANY_SHARDS: usize = 3;
 
 /// What is prepared for the beginning of a word.
 #[derive(Debug, Clone, PartialEq, Default)]

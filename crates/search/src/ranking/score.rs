@@ -5,8 +5,8 @@
 
 use super::Weights;
 use crate::matches::Match;
-use keyseek_index::manifest::Manifest;
 use keyseek_index::FIELDS;
+use keyseek_index::manifest::Manifest;
 
 /// Scores words in documents of one index.
 pub(super) struct Scorer<'a> {

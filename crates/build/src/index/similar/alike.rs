@@ -132,8 +132,9 @@ impl Products {
         }
         for at in self.touched.drain(..) {
             let product = std::mem::take(&mut self.by_document[at as usize]);
-            let likeness = (product * 255.0).round() as u8;
-            if likeness >= LEAST {
+            // Most are not, and to round takes longer than to see it.
+            if product * 255.0 >= f64::from(LEAST) - 0.5 {
+                let likeness = (product * 255.0).round() as u8;
                 alike.add(Similar { doc: (holders.documents.start + at as usize) as DocId, likeness });
             }
         }
