@@ -49,6 +49,8 @@ const ROOTS = [
   /^keyseek_search::suggest::(completions|related)$/,
   /^<keyseek_search::engine::Engine>::listed$/,
   /^<keyseek_index::similar::reader::SimilarFile>::open$/,
+  // Where the blocks of large indexes are.
+  /^<keyseek_index::manifest::reader::Manifest>::open_range$/,
   /^keyseek_search::ranking::explanation::explain$/,
 ];
 

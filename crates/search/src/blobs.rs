@@ -106,6 +106,11 @@ impl Blobs {
         self.has_secondary = false;
     }
 
+    /// Whether the code of the secondary module is there, which reads ranges of blocks.
+    pub(crate) const fn can_read_ranges(&self) -> bool {
+        self.has_secondary
+    }
+
     /// Whether the code of the secondary module may be called; where it may not, it is among the `needs` unless it is missing.
     pub(crate) fn has_secondary(&self, needs: &mut Vec<Blob>) -> bool {
         if !self.has_secondary
@@ -122,7 +127,7 @@ impl Blobs {
     pub(crate) fn supply(&mut self, manifest: &Manifest, blob: Blob, file: &[u8]) -> Result<(), Error> {
         self.has_secondary |= blob == Blob::Secondary;
         let Some(slot) = self.slot(blob) else { return Ok(()) };
-        if !self.has_secondary && matches!(blob, Blob::Similar(_) | Blob::Column(_)) {
+        if !self.has_secondary && matches!(blob, Blob::Similar(_) | Blob::Column(_) | Blob::Range(_)) {
             return Ok(());
         }
         let documents = manifest.statistics.documents;
@@ -251,6 +256,10 @@ impl Blobs {
     ) -> Option<&StoredDocument> {
         let (block, at) = manifest.block_of(doc)?;
         if let Some(range) = manifest.range_of(block) {
+            // Ranges are read by the secondary module.
+            if !self.has_secondary(needs) && !needs.contains(&Blob::Secondary) {
+                return None;
+            }
             self.get(Blob::Range(range), needs)?;
         }
         match self.get(Blob::Documents(block), needs)? {

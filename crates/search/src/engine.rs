@@ -111,7 +111,9 @@ impl Engine {
     /// # Errors
     /// When the file is damaged or another file than the manifest lists.
     pub fn supply(&mut self, blob: Blob, file: &[u8]) -> Result<(), Error> {
-        if let Blob::Range(at) = blob {
+        if let Blob::Range(at) = blob
+            && self.blobs.can_read_ranges()
+        {
             self.manifest.open_range(at, file)?;
         }
         self.blobs.supply(&self.manifest, blob, file)

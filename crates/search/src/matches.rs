@@ -96,54 +96,51 @@ const HELD: usize = 1 << 20;
 /// Adds up the postings of many terms by document.
 #[derive(Debug, Default)]
 pub(crate) struct Union {
-    postings: Vec<Posting>,
+    matches: Vec<Match>,
     /// How many of them were added up, one a document.
     summed: usize,
 }
 
 impl Union {
-    pub(crate) fn push(&mut self, posting: Posting) {
-        if self.postings.len() >= HELD + 2 * self.summed {
+    pub(crate) fn push(&mut self, Posting { doc, frequencies, norms }: Posting) {
+        if self.matches.len() >= HELD + 2 * self.summed {
             self.sum();
         }
-        self.postings.push(posting);
+        self.matches.push(Match { doc, reading: Reading::Exact, frequencies, norms });
     }
 
-    /// Leaves one posting a document, in ascending order.
+    /// Leaves one match a document, in ascending order.
     fn sum(&mut self) {
-        let doc = |at: usize| self.postings.get(at).map(|posting| posting.doc);
-        let mut sums: Vec<Posting> = Vec::new();
-        for at in order::by_document(self.postings.len(), &doc) {
-            let Some(posting) = self.postings.get(at) else { continue };
+        let mut sums: Vec<Match> = Vec::new();
+        for at in order::by_document(self.matches.len(), &|at| self.matches.get(at).map(|one| one.doc)) {
+            let Some(one) = self.matches.get(at) else { continue };
             match sums.last_mut() {
-                Some(last) if last.doc == posting.doc => add(last, posting),
-                _ => sums.push(*posting),
+                Some(last) if last.doc == one.doc => add(last, one),
+                _ => sums.push(*one),
             }
         }
         self.summed = sums.len();
-        self.postings = sums;
+        self.matches = sums;
     }
 
     /// One match a document, in ascending order. A document that holds the word only as a part of longer ones counts as
     /// read in segments.
     pub(crate) fn finish(mut self, reading: Reading) -> Vec<Match> {
         self.sum();
-        let mut matches = Vec::with_capacity(self.postings.len());
-        for Posting { doc, frequencies, norms } in self.postings {
-            let reading = if has_word(&frequencies) { reading } else { reading.max(Reading::Segments) };
-            matches.push(Match { doc, reading, frequencies, norms });
+        for one in &mut self.matches {
+            one.reading = if has_word(&one.frequencies) { reading } else { reading.max(Reading::Segments) };
         }
-        matches
+        self.matches
     }
 }
 
-fn add(sum: &mut Posting, more: &Posting) {
-    for (sum, more) in sum.frequencies.iter_mut().zip(more.frequencies) {
-        *sum = sum.saturating_add(more);
+fn add(sum: &mut Match, more: &Match) {
+    for (sum, more) in sum.frequencies.iter_mut().zip(&more.frequencies) {
+        *sum = sum.saturating_add(*more);
     }
     // A field has one norm, and 0 where a term is not in it.
-    for (norm, other) in sum.norms.0.iter_mut().zip(more.norms.0) {
-        *norm |= other;
+    for (norm, other) in sum.norms.0.iter_mut().zip(&more.norms.0) {
+        *norm |= *other;
     }
 }
 

@@ -11,10 +11,14 @@ use keyseek_search::{Blob, Engine, Step};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
-/// Prepares answers for an index that has none, given by its manifest, its terms and its positions. Gives the first key of each
+/// Stored bytes of positions beyond which a beginning is not prepared: half a word is also read as pieces of words that stand next
+/// to each other, and where these are frequent that takes seconds each in a large index.
+const MOST_PLACES: u64 = 256 << 10;
+
+/// Prepares answers for an index that has none, given by its manifest's file, its terms and its positions. Gives the first key of each
 /// part that was written, and where it is.
 pub(super) fn write(
-    manifest: &[u8],
+    file: &[u8],
     copies: [Copies; 2],
     options: &IndexOptions,
     mut volumes: Volumes<'_>,
@@ -22,14 +26,15 @@ pub(super) fn write(
 ) -> Result<(Vec<Vec<u8>>, Vec<StoredPart>), IndexError> {
     let [terms, positions] = copies.map(Copies::finish);
     let parts = [terms?, positions?];
-    let beginnings = beginnings(&Manifest::open(manifest)?, &parts[0])?;
+    let manifest = Manifest::open(file)?;
+    let beginnings = beginnings(&manifest, &parts[0])?;
     let memory = options.memory / 4 / rayon::current_num_threads();
     progress.stage(Stage::Prepare, beginnings.len() as u64);
     // Beginnings of one letter share shards.
     let groups: Vec<&[Vec<u8>]> = beginnings.chunk_by(|a, b| a.first() == b.first()).collect();
     let answers: Vec<Vec<(&[u8], PreparedAnswer)>> = groups
         .into_par_iter()
-        .map(|group| answers(manifest, group, &parts, memory, progress))
+        .map(|group| answers(file, &manifest, group, &parts, memory, progress))
         .collect::<Result<_, _>>()?;
     let mut all = PreparedWriter::default();
     answers.iter().flatten().for_each(|(key, answer)| all.add(key, answer));
@@ -54,6 +59,8 @@ pub(super) fn write(
 
 /// The beginnings of words that answers are prepared for, in ascending order.
 fn beginnings(manifest: &Manifest, terms: &CopiedParts) -> Result<Vec<Vec<u8>>, IndexError> {
+    // A posting has about two bytes, as stored.
+    let long_list = u32::try_from(manifest.prepared_from / 2).unwrap_or(u32::MAX);
     let mut beginnings = BTreeSet::new();
     let mut add = |key: &[u8]| {
         for length in (1..=key.len()).rev() {
@@ -68,23 +75,32 @@ fn beginnings(manifest: &Manifest, terms: &CopiedParts) -> Result<Vec<Vec<u8>>, 
         add(&shard.first_key);
         if part.bytes >= manifest.prepared_from {
             let shard = TermShard::open(&terms.get(at)?)?;
-            (0..shard.len()).filter_map(|term| shard.key(term)).for_each(|key| add(&key));
+            let is_long = |term: &u32| shard.document_frequency(*term) >= long_list;
+            (0..shard.len()).filter(is_long).filter_map(|term| shard.key(term)).for_each(|key| add(&key));
         }
     }
     Ok(beginnings.into_iter().collect())
 }
 
+/// Stored bytes of the positions that a blob has.
+fn places_in(manifest: &Manifest, blob: Blob) -> u64 {
+    let Blob::Positions(at) = blob else { return 0 };
+    manifest.parts[1].get(at).map_or(0, |part| part.bytes)
+}
+
 /// The answers to some beginnings, with `memory` bytes of shards, about.
 fn answers<'a>(
-    manifest: &[u8],
+    file: &[u8],
+    manifest: &Manifest,
     beginnings: &'a [Vec<u8>],
     [terms, positions]: &[CopiedParts; 2],
     memory: usize,
     progress: &dyn Progress,
 ) -> Result<Vec<(&'a [u8], PreparedAnswer)>, IndexError> {
-    let mut engine = Engine::open(manifest)?;
+    let mut engine = Engine::open(file)?;
     let mut answers = Vec::new();
     for key in beginnings {
+        let mut places = 0;
         loop {
             match engine.prepare(key)? {
                 Step::Answer(answer) => {
@@ -92,7 +108,7 @@ fn answers<'a>(
                     break;
                 }
                 Step::Need(blobs) => {
-                    places += blobs.iter().map(|blob| engine.places(*blob)).sum::<u64>();
+                    places += blobs.iter().map(|blob| places_in(manifest, *blob)).sum::<u64>();
                     if places > MOST_PLACES {
                         break;
                     }

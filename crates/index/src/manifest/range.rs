@@ -10,7 +10,7 @@
 
 use super::reader::read_parts;
 use super::writer::write_parts;
-use super::{DOCUMENTS, Manifest, StoredPart};
+use super::{Manifest, StoredPart};
 use crate::codec::{Cursor, write_varint};
 use crate::frame::{self, Kind};
 use crate::{DocId, Error};
@@ -47,6 +47,7 @@ impl Manifest {
     ///
     /// # Errors
     /// When the file is damaged or of another range.
+    #[inline(never)]
     pub fn open_range(&mut self, range: usize, file: &[u8]) -> Result<(), Error> {
         let mut cursor = Cursor::new(frame::open(Kind::Range, file)?, "range of blocks");
         let blocks = self.first_documents.len().saturating_sub(1);
@@ -63,13 +64,12 @@ impl Manifest {
             cursor.malformed("it holds another number of documents than the manifest says");
         }
         cursor.finish()?;
-        for (at, (first, part)) in (start..).zip(first_documents.into_iter().zip(parts)) {
-            if let Some(into) = self.first_documents.get_mut(at) {
-                *into = first;
-            }
-            if let Some(into) = self.parts.get_mut(DOCUMENTS).and_then(|parts| parts.get_mut(at)) {
-                *into = part;
-            }
+        for (into, first) in self.first_documents.iter_mut().skip(start).zip(first_documents) {
+            *into = first;
+        }
+        let [_, _, blocks, ..] = &mut self.parts;
+        for (into, part) in blocks.iter_mut().skip(start).zip(parts) {
+            *into = part;
         }
         Ok(())
     }
@@ -77,7 +77,7 @@ impl Manifest {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Listing, Statistics, encode as encode_manifest};
+    use super::super::{DOCUMENTS, Listing, Statistics, encode as encode_manifest};
     use super::*;
 
     const DOCUMENTS_OF_BLOCKS: [u32; 5] = [2, 1, 3, 1, 4];

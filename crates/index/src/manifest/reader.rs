@@ -2,7 +2,7 @@
 
 use super::primer::skip_primer;
 use super::range::MOST_BLOCKS;
-use super::{ColumnEntry, DOCUMENTS, PART_KINDS, Statistics, StoredPart, TermShardEntry};
+use super::{ColumnEntry, PART_KINDS, Statistics, StoredPart, TermShardEntry};
 use crate::codec::Cursor;
 use crate::columns::ColumnKind;
 use crate::frame::{self, Kind};
@@ -63,8 +63,9 @@ impl Manifest {
         let counts =
             [shards.len(), shards.len(), listed, columns.len(), similar.len(), prepared.len(), ranges];
         let mut parts = counts.map(|count| read_parts(&mut cursor, count));
-        if let Some(parts) = parts.get_mut(DOCUMENTS) {
-            parts.resize(blocks, StoredPart::default());
+        let [_, _, of_blocks, ..] = &mut parts;
+        while of_blocks.len() < blocks {
+            of_blocks.push(StoredPart::default());
         }
         let norms = cursor.take(cursor.remaining());
         cursor.finish()?;
@@ -195,7 +196,9 @@ fn read_blocks(cursor: &mut Cursor<'_>, documents: u32) -> (Vec<DocId>, Vec<usiz
             break;
         }
         first_blocks.push(first_documents.len());
-        first_documents.resize(first_documents.len() + blocks, next);
+        for _ in 0..blocks {
+            first_documents.push(next);
+        }
         next = next.saturating_add(documents);
     }
     first_documents.push(next);

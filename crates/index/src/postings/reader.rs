@@ -37,8 +37,10 @@ impl Posting {
 pub struct Postings<'a> {
     documents: Cursor<'a>,
     codes: Cursor<'a>,
-    /// None where `table` has the norms.
-    norms: Option<Cursor<'a>>,
+    /// Norms not read yet; none where the table has them.
+    norms: &'a [u8],
+    /// Whether there must be one for each field of each posting.
+    needs_norms: bool,
     table: &'a Norms,
     left: u32,
     next: DocId,
@@ -47,17 +49,13 @@ pub struct Postings<'a> {
 
 impl<'a> Postings<'a> {
     /// Opens the list of `document_frequency` postings that stands first in columns of document ids, codes and, where the table
-    /// has none, norms.
-    pub fn new(
-        [documents, codes]: [&'a [u8]; 2],
-        norms: Option<&'a [u8]>,
-        document_frequency: u32,
-        table: &'a Norms,
-    ) -> Self {
+    /// has none, norms; of these a missing one is 0.
+    pub fn new([documents, codes, norms]: [&'a [u8]; 3], document_frequency: u32, table: &'a Norms) -> Self {
         Self {
             documents: Cursor::new(documents, WHAT),
             codes: Cursor::new(codes, WHAT),
-            norms: norms.map(|norms| Cursor::new(norms, WHAT)),
+            norms,
+            needs_norms: false,
             table,
             left: document_frequency,
             next: 0,
@@ -66,9 +64,10 @@ impl<'a> Postings<'a> {
     }
 
     /// Opens columns to pass over their lists, whatever documents these name; a column of norms that is empty is none.
-    pub(crate) fn of_columns(documents: Cursor<'a>, norms: Cursor<'a>, codes: Cursor<'a>) -> Self {
-        let norms = (norms.remaining() > 0).then_some(norms);
-        Self { documents, codes, norms, table: &NO_NORMS, left: 0, next: 0, document_count: u32::MAX }
+    pub(crate) fn of_columns(documents: Cursor<'a>, norms: &'a [u8], codes: Cursor<'a>) -> Self {
+        let needs_norms = !norms.is_empty();
+        let (table, document_count) = (&NO_NORMS, u32::MAX);
+        Self { documents, codes, norms, needs_norms, table, left: 0, next: 0, document_count }
     }
 
     /// Passes over the next list, which has so many postings; how many occurrences these have.
@@ -81,15 +80,17 @@ impl<'a> Postings<'a> {
         occurrences
     }
 
-    /// Bytes not read yet of the document ids, the codes and the norms; those of the norms are none where there is no such column.
-    pub(crate) fn remaining(&self) -> (usize, usize, Option<usize>) {
-        let norms = self.norms.as_ref().map(Cursor::remaining);
-        (self.documents.remaining(), self.codes.remaining(), norms)
+    /// Bytes not read yet of the document ids, the codes and the norms.
+    pub(crate) const fn remaining(&self) -> (usize, usize, usize) {
+        (self.documents.remaining(), self.codes.remaining(), self.norms.len())
     }
 
     /// Succeeds only at the end of all columns, if nothing went wrong.
-    pub(crate) fn finish(self) -> Result<(), Error> {
-        self.documents.finish().and(self.codes.finish()).and(self.norms.map_or(Ok(()), Cursor::finish))
+    pub(crate) fn finish(mut self) -> Result<(), Error> {
+        if !self.norms.is_empty() {
+            self.codes.malformed("norms are left over");
+        }
+        self.documents.finish().and(self.codes.finish())
     }
 
     /// Succeeds if nothing went wrong so far.
@@ -97,7 +98,7 @@ impl<'a> Postings<'a> {
     /// # Errors
     /// When the list is malformed.
     pub fn check(&self) -> Result<(), Error> {
-        self.documents.check().and(self.codes.check()).and(self.norms.as_ref().map_or(Ok(()), Cursor::check))
+        self.documents.check().and(self.codes.check())
     }
 
     fn read(&mut self) -> Posting {
@@ -110,13 +111,21 @@ impl<'a> Postings<'a> {
         let mut norms = DocumentNorms::default();
         for (field, norm) in norms.0.iter_mut().enumerate() {
             if has_norm(field, &frequencies) {
-                *norm = match &mut self.norms {
-                    Some(column) => column.byte(),
-                    None => self.table.norm(field, doc),
-                };
+                *norm = self.norm(field, doc);
             }
         }
         Posting { doc, frequencies, norms }
+    }
+
+    fn norm(&mut self, field: usize, doc: DocId) -> u8 {
+        let Some((norm, rest)) = self.norms.split_first() else {
+            if self.needs_norms {
+                self.codes.malformed("a norm is missing");
+            }
+            return self.table.norm(field, doc);
+        };
+        self.norms = rest;
+        *norm
     }
 
     fn read_frequencies(&mut self) -> [u32; FIELDS.len()] {
@@ -202,18 +211,19 @@ mod tests {
             }
             let Columns { documents, codes, norms } = &columns;
             let cursor = |bytes| Cursor::new(bytes, WHAT);
-            let mut all = Postings::of_columns(cursor(documents), cursor(norms), cursor(codes));
-            let mut without = Postings::of_columns(cursor(documents), cursor(&[]), cursor(codes));
+            let mut all = Postings::of_columns(cursor(documents), norms, cursor(codes));
+            let mut without = Postings::of_columns(cursor(documents), &[], cursor(codes));
             let (table, no_table) = (table(5_000), Norms::new(&[], 5_000).unwrap());
             for (list, (document, code, norm)) in lists.iter().zip(starts) {
                 let df = list.len() as u32;
-                for (norms, table) in [(None, &table), (Some(&norms[norm..]), &no_table)] {
-                    let mut postings = Postings::new([&documents[document..], &codes[code..]], norms, df, table);
+                for (norms, table) in [(&[][..], &table), (&norms[norm..], &no_table)] {
+                    let columns = [&documents[document..], &codes[code..], norms];
+                    let mut postings = Postings::new(columns, df, table);
                     let read: Vec<_> = postings.by_ref().collect();
                     prop_assert_eq!((&read, postings.check()), (list, Ok(())));
                 }
-                let left = (documents.len() - document, codes.len() - code, Some(norms.len() - norm));
-                prop_assert!(all.remaining() == left || norms.is_empty());
+                let left = (documents.len() - document, codes.len() - code, norms.len() - norm);
+                prop_assert_eq!(all.remaining(), left);
                 let total = |posting: &Posting| posting.total_frequency() as usize;
                 prop_assert_eq!(all.pass(df), list.iter().map(total).sum::<usize>());
                 prop_assert_eq!(without.pass(df), list.iter().map(total).sum::<usize>());
@@ -223,11 +233,11 @@ mod tests {
 
         #[test]
         fn any_bytes_are_read_without_panic(
-            ids: Vec<u8>, codes: Vec<u8>, norms: Option<Vec<u8>>,
+            ids: Vec<u8>, codes: Vec<u8>, norms: Vec<u8>,
             df in prop_oneof![0..100u32, any::<u32>()], documents in 0..100u32,
         ) {
             let table = Norms::new(&[], documents).unwrap();
-            let mut postings = Postings::new([&ids, &codes], norms.as_deref(), df, &table);
+            let mut postings = Postings::new([&ids, &codes, &norms], df, &table);
             let read: Vec<_> = postings.by_ref().collect();
             prop_assert!(read.iter().all(|posting| posting.doc < documents));
             prop_assert_eq!(postings.check().is_ok(), read.len() == df as usize);
@@ -253,7 +263,7 @@ mod tests {
     fn a_mask_must_have_fields_and_no_others() {
         for code in [&[LISTED, 0][..], &[LISTED, 64, 1], &[LISTED, 8], &[LISTED]] {
             let table = table(1);
-            let mut postings = Postings::new([&[0], code], None, 1, &table);
+            let mut postings = Postings::new([&[0], code, &[]], 1, &table);
             assert!(postings.next().is_none() && postings.check().is_err(), "{code:?}");
         }
     }
@@ -272,11 +282,16 @@ mod tests {
     fn a_column_of_norms_that_ends_is_an_error() {
         let mut columns = Columns::default();
         encode(&[posting(0, [1, 0, 0, 1, 0, 0])], &mut columns);
-        let table = Norms::new(&[], 1).unwrap();
-        for kept in [0, 1] {
-            let norms = Some(&columns.norms[..kept]);
-            let mut postings = Postings::new([&columns.documents, &columns.codes], norms, 1, &table);
-            assert!(postings.next().is_none() && postings.check().is_err(), "{kept}");
-        }
+        let Columns { documents, codes, norms } = &columns;
+        let check = |norms: &[u8], is_whole| {
+            let (documents, codes) = (Cursor::new(documents, WHAT), Cursor::new(codes, WHAT));
+            let mut postings = Postings::of_columns(documents, norms, codes);
+            postings.pass(1);
+            assert_eq!(postings.finish().is_ok(), is_whole, "{norms:?}");
+        };
+        check(&[], true);
+        check(&norms[..1], false);
+        check(norms, true);
+        check(&[norms.as_slice(), &[1]].concat(), false);
     }
 }

@@ -21,8 +21,8 @@ struct Lists {
     documents: usize,
     /// Where its codes begin in the payload.
     codes: usize,
-    /// Where its norms begin in the payload, where they stand beside the postings.
-    norms: Option<usize>,
+    /// Where its norms begin in the payload.
+    norms: usize,
     /// Positions before its own in the shard's file of positions.
     positions: usize,
 }
@@ -36,6 +36,8 @@ pub struct TermShard {
     lists: Vec<Lists>,
     /// Where the document ids of all posting lists begin in `payload`.
     postings_start: usize,
+    /// Where their norms end in `payload`.
+    norms_end: usize,
     /// Members of the groups, one after the other, and where each group ends and whether it has derived words.
     group_members: Vec<TermOrdinal>,
     group_ends: Vec<GroupEnd>,
@@ -58,7 +60,7 @@ impl TermShard {
         let (group_members, group_ends) = read_groups(&mut cursor, count);
         let aliases = read_aliases(&mut cursor, payload.len(), count);
         let postings_start = payload.len() - cursor.remaining();
-        let lists = read_lists(cursor, payload.len(), document_frequencies, count)?;
+        let (lists, norms_end) = read_lists(cursor, payload.len(), document_frequencies, count)?;
         let Some(dictionary) = Dictionary::open(dictionary) else {
             return Err(Error::malformed(WHAT, "the dictionary cannot be read"));
         };
@@ -70,6 +72,7 @@ impl TermShard {
             dictionary,
             lists,
             postings_start,
+            norms_end,
             group_members,
             group_ends,
             aliases,
@@ -169,8 +172,9 @@ impl TermShard {
     pub fn postings<'a>(&'a self, term: TermOrdinal, table: &'a Norms) -> Postings<'a> {
         let lists = self.lists(term);
         let from = |start: usize| self.payload.get(start..).unwrap_or_default();
-        let columns = [from(lists.documents), from(lists.codes)];
-        Postings::new(columns, lists.norms.map(from), lists.document_frequency, table)
+        // There are none where the table has them.
+        let norms = self.payload.get(lists.norms..self.norms_end).unwrap_or_default();
+        Postings::new([from(lists.documents), from(lists.codes), norms], lists.document_frequency, table)
     }
 
     /// How many positions stand before those of a term in the shard's file of positions.
@@ -183,16 +187,16 @@ impl TermShard {
     }
 }
 
-/// The lists of each term: all posting lists are gone through, which takes less time than inflating them does.
+/// The lists of each term, and where their norms end: all posting lists are gone through, which takes less time than inflating them does.
 fn read_lists(
     mut cursor: Cursor<'_>,
     length: usize,
     mut document_frequencies: Cursor<'_>,
     count: usize,
-) -> Result<Vec<Lists>, Error> {
+) -> Result<(Vec<Lists>, usize), Error> {
     let documents = cursor.part();
     let documents_end = length - cursor.remaining();
-    let norms = cursor.part();
+    let norms = cursor.bytes();
     let norms_end = length - cursor.remaining();
     let mut postings = Postings::of_columns(documents, norms, cursor);
     let mut lists = Vec::with_capacity(count);
@@ -204,14 +208,14 @@ fn read_lists(
             document_frequency,
             documents: documents_end - documents,
             codes: length - codes,
-            norms: norms.map(|norms| norms_end - norms),
+            norms: norms_end - norms,
             positions,
         });
         positions = positions.saturating_add(postings.pass(document_frequency));
     }
     document_frequencies.finish()?;
     postings.finish()?;
-    Ok(lists)
+    Ok((lists, norms_end))
 }
 
 /// Where a group ends among the members of all groups, and whether it has words that are only derived from others.

@@ -46,11 +46,11 @@ impl<'a> Scorer<'a> {
     /// 0 to 1.
     fn saturated(&self, one: &Match) -> f32 {
         let mut sum = 0.0;
-        for ((field, frequency), average) in FIELDS.into_iter().zip(one.frequencies).zip(self.average) {
-            if frequency > 0 {
+        for ((field, frequency), average) in FIELDS.into_iter().zip(&one.frequencies).zip(self.average) {
+            if *frequency > 0 {
                 let (weight, slope) = self.weights.field(field);
                 let length = one.norms.length(field) as f32;
-                sum += weight * frequency as f32 / (1.0 - slope + slope * length / average);
+                sum += weight * *frequency as f32 / (1.0 - slope + slope * length / average);
             }
         }
         sum / (self.weights.saturation + sum)
