@@ -20,6 +20,8 @@ const RANGED_STORE: u64 = 256 << 20;
 /// The size of blocks that are listed in ranges.
 const RANGED_BLOCKS: usize = 4 << 10;
 
+/// Shards of fewer bytes are not worth an answer: it has as many.
+const LEAST_PREPARED: usize = 256;
 /// Sizes of parts of prepared answers, of which a search uses one answer.
 const PREPARED: Law = Law { factor: 4.0, least: 1 << 10, most: 16 << 10 };
 
@@ -106,8 +108,8 @@ pub(super) fn volume(options: &IndexOptions, bytes: usize) -> usize {
 
 /// Bytes of a beginning's term shards, as stored, from which on its answer is prepared, where shards are full at so many bytes
 /// before compression: these are three shards, about, or one of which a frequent term is too much for a first search.
-pub(super) const fn prepared_from(shard_bytes: usize) -> u64 {
-    shard_bytes as u64
+pub(super) fn prepared_from(shard_bytes: usize) -> u64 {
+    shard_bytes.max(LEAST_PREPARED) as u64
 }
 
 /// The size at which a part of prepared answers is full, bytes before compression, when all have so many.

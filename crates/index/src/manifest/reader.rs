@@ -107,11 +107,8 @@ impl Manifest {
     /// Whether the term shards of a beginning have so many bytes that its answer is prepared.
     pub fn is_prepared(&self, key: &[u8]) -> bool {
         let [terms, ..] = &self.parts;
-        let mut bytes = 0u64;
-        for part in terms.get(self.shards_with_prefix(key)).unwrap_or_default() {
-            bytes = bytes.saturating_add(part.bytes);
-        }
-        bytes >= self.prepared_from
+        let shards = terms.get(self.shards_with_prefix(key)).unwrap_or_default();
+        shards.iter().fold(0, |bytes: u64, part| bytes.saturating_add(part.bytes)) >= self.prepared_from
     }
 
     /// The file of prepared answers that holds the one to the beginning of a word, if any does.
