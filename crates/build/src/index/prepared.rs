@@ -11,23 +11,34 @@ use keyseek_search::{Blob, Engine, Step};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
+/// Beginnings that answers are prepared for at most, those with the most bytes: each takes up to a second over a million documents.
+const MOST_BEGINNINGS: usize = 1_000;
 /// Stored bytes of positions beyond which a beginning is not prepared: half a word is also read as pieces of words that stand next
 /// to each other, and where these are frequent that takes seconds each in a large index.
 const MOST_PLACES: u64 = 256 << 10;
 
-/// Prepares answers for an index that has none, given by its manifest's file, its terms and its positions. Gives the first key of each
-/// part that was written, and where it is.
+/// What was prepared.
+pub(super) struct Prepared {
+    /// Bytes of a beginning's term shards from which on its answer is prepared.
+    pub(super) from: u64,
+    /// The first key of each part.
+    pub(super) first_keys: Vec<Vec<u8>>,
+    /// Where each part is.
+    pub(super) parts: Vec<StoredPart>,
+}
+
+/// Prepares answers for an index that has none, given by its manifest's file, its terms and its positions.
 pub(super) fn write(
     file: &[u8],
     copies: [Copies; 2],
     options: &IndexOptions,
     mut volumes: Volumes<'_>,
     progress: &dyn Progress,
-) -> Result<(Vec<Vec<u8>>, Vec<StoredPart>), IndexError> {
+) -> Result<Prepared, IndexError> {
     let [terms, positions] = copies.map(Copies::finish);
     let parts = [terms?, positions?];
     let manifest = Manifest::open(file)?;
-    let beginnings = beginnings(&manifest, &parts[0])?;
+    let (prepared_from, beginnings) = beginnings(&manifest, &parts[0])?;
     let memory = options.memory / 4 / rayon::current_num_threads();
     progress.stage(Stage::Prepare, beginnings.len() as u64);
     // Beginnings of one letter share shards.
@@ -54,18 +65,18 @@ pub(super) fn write(
     if !writer.is_empty() {
         volumes.add(&files::deflate(&writer.finish()))?;
     }
-    Ok((first_keys, volumes.finish()?))
+    Ok(Prepared { from: prepared_from, first_keys, parts: volumes.finish()? })
 }
 
-/// The beginnings of words that answers are prepared for, in ascending order.
-fn beginnings(manifest: &Manifest, terms: &CopiedParts) -> Result<Vec<Vec<u8>>, IndexError> {
+/// The beginnings of words that answers are prepared for, in ascending order, and how many bytes the shards of each have at least.
+fn beginnings(manifest: &Manifest, terms: &CopiedParts) -> Result<(u64, Vec<Vec<u8>>), IndexError> {
     // A posting has about two bytes, as stored.
     let long_list = u32::try_from(manifest.prepared_from / 2).unwrap_or(u32::MAX);
     let mut beginnings = BTreeSet::new();
     let mut add = |key: &[u8]| {
         for length in (1..=key.len()).rev() {
             let start = &key[..length];
-            if manifest.is_prepared(start) && !beginnings.insert(start.to_vec()) {
+            if manifest.bytes_of(start) >= manifest.prepared_from && !beginnings.insert(start.to_vec()) {
                 break;
             }
         }
@@ -79,7 +90,11 @@ fn beginnings(manifest: &Manifest, terms: &CopiedParts) -> Result<Vec<Vec<u8>>, 
             (0..shard.len()).filter(is_long).filter_map(|term| shard.key(term)).for_each(|key| add(&key));
         }
     }
-    Ok(beginnings.into_iter().collect())
+    let mut sizes: Vec<u64> = beginnings.iter().map(|key| manifest.bytes_of(key)).collect();
+    sizes.sort_unstable_by(|a, b| b.cmp(a));
+    let from = sizes.get(MOST_BEGINNINGS).map_or(manifest.prepared_from, |bytes| bytes + 1);
+    beginnings.retain(|key| manifest.bytes_of(key) >= from);
+    Ok((from, beginnings.into_iter().collect()))
 }
 
 /// Stored bytes of the positions that a blob has.

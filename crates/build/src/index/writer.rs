@@ -225,9 +225,10 @@ impl<'a> IndexWriter<'a> {
         let generator = concat!("keyseek ", env!("CARGO_PKG_VERSION"));
         let without = manifest::encode(generator, &statistics, &listing, &norms);
         let prepared = volumes(Kind::Prepared, 0);
+        let written = prepared::write(&without, copies, self.options, prepared, progress)?;
+        (listing.prepared_from, listing.prepared) = (written.from, written.first_keys);
         let [.., prepared_parts, _] = &mut listing.parts;
-        (listing.prepared, *prepared_parts) =
-            prepared::write(&without, copies, self.options, prepared, progress)?;
+        *prepared_parts = written.parts;
         let manifest = manifest::encode(generator, &statistics, &listing, &norms);
         sink.put(MANIFEST_NAME, files::deflate(&manifest))?;
         Ok(Written { statistics, lexicon, unknown_columns: columns.unknown })

@@ -104,16 +104,16 @@ impl Manifest {
         self.similar.partition_point(|first| *first <= hash).checked_sub(1)
     }
 
-    /// Whether the term shards of a beginning have so many bytes that its answer is prepared.
-    pub fn is_prepared(&self, key: &[u8]) -> bool {
+    /// Stored bytes of the shards that may hold terms that begin so.
+    pub fn bytes_of(&self, key: &[u8]) -> u64 {
         let [terms, ..] = &self.parts;
         let shards = terms.get(self.shards_with_prefix(key)).unwrap_or_default();
-        shards.iter().fold(0, |bytes: u64, part| bytes.saturating_add(part.bytes)) >= self.prepared_from
+        shards.iter().fold(0, |bytes: u64, part| bytes.saturating_add(part.bytes))
     }
 
     /// The file of prepared answers that holds the one to the beginning of a word, if any does.
     pub fn prepared_for(&self, key: &[u8]) -> Option<usize> {
-        if !self.is_prepared(key) {
+        if self.bytes_of(key) < self.prepared_from {
             return None;
         }
         self.prepared.partition_point(|first| first.as_slice() <= key).checked_sub(1)

@@ -80,19 +80,17 @@ pub(crate) fn rank(manifest: &Manifest, candidates: &Candidates<'_>, weights: &W
     let documents = join(manifest, candidates, weights);
     let order = Order::new(candidates.query, weights);
     let complete = documents.iter().filter(|ranked| order.is_first(ranked)).count();
-    // At most 64 bits decide: all words or not, the reading, the score, the document.
+    // At most 64 bits decide: all words or not, the reading, the score, the place among `documents`, which is in their order.
     let mut keys = Vec::with_capacity(documents.len());
-    for ranked in &documents {
+    for (at, ranked) in (0..).zip(&documents) {
         if complete < ENOUGH || ranked.clauses == order.all {
-            keys.push(order.key(ranked));
+            keys.push(order.key(ranked, at));
         }
     }
     order::sort(&mut keys);
-    // `documents` is in ascending order of document.
     let mut ranked = Vec::with_capacity(keys.len());
     for key in keys {
-        let at = documents.partition_point(|one| one.doc < key as u32);
-        ranked.extend(documents.get(at).copied());
+        ranked.extend(documents.get(key as u32 as usize).copied());
     }
     ranked
 }
@@ -118,12 +116,12 @@ impl<'a> Order<'a> {
 
     /// Smaller is better. The score keeps 27 bits; its sign and last four bits are left out: it is never negative, and
     /// differs there by about a millionth.
-    const fn key(&self, ranked: &Ranked) -> u64 {
+    const fn key(&self, ranked: &Ranked, at: u32) -> u64 {
         let is_last = self.weights.complete_first && !self.is_first(ranked);
         let by_reading = self.weights.strict_first && !self.is_long && ranked.clauses == self.all;
         let reading = if by_reading { ranked.reading.tier() as u64 } else { 0 };
         let score = (!ranked.score.to_bits() as u64 >> 4) & ((1 << 27) - 1);
-        (is_last as u64) << 63 | reading << 59 | score << 32 | ranked.doc as u64
+        (is_last as u64) << 63 | reading << 59 | score << 32 | at as u64
     }
 }
 
