@@ -27,6 +27,8 @@ fn files() -> BTreeMap<String, Vec<u8>> {
             block_bytes: 400,
             primer_bytes: Some(500),
             volume_bytes: 600,
+            norms_bytes: Some(0),
+            range_blocks: Some(2),
             columns,
             ..IndexOptions::default()
         },
