@@ -11,7 +11,11 @@ use keyseek_index::MetaValue;
 use keyseek_index::columns::{Column, ColumnKind};
 use keyseek_index::documents::DocumentBlock;
 use keyseek_index::frame::{self, Kind};
-use keyseek_index::manifest::{self, MANIFEST_NAME, MAX_PRIMER_BYTES, Manifest, PRIMER_HEAD_BYTES};
+use keyseek_index::manifest::range::RangeEntry;
+use keyseek_index::manifest::{
+    self, Listing, MANIFEST_NAME, MAX_PRIMER_BYTES, Manifest, PRIMER_HEAD_BYTES, Statistics,
+};
+use keyseek_index::norms::Norms;
 use keyseek_index::pack;
 use keyseek_index::positions::PositionFile;
 use keyseek_index::prepared::PreparedFile;
@@ -32,7 +36,7 @@ enum Input<'a> {
     Changed { file: u8, kept: u16, changes: Vec<(u16, u8)> },
 }
 
-const KINDS: [Kind; 8] = [
+const KINDS: [Kind; 9] = [
     Kind::Manifest,
     Kind::Terms,
     Kind::Positions,
@@ -41,6 +45,7 @@ const KINDS: [Kind; 8] = [
     Kind::Column,
     Kind::Similar,
     Kind::Prepared,
+    Kind::Range,
 ];
 
 /// A payload that the builder wrote, and where in it a dictionary lies.
@@ -126,6 +131,7 @@ fn read(kind: Kind, file: &[u8]) {
         Kind::Column => read_column(file),
         Kind::Similar => read_similar(file),
         Kind::Prepared => read_prepared(file),
+        Kind::Range => read_range(file),
     }
 }
 
@@ -144,6 +150,19 @@ fn read_manifest(file: &[u8]) {
     }
 }
 
+/// As the file of two blocks with three documents.
+fn read_range(file: &[u8]) {
+    let ranges = vec![RangeEntry { documents: 3, blocks: 2 }];
+    let statistics = Statistics { documents: 3, ..Statistics::default() };
+    let listing = Listing { ranges, ..Listing::default() };
+    let manifest = manifest::encode("fuzz", &statistics, &listing, &[]);
+    let mut manifest = Manifest::open(&manifest).expect("it was written so");
+    let _ = manifest.open_range(0, file);
+    for doc in 0..4 {
+        manifest.block_of(doc);
+    }
+}
+
 fn read_terms(file: &[u8]) {
     let Ok(shard) = TermShard::open(file) else { return };
     for term in (0..shard.len().saturating_add(2)).take(200) {
@@ -152,7 +171,8 @@ fn read_terms(file: &[u8]) {
         shard.positions(term);
         shard.group(term);
         for documents in [0, 5, u32::MAX] {
-            shard.postings(term, documents).take(1000).for_each(drop);
+            let norms = Norms::new(&[], documents).expect("an empty table is one");
+            shard.postings(term, &norms).take(1000).for_each(drop);
         }
     }
     for key in [&b""[..], b"a", b"kafka", &[0x80, 0x93], &[0xFF; 3]] {

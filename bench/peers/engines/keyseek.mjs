@@ -63,4 +63,4 @@ export const kindOf = (file) =>
   /\.wasm/.test(file) ? "module"
   : /\.js$/.test(file) ? "script"
   : /manifest/.test(file) ? "manifest"
-  : /(terms|positions|documents|columns|similar)-/.exec(file)?.[1] ?? "other";
+  : /(terms|positions|documents|columns|similar|prepared|ranges)-/.exec(file)?.[1] ?? "other";

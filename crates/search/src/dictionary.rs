@@ -3,13 +3,12 @@
 use crate::automaton;
 use crate::blobs::{Blob, Blobs};
 use crate::engine::Step;
-use crate::matches::{Found, Frequencies, Match, Needle, Union};
+use crate::matches::{Found, Match, Needle, Places, Union};
 use crate::order;
 use crate::reading::Reading;
+use keyseek_index::Error;
 use keyseek_index::manifest::{Manifest, word_hash};
-use keyseek_index::norms::DocumentNorms;
 use keyseek_index::terms::{TermOrdinal, TermShard};
-use keyseek_index::{DocId, Error};
 use keyseek_text::{english, key};
 use std::ops::Range;
 
@@ -29,27 +28,6 @@ const MANY_PLACES: u64 = 32 << 10;
 
 /// Terms of one shard.
 pub(crate) type TermRange = (usize, Range<TermOrdinal>);
-
-/// Where a term stands in a document.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct Places {
-    pub(crate) doc: DocId,
-    pub(crate) frequencies: Frequencies,
-    pub(crate) norms: DocumentNorms,
-    /// In ascending order.
-    pub(crate) positions: Vec<u32>,
-}
-
-impl Places {
-    /// Adds where another term stands in the same document.
-    fn add(&mut self, other: &Self) {
-        for position in &other.positions {
-            if let Err(at) = self.positions.binary_search(position) {
-                self.positions.insert(at, *position);
-            }
-        }
-    }
-}
 
 /// A piece of a word that starts more terms than this is none.
 pub(crate) const MANY: usize = 256;

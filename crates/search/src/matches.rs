@@ -30,6 +30,27 @@ impl Match {
     }
 }
 
+/// Where a term stands in a document.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Places {
+    pub(crate) doc: DocId,
+    pub(crate) frequencies: Frequencies,
+    pub(crate) norms: DocumentNorms,
+    /// In ascending order.
+    pub(crate) positions: Vec<u32>,
+}
+
+impl Places {
+    /// Adds where another term stands in the same document.
+    pub(crate) fn add(&mut self, other: &Self) {
+        for position in &other.positions {
+            if let Err(at) = self.positions.binary_search(position) {
+                self.positions.insert(at, *position);
+            }
+        }
+    }
+}
+
 /// What was found for a word.
 #[derive(Debug, Default)]
 pub(crate) struct Found {

@@ -6,8 +6,8 @@
 //! stand together is half of what many are worth. Source of the form: Büttcher, Clarke, Lushman, "Term proximity scoring
 //! for ad-hoc retrieval on very large text collections" (2006).
 
-use crate::dictionary::{Dictionary, Places, Term};
-use crate::matches::Found;
+use crate::dictionary::{Dictionary, Term};
+use crate::matches::{Found, Places};
 use crate::query::Query;
 use keyseek_index::DocId;
 

@@ -5,8 +5,8 @@
 //! Korean Wikipedia with a morphological analyser).
 
 use super::{inflected, typed};
-use crate::dictionary::{Dictionary, Places, Term};
-use crate::matches::{Found, Match, Needle, has_word, is_part, rarer};
+use crate::dictionary::{Dictionary, Term};
+use crate::matches::{Found, Match, Needle, Places, has_word, is_part, rarer};
 use crate::query::Word;
 use crate::reading::Reading;
 use keyseek_text::{Script, key};
