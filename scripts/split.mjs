@@ -51,6 +51,7 @@ const ROOTS = [
   /^<keyseek_index::similar::reader::SimilarFile>::open$/,
   // Where the blocks of large indexes are.
   /^<keyseek_index::manifest::reader::Manifest>::open_range$/,
+  /^<keyseek_search::blobs::Blobs>::has_range$/,
   /^keyseek_search::ranking::explanation::explain$/,
 ];
 

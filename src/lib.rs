@@ -165,7 +165,11 @@ impl Index {
         let mut at = 0;
         while let Some(name) = names.get(at).as_string() {
             at += 1;
-            missing.extend(self.needed.borrow().iter().copied().find(|blob| engine.name(*blob) == name));
+            for blob in self.needed.borrow().iter() {
+                if engine.name(*blob) == name {
+                    missing.push(*blob);
+                }
+            }
         }
         engine.go_without(missing);
     }

@@ -136,7 +136,7 @@ fn options(size: usize) -> IndexOptions {
         block_bytes: size,
         primer_bytes,
         norms_bytes,
-        range_blocks: (size % 5 > 2).then_some(size % 5),
+        range_blocks: (size % 5 > 2).then_some((size % 5) as u8),
         volume_bytes,
         columns,
         ..IndexOptions::default()

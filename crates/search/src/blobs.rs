@@ -106,11 +106,6 @@ impl Blobs {
         self.has_secondary = false;
     }
 
-    /// Whether the code of the secondary module is there, which reads ranges of blocks.
-    pub(crate) const fn can_read_ranges(&self) -> bool {
-        self.has_secondary
-    }
-
     /// Whether the code of the secondary module may be called; where it may not, it is among the `needs` unless it is missing.
     pub(crate) fn has_secondary(&self, needs: &mut Vec<Blob>) -> bool {
         if !self.has_secondary
@@ -124,7 +119,7 @@ impl Blobs {
 
     /// Checks and keeps a blob; one that the manifest does not list is ignored, and so is one that only the secondary module
     /// can read while that is not there: it will be asked for again.
-    pub(crate) fn supply(&mut self, manifest: &Manifest, blob: Blob, file: &[u8]) -> Result<(), Error> {
+    pub(crate) fn supply(&mut self, manifest: &mut Manifest, blob: Blob, file: &[u8]) -> Result<(), Error> {
         self.has_secondary |= blob == Blob::Secondary;
         let Some(slot) = self.slot(blob) else { return Ok(()) };
         if !self.has_secondary && matches!(blob, Blob::Similar(_) | Blob::Column(_) | Blob::Range(_)) {
@@ -146,7 +141,10 @@ impl Blobs {
             }
             Blob::Similar(_) => Content::Similar(SimilarFile::open(file, documents)?),
             Blob::Prepared(_) => Content::Prepared(PreparedFile::open(file)?),
-            Blob::Range(_) => Content::Range,
+            Blob::Range(at) => {
+                manifest.open_range(at, file)?;
+                Content::Range
+            }
             Blob::Column(at) => {
                 let Some(entry) = manifest.columns.get(at) else { return Ok(()) };
                 Content::Column(Column::open(file, entry.kind, documents)?)
@@ -255,17 +253,22 @@ impl Blobs {
         needs: &mut Vec<Blob>,
     ) -> Option<&StoredDocument> {
         let (block, at) = manifest.block_of(doc)?;
-        if let Some(range) = manifest.range_of(block) {
-            // Ranges are read by the secondary module.
-            if !self.has_secondary(needs) && !needs.contains(&Blob::Secondary) {
-                return None;
-            }
-            self.get(Blob::Range(range), needs)?;
+        if manifest.has_ranges() && !(self.has_secondary && self.has_range(manifest, block, needs)) {
+            return None;
         }
         match self.get(Blob::Documents(block), needs)? {
             Content::Documents(block) => block.get(at),
             _ => None,
         }
+    }
+}
+
+/// In the secondary module.
+impl Blobs {
+    /// Whether it is known where a block is; if not, what says so is among the `needs`.
+    #[inline(never)]
+    fn has_range(&self, manifest: &Manifest, block: usize, needs: &mut Vec<Blob>) -> bool {
+        manifest.range_of(block).is_some_and(|range| self.get(Blob::Range(range), needs).is_some())
     }
 }
 

@@ -111,12 +111,7 @@ impl Engine {
     /// # Errors
     /// When the file is damaged or another file than the manifest lists.
     pub fn supply(&mut self, blob: Blob, file: &[u8]) -> Result<(), Error> {
-        if let Blob::Range(at) = blob
-            && self.blobs.can_read_ranges()
-        {
-            self.manifest.open_range(at, file)?;
-        }
-        self.blobs.supply(&self.manifest, blob, file)
+        self.blobs.supply(&mut self.manifest, blob, file)
     }
 
     /// Says that the code of the secondary module is not there yet: a search that calls for it needs [`Blob::Secondary`] first.
@@ -156,6 +151,10 @@ impl Engine {
         if can_more || !needs.is_empty() {
             asked.needs(&mut needs);
         }
+        if self.manifest.has_ranges() {
+            // Ranges of blocks are read by the secondary module: whatever is found will need it.
+            self.blobs.has_secondary(&mut needs);
+        }
         let mut narrowed = Narrowed::default();
         let mut prepared = None;
         if !asks_more && !has_operators {
@@ -173,8 +172,11 @@ impl Engine {
                 Step::Answer(found) if needs.is_empty() => found,
                 Step::Answer(_) => return Ok(Step::Need(needs)),
                 Step::Need(mut all) => {
-                    needs.retain(|blob| !all.contains(blob));
-                    all.append(&mut needs);
+                    for blob in needs {
+                        if !all.contains(&blob) {
+                            all.push(blob);
+                        }
+                    }
                     return Ok(Step::Need(all));
                 }
             }

@@ -2,7 +2,7 @@
 
 use crate::dictionary::Dictionary;
 use crate::explain::Tried;
-use crate::matches::{Found, merge};
+use crate::matches::{Found, kept, merge};
 use crate::plan::{self, Scope};
 use crate::query::{Clause, Query, Term, Word};
 use crate::reading::{Reading, Readings};
@@ -103,10 +103,16 @@ fn join_neighbours(
             let means_both = !joined.matches.is_empty();
             // 베이스 of 데이터 베이스 is no slip for 케이스.
             let is_either = |range: &Range<usize>| [first, second].iter().any(|word| word.stands_at(range));
-            found.corrections.retain(|(range, _)| !means_both || !is_either(range));
+            let mut corrections = Vec::new();
+            for correction in std::mem::take(&mut found.corrections) {
+                if !means_both || !is_either(&correction.0) {
+                    corrections.push(correction);
+                }
+            }
+            found.corrections = corrections;
             for one in found.clauses.iter_mut().skip(at).take(2) {
-                one.matches.retain(|held| !means_both || !held.reading.is_correction());
-                one.matches = merge(std::mem::take(&mut one.matches), joined.matches.clone());
+                let matches = kept(&one.matches, &|held| !means_both || !held.reading.is_correction());
+                one.matches = merge(matches, joined.matches.clone());
                 one.needles.extend(joined.needles.iter().cloned());
             }
         }

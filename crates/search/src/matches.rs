@@ -84,6 +84,17 @@ pub(crate) struct Needle {
     pub(crate) reading: Reading,
 }
 
+/// The matches that are to be kept.
+pub(crate) fn kept(matches: &[Match], keeps: &dyn Fn(&Match) -> bool) -> Vec<Match> {
+    let mut kept = Vec::with_capacity(matches.len());
+    for one in matches {
+        if keeps(one) {
+            kept.push(*one);
+        }
+    }
+    kept
+}
+
 /// Both lists as one, a document of both as in `stricter`.
 pub(crate) fn merge(stricter: Vec<Match>, looser: Vec<Match>) -> Vec<Match> {
     if stricter.is_empty() {
@@ -111,27 +122,20 @@ pub(crate) fn merge(stricter: Vec<Match>, looser: Vec<Match>) -> Vec<Match> {
     }
 }
 
-/// Postings that are held before they are added up: the first keys of a word may begin terms of millions.
-const HELD: usize = 1 << 20;
-
 /// Adds up the postings of many terms by document.
 #[derive(Debug, Default)]
 pub(crate) struct Union {
     matches: Vec<Match>,
-    /// How many of them were added up, one a document.
-    summed: usize,
 }
 
 impl Union {
     pub(crate) fn push(&mut self, Posting { doc, frequencies, norms }: Posting) {
-        if self.matches.len() >= HELD + 2 * self.summed {
-            self.sum();
-        }
         self.matches.push(Match { doc, reading: Reading::Exact, frequencies, norms });
     }
 
-    /// Leaves one match a document, in ascending order.
-    fn sum(&mut self) {
+    /// One match a document, in ascending order. A document that holds the word only as a part of longer ones counts as
+    /// read in segments.
+    pub(crate) fn finish(self, reading: Reading) -> Vec<Match> {
         let mut sums: Vec<Match> = Vec::new();
         for at in order::by_document(self.matches.len(), &|at| self.matches.get(at).map(|one| one.doc)) {
             let Some(one) = self.matches.get(at) else { continue };
@@ -140,18 +144,10 @@ impl Union {
                 _ => sums.push(*one),
             }
         }
-        self.summed = sums.len();
-        self.matches = sums;
-    }
-
-    /// One match a document, in ascending order. A document that holds the word only as a part of longer ones counts as
-    /// read in segments.
-    pub(crate) fn finish(mut self, reading: Reading) -> Vec<Match> {
-        self.sum();
-        for one in &mut self.matches {
+        for one in &mut sums {
             one.reading = if has_word(&one.frequencies) { reading } else { reading.max(Reading::Segments) };
         }
-        self.matches
+        sums
     }
 }
 
@@ -228,30 +224,24 @@ mod tests {
     }
 
     #[test]
-    fn postings_are_added_up_whenever_they_are() {
-        let union = |sums_at: &[usize]| {
-            let mut union = Union::default();
-            for at in 0..100u32 {
-                let (doc, field) = (at * 37 % 10, at as usize % FIELDS.len());
-                let mut posting =
-                    Posting { doc, frequencies: [0; FIELDS.len()], norms: DocumentNorms::default() };
-                posting.frequencies[field] = at + 1;
-                if let Some(norm) = posting.norms.0.get_mut(field) {
-                    *norm = doc as u8 + 1;
-                }
-                union.push(posting);
-                if sums_at.contains(&(at as usize)) {
-                    union.sum();
-                }
+    fn postings_of_a_document_are_added_up() {
+        let mut union = Union::default();
+        for at in 0..100u32 {
+            let (doc, field) = (at * 37 % 10, at as usize % FIELDS.len());
+            let mut posting =
+                Posting { doc, frequencies: [0; FIELDS.len()], norms: DocumentNorms::default() };
+            posting.frequencies[field] = at + 1;
+            if let Some(norm) = posting.norms.0.get_mut(field) {
+                *norm = doc as u8 + 1;
             }
-            union.finish(Reading::Exact)
-        };
-        let expected = union(&[]);
-        assert_eq!(expected.len(), 10);
-        assert_eq!(
-            expected[3].frequencies.iter().sum::<u32>(),
-            (0..100).filter(|at| at * 37 % 10 == 3).map(|at| at + 1).sum()
-        );
-        assert_eq!(union(&[1, 50, 98, 99]), expected);
+            union.push(posting);
+        }
+        let read = union.finish(Reading::Exact);
+        assert_eq!(read.iter().map(|one| one.doc).collect::<Vec<_>>(), (0..10).collect::<Vec<_>>());
+        let expected = (0..100).filter(|at| at * 37 % 10 == 3).map(|at| at + 1).sum();
+        assert_eq!(read[3].frequencies.iter().sum::<u32>(), expected);
+        // Document 3 has occurrences in every other field only.
+        assert_eq!(read[3].norms.0.map(|norm| norm == 0 || norm == 4), [true; 4]);
+        assert!(read[3].norms.0.contains(&4));
     }
 }

@@ -5,7 +5,7 @@
 //! keeps the strictest reading under which it was found.
 
 use crate::dictionary::Dictionary;
-use crate::matches::Found;
+use crate::matches::{Found, kept};
 use crate::query::Word;
 use crate::reading::{Reading, Readings};
 use crate::readings::{inflected, initials, layout, segments, typed, typo};
@@ -120,7 +120,7 @@ pub(crate) fn find(
                 dictionary.longer(word.key.get(..1).unwrap_or_default());
             }
             if let Some(field) = scope.field {
-                more.matches.retain(|one| one.holds(field));
+                more.matches = kept(&more.matches, &|one| one.holds(field));
             }
             tried(step, &more);
             let is_strict = !matches!(step.when, When::Few | When::NoTerm | When::Nothing);

@@ -7,7 +7,7 @@ use flate2::Compress;
 use keyseek_index::Document;
 use keyseek_index::documents::DocumentBlockWriter;
 use keyseek_index::manifest::StoredPart;
-use keyseek_index::manifest::range::{self, RangeEntry};
+use keyseek_index::manifest::range::{self, MOST_BLOCKS, RangeEntry};
 use rayon::prelude::*;
 
 /// What a document counts when blocks are cut.
@@ -103,7 +103,10 @@ impl<'a> Blocks<'a> {
         let mut ranges = Vec::new();
         if let Some(blocks) = self.range_blocks {
             for (counts, parts) in counts.chunks(blocks).zip(parts.chunks(blocks)) {
-                ranges.push(RangeEntry { documents: counts.iter().sum(), blocks: counts.len() });
+                ranges.push(RangeEntry {
+                    documents: counts.iter().sum(),
+                    blocks: u8::try_from(counts.len()).unwrap_or(MOST_BLOCKS),
+                });
                 range_volumes.add(&files::deflate(&range::encode(counts, parts)))?;
             }
         }

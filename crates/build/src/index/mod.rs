@@ -67,9 +67,9 @@ pub struct IndexOptions {
     /// Bytes that the norms have in the manifest at most, compressed; where they would have more, they stand beside the postings.
     /// With none as suits a search.
     pub norms_bytes: Option<usize>,
-    /// Number of blocks in a range of the directory of blocks, at most [`MOST_BLOCKS`](keyseek_index::manifest::range::MOST_BLOCKS);
-    /// with 0 the manifest lists all blocks. With none as suits the size of the index.
-    pub range_blocks: Option<usize>,
+    /// Number of blocks in a range of the directory of blocks; with 0 the manifest lists all blocks. With none as suits the size of
+    /// the index.
+    pub range_blocks: Option<u8>,
     /// Size at which a volume is full, stored bytes; larger where there would be thousands. With 0 every shard and block is a file
     /// of its own.
     pub volume_bytes: usize,

@@ -98,7 +98,7 @@ pub(super) fn block(options: &IndexOptions, shards: usize, sizes: &[u64]) -> usi
 pub(super) fn range_blocks(options: &IndexOptions, sizes: &[u64]) -> Option<usize> {
     let is_large = options.volume_bytes > 0 && sizes.iter().sum::<u64>() >= RANGED_STORE;
     let blocks = options.range_blocks.unwrap_or(if is_large { MOST_BLOCKS } else { 0 });
-    (blocks > 0).then(|| blocks.min(MOST_BLOCKS))
+    (blocks > 0).then_some(usize::from(blocks))
 }
 
 /// The size at which a volume is full, of a kind that has so many bytes before compression, about.

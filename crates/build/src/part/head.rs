@@ -61,7 +61,7 @@ pub(super) struct Settings {
     block_bytes: usize,
     primer_bytes: Option<usize>,
     norms_bytes: Option<usize>,
-    range_blocks: Option<usize>,
+    range_blocks: Option<u8>,
     volume_bytes: usize,
     words: Vec<String>,
     synonyms: Vec<Vec<String>>,

@@ -10,8 +10,8 @@
 //!                   lower bound of its keys: the bytes that it shares with the one before (varint), the others (bytes); the
 //!                   words of other shards that have synonyms in it (list of the hashes of their keys, [`word_hash`], in
 //!                   ascending order: the first as it is, then the distance from the one before)
-//! list            document blocks in the order of their documents, each: number of documents (varint); none where there are ranges
-//! list            ranges of document blocks in their order, each: number of documents, number of blocks (varints), see [`range`]
+//! byte            1 where ranges of document blocks are listed, 0 where these themselves are
+//! list            in the order of the documents, each: number of documents (varint); of a range, see [`range`]: number of blocks (byte)
 //! list            columns in the order in which they were declared, each:
 //!                   name (string), kind (byte, see [`crate::columns`])
 //! list            ranges of similar documents in the order of their hashes, each:

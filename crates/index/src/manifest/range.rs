@@ -15,16 +15,16 @@ use crate::codec::{Cursor, write_varint};
 use crate::frame::{self, Kind};
 use crate::{DocId, Error};
 
-/// Blocks of a range at most: what a manifest asks for of memory is bounded by its length.
-pub const MOST_BLOCKS: usize = 256;
+/// Blocks of a range at most.
+pub const MOST_BLOCKS: u8 = u8::MAX;
 
 /// A range of blocks as the manifest lists it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RangeEntry {
     /// Number of documents.
     pub documents: u32,
-    /// Number of blocks, at most [`MOST_BLOCKS`].
-    pub blocks: usize,
+    /// Number of blocks.
+    pub blocks: u8,
 }
 
 /// Writes where the blocks of a range are, framed, not compressed: how many documents each has, and its part.
@@ -38,6 +38,11 @@ pub fn encode(documents: &[u32], parts: &[StoredPart]) -> Vec<u8> {
 }
 
 impl Manifest {
+    /// Whether ranges say where the blocks are.
+    pub const fn has_ranges(&self) -> bool {
+        !self.first_blocks.is_empty()
+    }
+
     /// The range that a block is listed in; none where the manifest lists blocks.
     pub fn range_of(&self, block: usize) -> Option<usize> {
         self.first_blocks.partition_point(|first| *first <= block).checked_sub(1)
@@ -139,12 +144,12 @@ mod tests {
     }
 
     #[test]
-    fn a_range_cannot_ask_for_more_memory_than_there_is() {
-        let listing = Listing {
-            ranges: vec![RangeEntry { documents: 1 << 30, blocks: MOST_BLOCKS + 1 }],
-            ..Listing::default()
+    fn ranges_hold_as_many_documents_as_the_index() {
+        let listing = Listing { ranges: vec![RangeEntry { documents: 4, blocks: 2 }], ..Listing::default() };
+        let open = |documents| {
+            let statistics = Statistics { documents, ..Statistics::default() };
+            Manifest::open(&encode_manifest("test", &statistics, &listing, &[]))
         };
-        let statistics = Statistics { documents: 1 << 30, ..Statistics::default() };
-        assert!(Manifest::open(&encode_manifest("test", &statistics, &listing, &[])).is_err());
+        assert!(open(5).is_err());
     }
 }

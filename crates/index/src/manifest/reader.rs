@@ -1,7 +1,6 @@
 //! Bytes → manifest.
 
 use super::primer::skip_primer;
-use super::range::MOST_BLOCKS;
 use super::{ColumnEntry, PART_KINDS, Statistics, StoredPart, TermShardEntry};
 use crate::codec::Cursor;
 use crate::columns::ColumnKind;
@@ -58,15 +57,17 @@ impl Manifest {
         let prepared_from = cursor.varint();
         let prepared = read_prepared(&mut cursor);
         let blocks = first_documents.len().saturating_sub(1);
-        let ranges = first_blocks.len();
-        let listed = if ranges == 0 { blocks } else { 0 };
-        let counts =
-            [shards.len(), shards.len(), listed, columns.len(), similar.len(), prepared.len(), ranges];
-        let mut parts = counts.map(|count| read_parts(&mut cursor, count));
-        let [_, _, of_blocks, ..] = &mut parts;
-        while of_blocks.len() < blocks {
-            of_blocks.push(StoredPart::default());
-        }
+        let mut parts = |count| read_parts(&mut cursor, count);
+        // Mapping an array of counts would be 0.2 kB more of the browser module.
+        let parts = [
+            parts(shards.len()),
+            parts(shards.len()),
+            if first_blocks.is_empty() { parts(blocks) } else { vec![StoredPart::default(); blocks] },
+            parts(columns.len()),
+            parts(similar.len()),
+            parts(prepared.len()),
+            parts(first_blocks.len()),
+        ];
         let norms = cursor.take(cursor.remaining());
         cursor.finish()?;
         let norms = Norms::new(norms, statistics.documents)?;
@@ -177,22 +178,18 @@ fn read_hashes(cursor: &mut Cursor<'_>) -> Vec<u16> {
 
 /// The first document of each block, and the number of documents; the first block of each range.
 fn read_blocks(cursor: &mut Cursor<'_>, documents: u32) -> (Vec<DocId>, Vec<usize>) {
-    let count = cursor.count(1);
-    let mut first_documents = Vec::with_capacity(count + 1);
-    let mut next: DocId = 0;
-    for _ in 0..count {
-        first_documents.push(next);
-        next = next.saturating_add(cursor.varint_u32());
-    }
+    let has_ranges = cursor.byte() != 0;
+    let mut first_documents = Vec::new();
     let mut first_blocks = Vec::new();
-    for _ in 0..cursor.count(2) {
+    let mut next: DocId = 0;
+    for _ in 0..cursor.count(1) {
         let documents = cursor.varint_u32();
-        let blocks = cursor.varint_u32() as usize;
-        if blocks > MOST_BLOCKS {
-            cursor.malformed("a range has too many blocks");
-            break;
+        let mut blocks = 1;
+        if has_ranges {
+            // A byte bounds how much memory a file can ask for.
+            blocks = cursor.byte();
+            first_blocks.push(first_documents.len());
         }
-        first_blocks.push(first_documents.len());
         for _ in 0..blocks {
             first_documents.push(next);
         }

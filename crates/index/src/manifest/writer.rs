@@ -47,15 +47,18 @@ pub fn encode(generator: &str, statistics: &Statistics, listing: &Listing, norms
     }
     write_shards(&listing.shards, out);
     let has_ranges = !listing.ranges.is_empty();
-    let blocks = if has_ranges { &[][..] } else { &listing.blocks };
-    write_varint(blocks.len() as u64, out);
-    for documents in blocks {
-        write_varint(u64::from(*documents), out);
-    }
-    write_varint(listing.ranges.len() as u64, out);
-    for range in &listing.ranges {
-        write_varint(u64::from(range.documents), out);
-        write_varint(range.blocks as u64, out);
+    out.push(u8::from(has_ranges));
+    if has_ranges {
+        write_varint(listing.ranges.len() as u64, out);
+        for range in &listing.ranges {
+            write_varint(u64::from(range.documents), out);
+            out.push(range.blocks);
+        }
+    } else {
+        write_varint(listing.blocks.len() as u64, out);
+        for documents in &listing.blocks {
+            write_varint(u64::from(*documents), out);
+        }
     }
     write_varint(listing.columns.len() as u64, out);
     for column in &listing.columns {

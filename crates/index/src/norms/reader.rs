@@ -43,6 +43,11 @@ impl Norms {
         self.document_count
     }
 
+    /// Whether the norms stand beside the postings.
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.columns.is_empty()
+    }
+
     /// The norm of a field, by its place in [`MEASURED`]; 0 for a document that is not in the table.
     pub(crate) fn norm(&self, field: usize, doc: DocId) -> u8 {
         let at = field * self.document_count as usize + doc as usize;

@@ -37,10 +37,9 @@ impl Posting {
 pub struct Postings<'a> {
     documents: Cursor<'a>,
     codes: Cursor<'a>,
-    /// Norms not read yet; none where the table has them.
-    norms: &'a [u8],
-    /// Whether there must be one for each field of each posting.
-    needs_norms: bool,
+    norms: Cursor<'a>,
+    /// Whether the norms stand in their column; else they are in the table.
+    has_norms: bool,
     table: &'a Norms,
     left: u32,
     next: DocId,
@@ -50,12 +49,16 @@ pub struct Postings<'a> {
 impl<'a> Postings<'a> {
     /// Opens the list of `document_frequency` postings that stands first in columns of document ids, codes and, where the table
     /// has none, norms; of these a missing one is 0.
-    pub fn new([documents, codes, norms]: [&'a [u8]; 3], document_frequency: u32, table: &'a Norms) -> Self {
+    pub const fn new(
+        [documents, codes, norms]: [&'a [u8]; 3],
+        document_frequency: u32,
+        table: &'a Norms,
+    ) -> Self {
         Self {
             documents: Cursor::new(documents, WHAT),
             codes: Cursor::new(codes, WHAT),
-            norms,
-            needs_norms: false,
+            norms: Cursor::new(norms, WHAT),
+            has_norms: table.is_empty(),
             table,
             left: document_frequency,
             next: 0,
@@ -64,10 +67,18 @@ impl<'a> Postings<'a> {
     }
 
     /// Opens columns to pass over their lists, whatever documents these name; a column of norms that is empty is none.
-    pub(crate) fn of_columns(documents: Cursor<'a>, norms: &'a [u8], codes: Cursor<'a>) -> Self {
-        let needs_norms = !norms.is_empty();
-        let (table, document_count) = (&NO_NORMS, u32::MAX);
-        Self { documents, codes, norms, needs_norms, table, left: 0, next: 0, document_count }
+    pub(crate) const fn of_columns(documents: Cursor<'a>, codes: Cursor<'a>, norms: Cursor<'a>) -> Self {
+        let has_norms = norms.remaining() > 0;
+        Self {
+            documents,
+            codes,
+            norms,
+            has_norms,
+            table: &NO_NORMS,
+            left: 0,
+            next: 0,
+            document_count: u32::MAX,
+        }
     }
 
     /// Passes over the next list, which has so many postings; how many occurrences these have.
@@ -82,15 +93,12 @@ impl<'a> Postings<'a> {
 
     /// Bytes not read yet of the document ids, the codes and the norms.
     pub(crate) const fn remaining(&self) -> (usize, usize, usize) {
-        (self.documents.remaining(), self.codes.remaining(), self.norms.len())
+        (self.documents.remaining(), self.codes.remaining(), self.norms.remaining())
     }
 
     /// Succeeds only at the end of all columns, if nothing went wrong.
-    pub(crate) fn finish(mut self) -> Result<(), Error> {
-        if !self.norms.is_empty() {
-            self.codes.malformed("norms are left over");
-        }
-        self.documents.finish().and(self.codes.finish())
+    pub(crate) fn finish(self) -> Result<(), Error> {
+        self.documents.finish().and(self.codes.finish()).and(self.norms.finish())
     }
 
     /// Succeeds if nothing went wrong so far.
@@ -111,21 +119,10 @@ impl<'a> Postings<'a> {
         let mut norms = DocumentNorms::default();
         for (field, norm) in norms.0.iter_mut().enumerate() {
             if has_norm(field, &frequencies) {
-                *norm = self.norm(field, doc);
+                *norm = if self.has_norms { self.norms.byte() } else { self.table.norm(field, doc) };
             }
         }
         Posting { doc, frequencies, norms }
-    }
-
-    fn norm(&mut self, field: usize, doc: DocId) -> u8 {
-        let Some((norm, rest)) = self.norms.split_first() else {
-            if self.needs_norms {
-                self.codes.malformed("a norm is missing");
-            }
-            return self.table.norm(field, doc);
-        };
-        self.norms = rest;
-        *norm
     }
 
     fn read_frequencies(&mut self) -> [u32; FIELDS.len()] {
@@ -211,8 +208,8 @@ mod tests {
             }
             let Columns { documents, codes, norms } = &columns;
             let cursor = |bytes| Cursor::new(bytes, WHAT);
-            let mut all = Postings::of_columns(cursor(documents), norms, cursor(codes));
-            let mut without = Postings::of_columns(cursor(documents), &[], cursor(codes));
+            let mut all = Postings::of_columns(cursor(documents), cursor(codes), cursor(norms));
+            let mut without = Postings::of_columns(cursor(documents), cursor(codes), cursor(&[]));
             let (table, no_table) = (table(5_000), Norms::new(&[], 5_000).unwrap());
             for (list, (document, code, norm)) in lists.iter().zip(starts) {
                 let df = list.len() as u32;
@@ -284,8 +281,8 @@ mod tests {
         encode(&[posting(0, [1, 0, 0, 1, 0, 0])], &mut columns);
         let Columns { documents, codes, norms } = &columns;
         let check = |norms: &[u8], is_whole| {
-            let (documents, codes) = (Cursor::new(documents, WHAT), Cursor::new(codes, WHAT));
-            let mut postings = Postings::of_columns(documents, norms, codes);
+            let cursor = |bytes| Cursor::new(bytes, WHAT);
+            let mut postings = Postings::of_columns(cursor(documents), cursor(codes), cursor(norms));
             postings.pass(1);
             assert_eq!(postings.finish().is_ok(), is_whole, "{norms:?}");
         };

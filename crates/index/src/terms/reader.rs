@@ -36,8 +36,6 @@ pub struct TermShard {
     lists: Vec<Lists>,
     /// Where the document ids of all posting lists begin in `payload`.
     postings_start: usize,
-    /// Where their norms end in `payload`.
-    norms_end: usize,
     /// Members of the groups, one after the other, and where each group ends and whether it has derived words.
     group_members: Vec<TermOrdinal>,
     group_ends: Vec<GroupEnd>,
@@ -60,7 +58,7 @@ impl TermShard {
         let (group_members, group_ends) = read_groups(&mut cursor, count);
         let aliases = read_aliases(&mut cursor, payload.len(), count);
         let postings_start = payload.len() - cursor.remaining();
-        let (lists, norms_end) = read_lists(cursor, payload.len(), document_frequencies, count)?;
+        let lists = read_lists(cursor, payload.len(), document_frequencies, count)?;
         let Some(dictionary) = Dictionary::open(dictionary) else {
             return Err(Error::malformed(WHAT, "the dictionary cannot be read"));
         };
@@ -72,7 +70,6 @@ impl TermShard {
             dictionary,
             lists,
             postings_start,
-            norms_end,
             group_members,
             group_ends,
             aliases,
@@ -172,9 +169,8 @@ impl TermShard {
     pub fn postings<'a>(&'a self, term: TermOrdinal, table: &'a Norms) -> Postings<'a> {
         let lists = self.lists(term);
         let from = |start: usize| self.payload.get(start..).unwrap_or_default();
-        // There are none where the table has them.
-        let norms = self.payload.get(lists.norms..self.norms_end).unwrap_or_default();
-        Postings::new([from(lists.documents), from(lists.codes), norms], lists.document_frequency, table)
+        let columns = [from(lists.documents), from(lists.codes), from(lists.norms)];
+        Postings::new(columns, lists.document_frequency, table)
     }
 
     /// How many positions stand before those of a term in the shard's file of positions.
@@ -187,18 +183,18 @@ impl TermShard {
     }
 }
 
-/// The lists of each term, and where their norms end: all posting lists are gone through, which takes less time than inflating them does.
+/// The lists of each term: all posting lists are gone through, which takes less time than inflating them does.
 fn read_lists(
     mut cursor: Cursor<'_>,
     length: usize,
     mut document_frequencies: Cursor<'_>,
     count: usize,
-) -> Result<(Vec<Lists>, usize), Error> {
+) -> Result<Vec<Lists>, Error> {
     let documents = cursor.part();
     let documents_end = length - cursor.remaining();
-    let norms = cursor.bytes();
+    let norms = cursor.part();
     let norms_end = length - cursor.remaining();
-    let mut postings = Postings::of_columns(documents, norms, cursor);
+    let mut postings = Postings::of_columns(documents, cursor, norms);
     let mut lists = Vec::with_capacity(count);
     let mut positions = 0usize;
     for _ in 0..count {
@@ -215,7 +211,7 @@ fn read_lists(
     }
     document_frequencies.finish()?;
     postings.finish()?;
-    Ok((lists, norms_end))
+    Ok(lists)
 }
 
 /// Where a group ends among the members of all groups, and whether it has words that are only derived from others.

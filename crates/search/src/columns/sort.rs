@@ -35,7 +35,9 @@ pub(super) fn sorted(ranked: &[Ranked], column: &Column, descending: bool, docum
     order::sort(&mut keys);
     let mut sorted = Vec::with_capacity(ranked.len());
     for key in keys {
-        sorted.extend(ranked.get((key & u64::from(u32::MAX)) as usize).copied());
+        if let Some(one) = ranked.get(key as u32 as usize) {
+            sorted.push(*one);
+        }
     }
     sorted
 }

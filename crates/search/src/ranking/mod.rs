@@ -90,7 +90,9 @@ pub(crate) fn rank(manifest: &Manifest, candidates: &Candidates<'_>, weights: &W
     order::sort(&mut keys);
     let mut ranked = Vec::with_capacity(keys.len());
     for key in keys {
-        ranked.extend(documents.get(key as u32 as usize).copied());
+        if let Some(one) = documents.get(key as u32 as usize) {
+            ranked.push(*one);
+        }
     }
     ranked
 }

@@ -3,7 +3,7 @@
 use super::segments::{self, Segment};
 use super::{inflected, typed};
 use crate::dictionary::{Dictionary, MANY};
-use crate::matches::Found;
+use crate::matches::{Found, kept};
 use crate::query::{Term, Word};
 use crate::reading::Reading;
 
@@ -29,7 +29,7 @@ pub(crate) fn phrase(dictionary: &mut Dictionary<'_>, term: &Term) -> Found {
         found.add(typed::prefix(dictionary, word));
     }
     if let Some(field) = term.field {
-        found.matches.retain(|one| one.holds(field));
+        found.matches = kept(&found.matches, &|one| one.holds(field));
     }
     found
 }

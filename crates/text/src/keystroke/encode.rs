@@ -56,7 +56,9 @@ pub fn encode_char(ch: char, out: &mut Vec<u8>) {
 fn push(keys: Option<(u8, Option<u8>)>, out: &mut Vec<u8>) {
     if let Some((first, second)) = keys {
         out.push(first);
-        out.extend(second);
+        if let Some(second) = second {
+            out.push(second);
+        }
     }
 }
 

@@ -93,7 +93,10 @@ impl Atom {
             Script::Digit if next == Some('.') && written(&front) == "v" => parts.push(back),
             Script::Digit if front.text.len() < MIN_NAME_BYTES => parts.push(self.whole()),
             Script::Latin if matches!(written(&back), "st" | "nd" | "rd" | "th") => parts.push(self.whole()),
-            _ => parts.extend([front, back]),
+            _ => {
+                parts.push(front);
+                parts.push(back);
+            }
         }
     }
 }
