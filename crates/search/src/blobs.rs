@@ -84,8 +84,12 @@ impl Blobs {
             end += parts.len();
             *into = end;
         }
+        let mut slots = Vec::with_capacity(end);
+        for _ in 0..end {
+            slots.push(None);
+        }
         Self {
-            slots: std::iter::repeat_with(|| None).take(end).collect(),
+            slots,
             ends,
             missing: Vec::new(),
             has_secondary: true,

@@ -144,7 +144,7 @@ impl Engine {
         let has_operators = Query::may_have_operators(text);
         // Operators are read by the secondary module. While it is not there, what the words need is asked for with it.
         let can_read = has_operators && self.blobs.has_secondary(&mut needs);
-        let query = if can_read { Query::parse(text) } else { Query::plain(text) };
+        let mut query = if can_read { Query::parse(text) } else { Query::plain(text) };
         let asked = Asked { manifest: &self.manifest, blobs: &self.blobs, options };
         let asks_more = asked.is_anything() || options.prior.is_some() || options.explain;
         let can_more = asks_more && self.blobs.has_secondary(&mut needs);
@@ -155,7 +155,7 @@ impl Engine {
             // Ranges of blocks are read by the secondary module: whatever is found will need it.
             self.blobs.has_secondary(&mut needs);
         }
-        let mut narrowed = Narrowed::default();
+        let mut narrowed = Narrowed { warnings: std::mem::take(&mut query.warnings), ..Narrowed::default() };
         let mut prepared = None;
         if !asks_more && !has_operators {
             prepared = self.beginning(&query, options, &mut needs)?;
@@ -226,7 +226,7 @@ impl Engine {
             suggestions,
             hits,
             facets: (!options.facets.is_empty()).then_some(facets),
-            warnings: [query.warnings, warnings].concat(),
+            warnings,
         }))
     }
 

@@ -38,8 +38,10 @@ pub(crate) fn find(
     for clause in &query.clauses {
         let is_placed = clause.is_placed();
         if is_placed || (nearness && !clause.is_function_word) {
-            for word in clause.alternatives.iter().flat_map(|term| &term.words) {
-                dictionary.expect_places(&word.key, is_placed);
+            for term in &clause.alternatives {
+                for word in &term.words {
+                    dictionary.expect_places(&word.key, is_placed);
+                }
             }
         }
         let mut alternatives = Found::default();

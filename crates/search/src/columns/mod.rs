@@ -44,7 +44,7 @@ pub(crate) struct Narrowed {
     pub(crate) ranked: Vec<Ranked>,
     /// In the order in which they were asked for.
     pub(crate) facets: Vec<Facet>,
-    /// Names that are not known, and filters that do not fit, as sentences.
+    /// What was passed over, as sentences: of the query, names that are not known, filters that do not fit.
     pub(crate) warnings: Vec<String>,
 }
 
