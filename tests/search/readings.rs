@@ -3,6 +3,7 @@
 use crate::support::{Site, document};
 use keyseek_build::index::IndexOptions;
 use keyseek_index::Document;
+use keyseek_search::Reading;
 
 /// Documents of one text each, and what a query finds in them: their numbers from 0 on and the readings, best first.
 fn check(texts: &[&str], query: &str, expected: &str) {
@@ -44,6 +45,18 @@ fn a_word_with_other_spaces_is_found_where_few_documents_hold_it_as_a_term() {
     let texts = [&["데이터 베이스", "데이터베이스를", "베이스"][..], &others].concat();
     let segments: Vec<String> = (3..15).map(|doc| format!("{doc} segments")).collect();
     check(&texts, "데이터베이스 ", &("1 exact, 0 spaced, ".to_owned() + &segments.join(", ")));
+}
+
+#[test]
+fn segments_that_very_many_documents_hold_are_not_looked_for_next_to_each_other() {
+    let reading = |documents: usize| {
+        let documents = vec![document("/", "", "데이터 베이스"); documents];
+        let found = Site::new(&documents, &IndexOptions::default()).documents("데이터베이스 ");
+        assert_eq!(found.len(), documents.len());
+        found[0].1
+    };
+    assert_eq!(reading(1 << 14), Reading::Spaced);
+    assert_eq!(reading((1 << 14) + 1), Reading::Scattered);
 }
 
 #[test]

@@ -88,13 +88,7 @@ impl Blobs {
         for _ in 0..end {
             slots.push(None);
         }
-        Self {
-            slots,
-            ends,
-            missing: Vec::new(),
-            has_secondary: true,
-            turn: 0,
-        }
+        Self { slots, ends, missing: Vec::new(), has_secondary: true, turn: 0 }
     }
 
     /// Where a blob is kept; none for one that the manifest does not list.

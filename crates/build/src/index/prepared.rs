@@ -13,9 +13,6 @@ use std::collections::BTreeSet;
 
 /// Beginnings that answers are prepared for at most, those with the most bytes: each takes up to a second over a million documents.
 const MOST_BEGINNINGS: usize = 1_000;
-/// Stored bytes of positions beyond which a beginning is not prepared: half a word is also read as pieces of words that stand next
-/// to each other, and where these are frequent that takes seconds each in a large index.
-const MOST_PLACES: u64 = 256 << 10;
 
 /// What was prepared.
 pub(super) struct Prepared {
@@ -45,7 +42,7 @@ pub(super) fn write(
     let groups: Vec<&[Vec<u8>]> = beginnings.chunk_by(|a, b| a.first() == b.first()).collect();
     let answers: Vec<Vec<(&[u8], PreparedAnswer)>> = groups
         .into_par_iter()
-        .map(|group| answers(file, &manifest, group, &parts, memory, progress))
+        .map(|group| answers(file, group, &parts, memory, progress))
         .collect::<Result<_, _>>()?;
     let mut all = PreparedWriter::default();
     answers.iter().flatten().for_each(|(key, answer)| all.add(key, answer));
@@ -97,16 +94,9 @@ fn beginnings(manifest: &Manifest, terms: &CopiedParts) -> Result<(u64, Vec<Vec<
     Ok((from, beginnings.into_iter().collect()))
 }
 
-/// Stored bytes of the positions that a blob has.
-fn places_in(manifest: &Manifest, blob: Blob) -> u64 {
-    let Blob::Positions(at) = blob else { return 0 };
-    manifest.parts[1].get(at).map_or(0, |part| part.bytes)
-}
-
 /// The answers to some beginnings, with `memory` bytes of shards, about.
 fn answers<'a>(
     file: &[u8],
-    manifest: &Manifest,
     beginnings: &'a [Vec<u8>],
     [terms, positions]: &[CopiedParts; 2],
     memory: usize,
@@ -115,7 +105,6 @@ fn answers<'a>(
     let mut engine = Engine::open(file)?;
     let mut answers = Vec::new();
     for key in beginnings {
-        let mut places = 0;
         loop {
             match engine.prepare(key)? {
                 Step::Answer(answer) => {
@@ -123,10 +112,6 @@ fn answers<'a>(
                     break;
                 }
                 Step::Need(blobs) => {
-                    places += blobs.iter().map(|blob| places_in(manifest, *blob)).sum::<u64>();
-                    if places > MOST_PLACES {
-                        break;
-                    }
                     for blob in blobs {
                         match blob {
                             Blob::Terms(at) => engine.supply(blob, &terms.get(at)?)?,

@@ -19,17 +19,35 @@ const LONGEST_PIECE: usize = 12;
 const PIECE: u32 = 2;
 const SINGLE: u32 = 3;
 
+/// Segments in more postings than this are not asked whether they stand next to each other: in a large index their positions would
+/// be megabytes, for a reading of a word that hardly any document holds.
+const MOST_POSTINGS: u32 = 1 << 15;
+
 /// Documents in which the segments stand next to each other, in order.
 pub(crate) fn adjacent(dictionary: &mut Dictionary<'_>, word: &Word) -> Found {
     let cuts = Cuts::of(dictionary, word);
     let whole = cuts.segments(dictionary, &word.finished());
-    let mut found = together(dictionary, &whole, Reading::Spaced);
+    let mut found = beside(dictionary, &whole, Reading::Spaced);
     if word.unfinished {
         // The last segment may be the start of a term: *kaf* and *ka…* before *kafkaesque* are not the word *kafka*.
         let begun = cuts.segments(dictionary, word);
-        found.add(together(dictionary, &begun, Reading::Segments));
+        found.add(beside(dictionary, &begun, Reading::Segments));
     }
     found
+}
+
+/// Documents in which segments that are not too frequent stand next to each other, in order.
+fn beside(dictionary: &mut Dictionary<'_>, segments: &[Segment], reading: Reading) -> Found {
+    let mut postings = 0u32;
+    for segment in segments {
+        for term in &segment.terms {
+            postings = postings.saturating_add(dictionary.document_frequency(*term));
+        }
+    }
+    if postings > MOST_POSTINGS {
+        return Found::default();
+    }
+    together(dictionary, segments, reading)
 }
 
 /// Documents in which two or more segments stand next to each other, in order.
