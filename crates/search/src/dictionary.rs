@@ -101,6 +101,11 @@ impl<'a> Dictionary<'a> {
         }
     }
 
+    /// Postings of the whole index.
+    pub(crate) const fn postings(&self) -> u64 {
+        self.manifest.statistics.counts.postings
+    }
+
     /// Keys of the terms that most documents hold and that begin with a key, if they were prepared.
     pub(crate) fn completions(&mut self, key: &[u8]) -> Option<Vec<&'a [u8]>> {
         let completions = self.blobs.prepared_for(self.manifest, key, &mut self.needs)?.completions(key);

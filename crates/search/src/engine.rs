@@ -145,6 +145,7 @@ impl Engine {
         // Operators are read by the secondary module. While it is not there, what the words need is asked for with it.
         let can_read = has_operators && self.blobs.has_secondary(&mut needs);
         let mut query = if can_read { Query::parse(text) } else { Query::plain(text) };
+        query.pass_over_beginning(self.manifest.statistics.counts.postings);
         let asked = Asked { manifest: &self.manifest, blobs: &self.blobs, options };
         let asks_more = asked.is_anything() || options.prior.is_some() || options.explain;
         let can_more = asks_more && self.blobs.has_secondary(&mut needs);
@@ -260,7 +261,8 @@ impl Engine {
         text: &str,
         options: &SearchOptions,
     ) -> Result<Step<Vec<(DocId, Reading)>>, Error> {
-        let query = Query::parse(text);
+        let mut query = Query::parse(text);
+        query.pass_over_beginning(self.manifest.statistics.counts.postings);
         Ok(match self.find(&query, options.readings, &options.weights, &mut |_, _, _| ())? {
             Step::Need(needs) => Step::Need(needs),
             Step::Answer(found) => {
@@ -275,7 +277,8 @@ impl Engine {
     /// # Errors
     /// When a supplied file turns out to be malformed.
     pub fn explain(&self, text: &str, readings: Readings) -> Result<Step<Vec<WordExplanation>>, Error> {
-        let query = Query::parse(text);
+        let mut query = Query::parse(text);
+        query.pass_over_beginning(self.manifest.statistics.counts.postings);
         let mut words: Vec<_> = query.words().map(|word| WordExplanation::new(&word.text)).collect();
         let weights = Weights { proximity: 0.0, ..Weights::default() };
         let found = self.find(&query, readings, &weights, &mut |at, tried, found| {

@@ -100,6 +100,9 @@ pub(crate) fn merge(stricter: Vec<Match>, looser: Vec<Match>) -> Vec<Match> {
     if stricter.is_empty() {
         return looser;
     }
+    if looser.is_empty() {
+        return stricter;
+    }
     let mut both: Vec<Match> = Vec::with_capacity(stricter.len() + looser.len());
     let (mut stricter, mut looser) = (stricter.as_slice(), looser.as_slice());
     loop {

@@ -140,7 +140,8 @@ impl Tokens<'_> {
     /// Whether the percent sign to be read opens an escape of an address, `%EC`, and is not a percentage.
     fn opens_escape(&self) -> bool {
         let mut chars = self.chars.clone();
-        let is_escape = chars.by_ref().take(2).filter(|next| next.ch.is_ascii_hexdigit()).count() == 2;
+        let mut is_digit = || chars.next().is_some_and(|next| next.ch.is_ascii_hexdigit());
+        let is_escape = is_digit() && is_digit();
         // Half a ligature would be left over: `æ` is two letters and one character.
         !self.before.is_ascii_digit() && is_escape && !chars.is_inside_ligature()
     }

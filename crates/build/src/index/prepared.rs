@@ -12,7 +12,10 @@ use rayon::prelude::*;
 use std::collections::BTreeSet;
 
 /// Beginnings that answers are prepared for at most, those with the most bytes: each takes up to a second over a million documents.
-const MOST_BEGINNINGS: usize = 1_000;
+const MOST_BEGINNINGS: usize = 2_000;
+
+/// Stored bytes of a shard that may have a term so frequent that it is answered whole.
+const FREQUENT: u64 = 32 << 10;
 
 /// What was prepared.
 pub(super) struct Prepared {
@@ -68,7 +71,7 @@ pub(super) fn write(
 /// The beginnings of words that answers are prepared for, in ascending order, and how many bytes the shards of each have at least.
 fn beginnings(manifest: &Manifest, terms: &CopiedParts) -> Result<(u64, Vec<Vec<u8>>), IndexError> {
     // A posting has about two bytes, as stored.
-    let long_list = u32::try_from(manifest.prepared_from / 2).unwrap_or(u32::MAX);
+    let long_list = manifest.prepared_from.max(FREQUENT) / 2;
     let mut beginnings = BTreeSet::new();
     let mut add = |key: &[u8]| {
         for length in (1..=key.len()).rev() {
@@ -81,9 +84,14 @@ fn beginnings(manifest: &Manifest, terms: &CopiedParts) -> Result<(u64, Vec<Vec<
     for (at, (shard, part)) in manifest.shards.iter().zip(&manifest.parts[0]).enumerate() {
         // What begins terms of several shards begins the bound of one.
         add(&shard.first_key);
-        if part.bytes >= manifest.prepared_from {
+        if part.bytes >= manifest.prepared_from.max(FREQUENT) {
             let shard = TermShard::open(&terms.get(at)?)?;
-            let is_long = |term: &u32| shard.document_frequency(*term) >= long_list;
+            // A form of a word is answered with the others.
+            let is_long = |term: &u32| {
+                let forms = shard.group(*term).0.iter().filter(|form| *form != term);
+                let postings = |term| u64::from(shard.document_frequency(term));
+                postings(*term) + forms.map(|form| postings(*form)).sum::<u64>() >= long_list
+            };
             (0..shard.len()).filter(is_long).filter_map(|term| shard.key(term)).for_each(|key| add(&key));
         }
     }

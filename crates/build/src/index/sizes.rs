@@ -7,6 +7,7 @@
 //! For hosts that give no parts of files each is a file of its own, and the number of files bounds them, which hosts bound.
 
 use super::IndexOptions;
+use keyseek_index::manifest::StoredPart;
 use keyseek_index::manifest::range::MOST_BLOCKS;
 
 /// Sizes of shards and blocks, in volumes: the factor of the square root, the least and the most.
@@ -21,7 +22,7 @@ const RANGED_STORE: u64 = 256 << 20;
 const RANGED_BLOCKS: usize = 4 << 10;
 
 /// Shards of fewer bytes are not worth an answer: it has as many.
-const LEAST_PREPARED: usize = 256;
+const LEAST_PREPARED: u64 = 256;
 /// Sizes of parts of prepared answers, of which a search uses one answer.
 const PREPARED: Law = Law { factor: 4.0, least: 1 << 10, most: 16 << 10 };
 
@@ -106,10 +107,11 @@ pub(super) fn volume(options: &IndexOptions, bytes: usize) -> usize {
     if options.volume_bytes == 0 { 0 } else { options.volume_bytes.max(bytes / VOLUMES) }
 }
 
-/// Bytes of a beginning's term shards, as stored, from which on its answer is prepared, where shards are full at so many bytes
-/// before compression: these are three shards, about, or one of which a frequent term is too much for a first search.
-pub(super) fn prepared_from(shard_bytes: usize) -> u64 {
-    shard_bytes.max(LEAST_PREPARED) as u64
+/// Bytes of a beginning's term shards, as stored, from which on its answer is prepared, in an index of these shards: three of them,
+/// about, or one of which a frequent term is too much for a first search.
+pub(super) fn prepared_from(shards: &[StoredPart]) -> u64 {
+    let bytes: u64 = shards.iter().map(|part| part.bytes).sum();
+    (bytes * 3 / shards.len().max(1) as u64).max(LEAST_PREPARED)
 }
 
 /// The size at which a part of prepared answers is full, bytes before compression, when all have so many.

@@ -210,7 +210,7 @@ impl<'a> IndexWriter<'a> {
             ranges: blocks.ranges,
             columns: columns.entries,
             similar,
-            prepared_from: sizes::prepared_from(shard_bytes),
+            prepared_from: sizes::prepared_from(&terms),
             parts: [
                 terms,
                 positions,

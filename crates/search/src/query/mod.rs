@@ -92,6 +92,12 @@ impl Clause {
     }
 }
 
+/// Whether too many of so many postings are likely to be of terms that begin so: each key leaves an eighth of them, and half a
+/// million are too many.
+pub(crate) fn begins_too_much(key: &[u8], postings: u64) -> bool {
+    postings.checked_shr(19 + 3 * key.len() as u32).unwrap_or(0) > 0
+}
+
 impl Query {
     /// Parses a query; never fails.
     pub fn parse(text: &str) -> Self {
@@ -135,6 +141,18 @@ impl Query {
             query.warnings.push(warnings::ONLY_EXCLUDED.to_owned());
         }
         query
+    }
+
+    /// Leaves out the beginning of a word behind other words where, in an index of so many postings, too much begins so: it narrows
+    /// nothing down, and would take millions of postings.
+    pub(crate) fn pass_over_beginning(&mut self, postings: u64) {
+        if let [_, .., last] = self.clauses.as_slice()
+            && let Some(word) = last.plain_word()
+            && word.unfinished
+            && begins_too_much(&word.key, postings)
+        {
+            self.clauses.pop();
+        }
     }
 
     /// The words that are searched for, in the order of the query.

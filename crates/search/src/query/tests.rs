@@ -140,3 +140,18 @@ fn where_operators_may_be() {
         assert!(!Query::may_have_operators(text), "{text}");
     }
 }
+
+#[test]
+fn a_short_beginning_behind_other_words_is_passed_over_in_a_large_index() {
+    let clauses = |text: &str, postings: u64| {
+        let mut query = Query::parse(text);
+        query.pass_over_beginning(postings);
+        query.clauses.len()
+    };
+    let few = (1 << 22) - 1;
+    assert_eq!(["kafka s", "kafka s ", "s", "도커 ㅅ"].map(|text| clauses(text, few)), [2, 2, 1, 2]);
+    assert_eq!(["kafka s", "kafka s ", "s", "도커 ㅅ"].map(|text| clauses(text, few + 1)), [1, 2, 1, 1]);
+    assert_eq!(["kafka st", "도커 서", "도커 title:s"].map(|text| clauses(text, few + 1)), [2; 3]);
+    assert_eq!(["kafka st", "도커 서", "kafka str"].map(|text| clauses(text, 1 << 25)), [1, 1, 2]);
+    assert_eq!(clauses("kafka strawberrystrawberrystrawberry", u64::MAX), 2);
+}

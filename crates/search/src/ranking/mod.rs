@@ -87,7 +87,7 @@ pub(crate) fn rank(manifest: &Manifest, candidates: &Candidates<'_>, weights: &W
             keys.push(order.key(ranked, at));
         }
     }
-    order::sort(&mut keys);
+    order::sort_from(32, &mut keys);
     let mut ranked = Vec::with_capacity(keys.len());
     for key in keys {
         if let Some(one) = documents.get(key as u32 as usize) {

@@ -7,7 +7,7 @@
 use super::{inflected, typed};
 use crate::dictionary::{Dictionary, Term};
 use crate::matches::{Found, Match, Needle, Places, has_word, is_part, rarer};
-use crate::query::Word;
+use crate::query::{Word, begins_too_much};
 use crate::reading::Reading;
 use keyseek_text::{Script, key};
 
@@ -208,7 +208,7 @@ fn terms(dictionary: &mut Dictionary<'_>, piece: &Word) -> Vec<Term> {
     if let Some(term) = terms.first().copied() {
         terms.extend(dictionary.forms(term));
     }
-    if piece.unfinished {
+    if piece.unfinished && !begins_too_much(&piece.key, dictionary.postings()) {
         terms.extend(dictionary.longer_terms(&piece.key));
     }
     terms

@@ -29,10 +29,12 @@ pub(super) fn choose(document: &StoredDocument, all: &[Found]) -> Vec<Section> {
     }
     for (at, (section, found)) in document.sections.iter().zip(all).enumerate() {
         let own = worths.get(at).copied().unwrap_or(0);
-        // Of several that are worth the same the first are better.
-        let before = worths.iter().take(at).filter(|other| **other >= own).count();
-        let behind = worths.iter().skip(at + 1).filter(|other| **other > own).count();
-        if own > 0 && before + behind < MOST {
+        let mut better = 0;
+        for (place, other) in worths.iter().enumerate() {
+            // Of several that are worth the same the first are better.
+            better += usize::from(if place < at { *other >= own } else { *other > own });
+        }
+        if own > 0 && better < MOST {
             sections.push(Section {
                 url: address(&document.url, &section.id),
                 title: section.heading.clone(),
@@ -60,9 +62,9 @@ fn address(page: &str, id: &str) -> String {
     for ch in id.chars() {
         if matches!(ch, '\0'..=' ' | '"' | '%' | '<' | '>' | '`' | '\x7F') {
             address.push('%');
-            for digit in [ch as u32 >> 4, ch as u32 & 0xF] {
-                address.push(char::from_digit(digit, 16).unwrap_or_default().to_ascii_uppercase());
-            }
+            let digit = |value| char::from_digit(value, 16).unwrap_or_default().to_ascii_uppercase();
+            address.push(digit(ch as u32 >> 4));
+            address.push(digit(ch as u32 & 0xF));
         } else {
             address.push(ch);
         }

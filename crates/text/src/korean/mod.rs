@@ -82,19 +82,25 @@ pub fn is_suffix(text: &str) -> bool {
 /// use keyseek_text::{decode, key, korean::unfinished_strips};
 /// let stems = |typed| {
 ///     let key = key(typed);
-///     unfinished_strips(&key).map(|length| decode(&key[..length])).collect::<Vec<_>>()
+///     unfinished_strips(&key).into_iter().map(|length| decode(&key[..length])).collect::<Vec<_>>()
 /// };
 /// assert_eq!(stems("모니터링으"), ["모니터링"]);
 /// assert_eq!(stems("서벌"), ["서버"]);
 /// ```
-pub fn unfinished_strips(key: &[u8]) -> impl Iterator<Item = usize> {
+pub fn unfinished_strips(key: &[u8]) -> Vec<usize> {
     let hangul = key.iter().all(|&byte| is_jamo(byte));
     let start = if hangul { key.len().saturating_sub(MAX_KEYS) } else { key.len() };
-    (start..key.len()).rev().filter(move |&at| {
-        let Some((stem, suffix)) = key.split_at_checked(at) else { return false };
+    let mut lengths = Vec::new();
+    let mut length = key.len();
+    while length > start {
+        length -= 1;
+        let Some((stem, suffix)) = key.split_at_checked(length) else { break };
         let opens = opens_syllable(suffix) || matches!(suffix, [only] if is_consonant(*only));
-        opens && syllables(stem) >= MIN_SYLLABLES && matches(suffix, last_sound(stem), Until::Start)
-    })
+        if opens && syllables(stem) >= MIN_SYLLABLES && matches(suffix, last_sound(stem), Until::Start) {
+            lengths.push(length);
+        }
+    }
+    lengths
 }
 
 /// Whether keys are the start of a suffix, or a whole one: a particle being typed after a Latin word.
