@@ -59,7 +59,7 @@ fn check_states(word: &str) {
         let stem = key(strip.stem).len();
         for state in states(word).skip(stem) {
             assert!(
-                unfinished_strips(&key(&state)).any(|length| length == stem),
+                unfinished_strips(&key(&state)).contains(&stem),
                 "{} in {state} of {word}",
                 strip.stem
             );
