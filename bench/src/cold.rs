@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use std::ops::AddAssign;
 
 /// Bytes of the head of an answer, about, as the protocol packs it.
-const HEAD_BYTES: usize = 120;
+pub const HEAD_BYTES: usize = 120;
 
 const SEED: u64 = 7;
 /// Queries of each kind.

@@ -1,4 +1,4 @@
-//! What the lists of an index could take by other codes: writes `bench/CODECS.md` and prints it.
+//! What the lists of an index, and the addresses and titles of its documents, could take by other codes: writes `bench/CODECS.md` and prints it.
 //!
 //! ```text
 //! cargo run --release -p keyseek-bench --bin codecs -- [--site NAME=FOLDER]…
@@ -14,6 +14,7 @@ use keyseek_bench::codecs::choice::{
 use keyseek_bench::codecs::decode;
 use keyseek_bench::codecs::encode::encode;
 use keyseek_bench::codecs::shard::Lists;
+use keyseek_bench::codecs::store::{Heads, Store};
 use keyseek_bench::cold;
 use keyseek_bench::corpus::{self, Corpus};
 use keyseek_bench::report::Report;
@@ -55,6 +56,23 @@ const CHOICES: [(&str, Choice); 24] = [
     ("positions by Rice, by words of the document", Choice { positions: Positions::Rice, ..STORED }),
     ("positions interpolative", Choice { positions: Positions::Interpolative, ..STORED }),
     ("positions by a range coder", Choice { positions: Positions::Ranged, ..STORED }),
+];
+
+/// Forms of addresses and titles.
+const HEADS: [(&str, Heads); 13] = [
+    ("**as stored**", Heads::Stored),
+    ("nowhere, as a bound", Heads::Nowhere),
+    ("addresses front-coded", Heads::Addresses),
+    ("both front-coded", Heads::Both),
+    ("columns of the block", Heads::Columns),
+    ("columns of the block, front-coded", Heads::ColumnsFrontCoded),
+    ("both front-coded, the block's first address in the manifest", Heads::FirstInManifest),
+    ("parts for 16 documents", Heads::Apart(16)),
+    ("parts for 16 documents, front-coded", Heads::ApartFrontCoded(16)),
+    ("parts for 64 documents", Heads::Apart(64)),
+    ("parts for 64 documents, front-coded", Heads::ApartFrontCoded(64)),
+    ("parts for 256 documents, front-coded", Heads::ApartFrontCoded(256)),
+    ("in the manifest, front-coded", Heads::InManifest),
 ];
 
 fn main() -> anyhow::Result<()> {
@@ -116,6 +134,47 @@ fn add_site(report: &mut Report, name: &str, documents: &[Document]) {
     let times = decode::times(&lists);
     let rows = times.iter().map(|(name, time)| (*name, vec![format!("{time:.1}")]));
     report.table(&["decoding", "ns a posting"], rows);
+    add_store(report, &indexed, &loads);
+}
+
+/// What addresses and titles take in the document store, and would in other forms.
+fn add_store(report: &mut Report, indexed: &Indexed, loads: &Loads) {
+    let store = Store::read(indexed);
+    let [blocks, documents] = store.counts();
+    let as_stored = store.sizes(Heads::Stored);
+    report.paragraph(&format!(
+        "Documents: {documents} in {blocks} blocks. By structure, with what all blocks are larger for it:"
+    ));
+    let [addresses, titles] = store.structures();
+    let rows = [("addresses", addresses), ("titles", titles), ("all", [as_stored.inflated, as_stored.total()])];
+    report.table(
+        &["structure", "inflated", "stored"],
+        rows.map(|(name, sums)| (name, sums.map(|sum| sum.to_string()).to_vec())),
+    );
+    let rows = HEADS.map(|(name, heads)| {
+        let sizes = store.sizes(heads);
+        let [mut bytes, mut requests] = [0, 0];
+        for blocks in &loads.blocks {
+            let search = sizes.search(blocks);
+            bytes += search.0;
+            requests += search.1;
+        }
+        let change = 100.0 * (sizes.total() as f64 / as_stored.total() as f64 - 1.0);
+        let mean = |sum: usize| sum as f64 / loads.queries.max(1) as f64;
+        let cells = vec![
+            sizes.inflated.to_string(),
+            sizes.total().to_string(),
+            format!("{change:+.1}"),
+            sizes.manifest.to_string(),
+            format!("{:.0}", mean(bytes)),
+            format!("{:.1}", mean(requests)),
+        ];
+        (name, cells)
+    });
+    report.table(
+        &["addresses and titles", "inflated", "stored", "stored, %", "of it manifest", "cold search", "requests"],
+        rows,
+    );
 }
 
 /// What is made, and in how many seconds.
@@ -177,10 +236,13 @@ fn structures(lists: &Lists) -> Vec<(&'static str, Vec<String>)> {
     rows.map(|(name, sums)| (name, sums.map(|sum| sum.to_string()).to_vec())).collect()
 }
 
-/// The shards whose terms or positions searches load.
+/// What searches load.
 struct Loads {
     queries: usize,
+    /// Shards whose terms or positions are loaded.
     parts: Vec<(usize, usize)>,
+    /// Blocks of documents, by query.
+    blocks: Vec<Vec<usize>>,
 }
 
 impl Loads {
@@ -192,13 +254,16 @@ impl Loads {
 
 fn loads(indexed: &Indexed, documents: &[Document]) -> Loads {
     let [words, ..] = cold::queries(documents);
-    let mut parts = Vec::new();
+    let (mut parts, mut blocks) = (Vec::new(), Vec::new());
     for word in &words {
+        let mut of_word = Vec::new();
         cold::loads(indexed, word, |blob, _, _| match blob {
             Blob::Terms(shard) => parts.push((shard, 0)),
             Blob::Positions(shard) => parts.push((shard, 1)),
+            Blob::Documents(block) => of_word.push(block),
             _ => (),
         });
+        blocks.push(of_word);
     }
-    Loads { queries: words.len(), parts }
+    Loads { queries: words.len(), parts, blocks }
 }

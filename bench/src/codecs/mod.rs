@@ -1,4 +1,5 @@
-//! The lists of an index by other codes than the stored ones: how many bytes each would take.
+//! The lists of an index, and the addresses and titles of its documents, by other codes than the stored ones: how many bytes each
+//! would take.
 //!
 //! ```text
 //! bits   numbers → bits: Rice, interpolative, Elias–Fano
@@ -7,6 +8,7 @@
 //! choice what can be chosen for each structure
 //! encode lists → bytes, by a choice for each structure
 //! decode bytes → lists, for the time that takes
+//! store  the document store, its addresses and titles by a choice of forms
 //! ```
 
 pub mod bits;
@@ -15,3 +17,4 @@ pub mod decode;
 pub mod encode;
 pub mod range;
 pub mod shard;
+pub mod store;
