@@ -1,6 +1,7 @@
 // Searches in headless Chromium: a page that knows how to open one engine, behind a link of a given shape.
 
 import { launch } from "../../tests/browser/support/chromium.mjs";
+import { PATIENCE_S } from "./limits.mjs";
 import { openLink, SLOW, UNSHAPED } from "./link.mjs";
 import { rounds, serve } from "./server.mjs";
 
@@ -11,11 +12,9 @@ import { rounds, serve } from "./server.mjs";
  * @property {number} hits
  * @property {number} bytes that came over the link, heads included
  * @property {{ path: string, bytes: number }[]} requests with the bytes of their bodies
- * @property {number} rounds only behind the slow link, else 0
+ * @property {number} rounds only behind a link with latency, else 0
  */
 
-/** How long a search may take before it is given up. */
-const PATIENCE_MS = 300_000;
 /** Warm searches that are asked of the page at a time. */
 const CALL = 25;
 
@@ -55,7 +54,7 @@ export class Stand {
   async page(browser) {
     const context = await browser.newContext({ ignoreHTTPSErrors: true });
     const page = await context.newPage();
-    page.setDefaultTimeout(PATIENCE_MS);
+    page.setDefaultTimeout(PATIENCE_S * 1000);
     page.on("pageerror", (error) => console.error(`error in the page: ${error.message}`));
     page.on("console", (message) => message.type() === "error" && console.error(`in the page: ${message.text()}`));
     await page.goto(this.url);
@@ -68,25 +67,37 @@ export class Stand {
    * @param {boolean} slow
    * @returns {Promise<Cold>}
    */
-  async cold(browser, query, slow) {
-    const shape = slow ? SLOW : UNSHAPED;
+  cold(browser, query, slow) {
+    return this.coldBehind(browser, query, slow ? SLOW : UNSHAPED);
+  }
+
+  /**
+   * @param {import("playwright-core").Browser} browser
+   * @param {string} query
+   * @param {import("./link.mjs").Shape} shape of the link
+   * @returns {Promise<Cold>}
+   */
+  async coldBehind(browser, query, shape) {
     this.link.shape(shape);
     const page = await this.page(browser);
-    const before = this.link.received();
-    const first = this.site.requests.length;
-    const result = await within(page.evaluate((asked) => /** @type {any} */ (globalThis).cold(asked), query));
-    // What still comes does not count for the time, but for the bytes.
-    await new Promise((resolve) => setTimeout(resolve, 50 + 2 * shape.roundTripMs));
-    const requests = this.site.requests.slice(first);
-    await page.context().close();
-    this.link.shape(UNSHAPED);
-    return {
-      query,
-      ...result,
-      bytes: this.link.received() - before,
-      requests: requests.map(({ path, bytes }) => ({ path, bytes })),
-      rounds: slow ? rounds(requests, shape.roundTripMs) : 0,
-    };
+    try {
+      const before = this.link.received();
+      const first = this.site.requests.length;
+      const result = await within(page.evaluate((asked) => /** @type {any} */ (globalThis).cold(asked), query));
+      // What still comes does not count for the time, but for the bytes.
+      await new Promise((resolve) => setTimeout(resolve, 50 + 2 * shape.roundTripMs));
+      const requests = this.site.requests.slice(first);
+      return {
+        query,
+        ...result,
+        bytes: this.link.received() - before,
+        requests: requests.map(({ path, bytes }) => ({ path, bytes })),
+        rounds: shape.roundTripMs > 0 ? rounds(requests, shape.roundTripMs) : 0,
+      };
+    } finally {
+      await page.context().close();
+      this.link.shape(UNSHAPED);
+    }
   }
 
   /**
@@ -106,10 +117,12 @@ export class Stand {
       }
       return times;
     };
-    await pass();
-    const times = await pass();
-    await page.context().close();
-    return times;
+    try {
+      await pass();
+      return await pass();
+    } finally {
+      await page.context().close();
+    }
   }
 
   /**
@@ -141,13 +154,16 @@ export class Stand {
   async all(browser, queries, afresh) {
     const found = [];
     let page = await this.page(browser);
-    for (const query of queries) {
-      found.push(await within(page.evaluate((asked) => /** @type {any} */ (globalThis).all(asked), query)));
-      if (!afresh) continue;
+    try {
+      for (const query of queries) {
+        found.push(await within(page.evaluate((asked) => /** @type {any} */ (globalThis).all(asked), query)));
+        if (!afresh) continue;
+        await page.context().close();
+        page = await this.page(browser);
+      }
+    } finally {
       await page.context().close();
-      page = await this.page(browser);
     }
-    await page.context().close();
     return found;
   }
 }
@@ -163,7 +179,7 @@ async function within(promise) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${PATIENCE_MS / 1000} s`)), PATIENCE_MS);
+    timer = setTimeout(() => reject(new Error(`no answer within ${PATIENCE_S} s`)), PATIENCE_S * 1000);
   });
   promise.catch(() => {});
   try {

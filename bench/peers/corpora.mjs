@@ -8,8 +8,8 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-/** Everything that the benchmark makes, the report apart. */
-export const WORK = path.join(ROOT, "dist/peers");
+/** Everything that the benchmark makes, the report apart; KEYSEEK_PEERS names another folder. */
+export const WORK = process.env.KEYSEEK_PEERS ?? path.join(ROOT, "dist/peers");
 
 /**
  * @typedef {object} Corpus
@@ -17,6 +17,7 @@ export const WORK = path.join(ROOT, "dist/peers");
  * @property {string} title
  * @property {"ko" | "en"} language
  * @property {number} builds how often it is built; fewer for a large one
+ * @property {number} runs how often each query is asked cold; fewer for a large one
  * @property {number} keys how many of them are searched at, at most, when queries are typed; fewer for a large one
  * @property {boolean} profiled whether the widget is measured over it
  * @property {() => string} folder fetches what is missing; throws with a reason
@@ -24,10 +25,10 @@ export const WORK = path.join(ROOT, "dist/peers");
 
 /** @type {Corpus[]} */
 export const CORPORA = [
-  { id: "stories", title: "Stories (Korean company posts)", language: "ko", builds: 3, keys: 400, profiled: false, folder: stories },
-  { id: "help-ko", title: "LibreOffice help, Korean", language: "ko", builds: 3, keys: 400, profiled: true, folder: () => help("ko", "ko") },
-  { id: "help-en", title: "LibreOffice help, English", language: "en", builds: 3, keys: 400, profiled: true, folder: () => help("en-us", "en-US") },
-  { id: "rust", title: "Rust documentation", language: "en", builds: 1, keys: 150, profiled: false, folder: rust },
+  { id: "stories", title: "Stories (Korean company posts)", language: "ko", builds: 3, runs: 5, keys: 400, profiled: false, folder: stories },
+  { id: "help-ko", title: "LibreOffice help, Korean", language: "ko", builds: 3, runs: 5, keys: 400, profiled: true, folder: () => help("ko", "ko") },
+  { id: "help-en", title: "LibreOffice help, English", language: "en", builds: 3, runs: 5, keys: 400, profiled: true, folder: () => help("en-us", "en-US") },
+  { id: "rust", title: "Rust documentation", language: "en", builds: 1, runs: 1, keys: 150, profiled: false, folder: rust },
 ];
 
 /**

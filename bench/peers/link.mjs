@@ -20,6 +20,8 @@ import { connect, createServer } from "node:net";
 export const UNSHAPED = { bitsPerSecond: Infinity, roundTripMs: 0 };
 /** @type {Shape} */
 export const SLOW = { bitsPerSecond: 1_600_000, roundTripMs: 150 };
+/** @type {Shape} as far away as the slow link: what tells rounds apart */
+export const FAR = { ...SLOW, bitsPerSecond: Infinity };
 
 /** Bytes that are sent at a time; connections take turns by it. */
 const PIECE = 1460;

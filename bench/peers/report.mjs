@@ -6,11 +6,14 @@ import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { CORPORA, ROOT, WORK } from "./corpora.mjs";
 import { ENGINES, LEFT_OUT } from "./engines.mjs";
+import { BUILD as BUILD_LIMITS, HEAP_MIB, LONG_MS, PATIENCE_S, SLOW_S, WARM_MS } from "./limits.mjs";
+import { SLOW } from "./link.mjs";
+import { resultsOf } from "./measure.mjs";
 import { grouped, median, quantile } from "./statistics.mjs";
-import { BUILD, COLD, judge, RARE, WARM } from "./summary.mjs";
+import { BUILD, cell, COLD, judge, RARE, transferSeconds, WARM } from "./summary.mjs";
 
-/** @typedef {import("./main.mjs").Result} Result */
-/** @typedef {import("./main.mjs").CorpusResults} CorpusResults */
+/** @typedef {import("./measure.mjs").Result} Result */
+/** @typedef {import("./measure.mjs").CorpusResults} CorpusResults */
 
 const COLUMNS = [...BUILD, ...COLD, ...WARM];
 /** Bytes after gzip -9 of what is loaded before the first search, and the budgets for them. */
@@ -18,7 +21,7 @@ const MODULE = { "without the widget": 45_000, "with the widget": 60_000 };
 
 export function writeReport() {
   const measured = CORPORA.flatMap(({ id, title }) => {
-    const file = path.join(WORK, "results", `${id}.json`);
+    const file = resultsOf(id);
     return existsSync(file) ? [{ id, title, .../** @type {CorpusResults} */ (JSON.parse(readFileSync(file, "utf8"))) }] : [];
   });
   const tried = readFileSync(path.join(ROOT, "bench/peers/tried.md"), "utf8").trim();
@@ -45,12 +48,16 @@ over the queries of these.
 - **output**: everything written, as it lies on the disk.
 - **cold**: from a page that has nothing of the engine to ten hits with address, title and excerpt in the document. Bytes are
   counted below HTTP, heads included. A round is a request that had to wait for an answer. The slow link has 1.6 Mb/s, shared
-  by all that is loaded at once, and 150 ms there and back.
+  by all that is loaded at once, and 150 ms there and back. What would take longer than ${SLOW_S / 60} minutes there by its bytes alone is not
+  run: that time is computed, and its rounds are counted behind 150 ms alone. An engine that takes more than two seconds without the
+  slow link is asked one of the queries, since it loads the same for all.
 - **rare word**: the same over the slow link, once, for three words that two to four pages hold: then looser readings are tried, too.
 - **warm**: a search for ten hits with excerpts, with everything loaded, at each key of queries that are typed: words and pairs
   of words from titles, Hangul as the input method composes it.
 - **found**: of the pages where a full scan finds a word (between spaces, in upper or lower case), the share that is found; the
   mean over 60 words, rare, middling and common, and over beginnings of other words. Each query is the first that a page asks.
+- **failed**: a build that takes more than ${BUILD_LIMITS.seconds / 60} minutes or ${BUILD_LIMITS.bytes / 2 ** 30} GiB, Node's heap of ${HEAP_MIB.toLocaleString("en")} MiB among them, or no answer in Chromium, with its own
+  limits of memory, within ${PATIENCE_S / 60} minutes; or what the engine says itself.
 
 ${settings(measured)}`;
 }
@@ -99,7 +106,7 @@ function moduleBudget(measured) {
 }
 
 /** @param {CorpusResults & { title: string }} corpus */
-function section(corpus) {
+export function section(corpus) {
   const { title, missing, documents, textBytes, engines, cold } = corpus;
   if (missing) return `## ${title}\n\nLeft out: ${missing}.`;
   const present = Object.keys(ENGINES).flatMap((id) => engines[id] ?? []);
@@ -108,13 +115,14 @@ function section(corpus) {
 ${documents.toLocaleString("en")} pages, ${(textBytes / 1e6).toFixed(1)} MB of text. Cold queries: ${cold.map((query) => `\`${query}\``).join(", ")}.${runs(present)}${loads(present)}`;
   return [
     lead,
+    failures(present),
     table(BUILD, present),
     table(COLD, present),
+    tooSlow(present),
     table(RARE, present.filter(({ rare }) => rare?.length > 0)),
     table(WARM, present),
     ahead(present),
     few(present),
-    failures(present),
     kinds("Keyseek", engines.keyseek, ENGINES.keyseek.kindOf),
     kinds("Pagefind", engines.pagefind, ENGINES.pagefind.kindOf),
     missed(engines.keyseek),
@@ -125,7 +133,9 @@ ${documents.toLocaleString("en")} pages, ${(textBytes / 1e6).toFixed(1)} MB of t
 function runs(present) {
   const longest = (/** @type {(result: Result) => number} */ of) => Math.max(...present.map(of));
   const perQuery = (/** @type {import("./browser.mjs").Cold[]} */ colds) => Math.max(0, ...grouped(colds, ({ query }) => query).map(({ length }) => length));
-  return ` Runs: ${longest(({ builds }) => builds.length)} builds; of each query ${longest(({ cold }) => perQuery(cold))} unshaped and ${longest(({ slow }) => perQuery(slow))} on the slow link, one for engines that take longer than 15 s; ${longest(({ warm }) => warm.length)} warm.`;
+  const most = longest(({ warm }) => warm.length);
+  const fewer = present.some(({ warm }) => warm.length > 0 && warm.length < most);
+  return ` Runs: ${longest(({ builds }) => builds.length)} builds; of each query ${longest(({ cold }) => perQuery(cold))} unshaped and ${longest(({ slow }) => perQuery(slow))} on the slow link, one for engines that take longer than ${LONG_MS / 1000} s; ${most} warm${fewer ? `, one for engines that take longer than ${WARM_MS / 1000} s for all keys` : ""}.`;
 }
 
 /** @param {Result[]} present what else the machine did when they were measured */
@@ -145,10 +155,7 @@ function loads(present) {
 function table(columns, present) {
   if (present.length === 0) return "";
   const rows = present.map((result) => {
-    const cells = columns.map(({ value, format }) => {
-      const number = value(result);
-      return number === undefined ? "–" : format(number);
-    });
+    const cells = columns.map((column) => cell(column, result));
     return `| ${`${result.name} ${result.version}`.trim()} | ${cells.join(" | ")} |`;
   });
   return [
@@ -179,9 +186,35 @@ function few(present) {
   return lines.length > 0 ? `Fewer than ten hits, though ten pages hold the words: ${lines.join("; ")}.` : "";
 }
 
-/** @param {Result[]} present */
-const failures = (present) =>
-  present.filter((result) => result.failures?.length > 0).map((result) => `Not measured in full: ${result.name}, ${result.failures.join("; ")}.`).join("\n\n");
+/** How a step that failed is called. */
+const STEPS = {
+  start: "it could not be started",
+  build: "building",
+  open: "the first search",
+  cold: "a cold search",
+  slow: "a search over the slow link",
+  rare: "a rare word over the slow link",
+  warm: "warm searches",
+  found: "asking for all that it finds",
+};
+
+/** @param {Result[]} present what could not be measured, and why */
+function failures(present) {
+  const lines = present.flatMap(({ name, failures }) =>
+    failures.map(({ step, reason }) => `- **${name}** failed at ${STEPS[step]}: ${reason}`),
+  );
+  return lines.length > 0 ? `Not measured in full:\n\n${lines.join("\n")}` : "";
+}
+
+/** @param {Result[]} present what was not run over the slow link, and what it would take at least */
+function tooSlow(present) {
+  const lines = present.flatMap((result) => {
+    const seconds = transferSeconds(result) ?? 0;
+    const megabytes = ((seconds * SLOW.bitsPerSecond) / 8e6).toFixed(1);
+    return seconds > SLOW_S ? [`${result.name} (${megabytes} MB at ${SLOW.bitsPerSecond / 1e6} Mb/s take ${seconds.toFixed(0)} s)`] : [];
+  });
+  return lines.length > 0 ? `Over ${SLOW_S / 60} minutes on the slow link, computed from the bytes of a cold search and not run: ${lines.join(", ")}.` : "";
+}
 
 /**
  * Where the bytes of a cold search go.

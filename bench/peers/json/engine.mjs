@@ -3,10 +3,9 @@
 // pages lie in a file of their own, documents.json.
 
 import { fileURLToPath } from "node:url";
+import { HEAP_MIB } from "../limits.mjs";
 
 const BUILDER = fileURLToPath(new URL("build.mjs", import.meta.url));
-/** What Node may take, in MiB: as much as the benchmark lets any engine take. */
-const HEAP = 6144;
 
 /**
  * @param {string} id of the module in bench/peers/engines
@@ -17,7 +16,7 @@ export const wholeIndex = (id, { name, packageName, settings }) => ({
   name,
   packageName,
   settings,
-  command: ({ documents, out }) => [process.execPath, `--max-old-space-size=${HEAP}`, BUILDER, id, documents, out],
+  command: ({ documents, out }) => [process.execPath, `--max-old-space-size=${HEAP_MIB}`, BUILDER, id, documents, out],
   /** Runs in the page. */
   openInPage: async () => {
     const { open } = await import(/** @type {string} */ ("/engine.js"));
