@@ -18,6 +18,8 @@ const CONTENT_TYPES = {
 };
 /** Without these a page's clock ticks in tenths of a millisecond. */
 const ISOLATED = { "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp" };
+/** Megabytes that Node may hold for one browser. With its 10 it refuses a file while so much of others is on its way. */
+const SESSION_MB = 2_000;
 const COMPRESSED = new Set([".css", ".html", ".js", ".json", ".svg"]);
 
 /**
@@ -47,7 +49,7 @@ export async function serve(folder, page, keys) {
   const requests = [];
   /** @type {Set<import("node:http2").ServerHttp2Session>} */
   const sessions = new Set();
-  const server = createSecureServer({ ...certificate(keys), allowHTTP1: true }, (request, response) => {
+  const server = createSecureServer({ ...certificate(keys), allowHTTP1: true, maxSessionMemory: SESSION_MB }, (request, response) => {
     const asked = decodeURIComponent(new URL(request.url, "https://localhost/").pathname);
     const began = performance.now();
     if (asked === "/") {

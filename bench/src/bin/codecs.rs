@@ -146,7 +146,8 @@ fn add_store(report: &mut Report, indexed: &Indexed, loads: &Loads) {
         "Documents: {documents} in {blocks} blocks. By structure, with what all blocks are larger for it:"
     ));
     let [addresses, titles] = store.structures();
-    let rows = [("addresses", addresses), ("titles", titles), ("all", [as_stored.inflated, as_stored.total()])];
+    let rows =
+        [("addresses", addresses), ("titles", titles), ("all", [as_stored.inflated, as_stored.total()])];
     report.table(
         &["structure", "inflated", "stored"],
         rows.map(|(name, sums)| (name, sums.map(|sum| sum.to_string()).to_vec())),
@@ -172,7 +173,15 @@ fn add_store(report: &mut Report, indexed: &Indexed, loads: &Loads) {
         (name, cells)
     });
     report.table(
-        &["addresses and titles", "inflated", "stored", "stored, %", "of it manifest", "cold search", "requests"],
+        &[
+            "addresses and titles",
+            "inflated",
+            "stored",
+            "stored, %",
+            "of it manifest",
+            "cold search",
+            "requests",
+        ],
         rows,
     );
 }

@@ -95,7 +95,8 @@ impl Store {
         let manifest = inflate(&[], &indexed.files[MANIFEST_NAME]);
         let primer = manifest::primer(&manifest);
         let [_, _, parts, ..] = Manifest::open(&manifest).expect("the index is sound").parts;
-        let files: Vec<_> = parts.iter().map(|part| stored(indexed, &part.location(Kind::Documents))).collect();
+        let files: Vec<_> =
+            parts.iter().map(|part| stored(indexed, &part.location(Kind::Documents))).collect();
         let read = |file: &&[u8]| {
             let block = DocumentBlock::open(&inflate(primer, file)).expect("the index is sound");
             block.into_documents().into_iter().map(Record::new).collect()
@@ -104,7 +105,11 @@ impl Store {
         let primer = primer.get(PRIMER_HEAD_BYTES..).unwrap_or_default().to_vec();
         let store = Self { primer, manifest, blocks };
         let lengths: Vec<usize> = files.iter().map(|file| file.len()).collect();
-        assert_eq!(store.sizes(Heads::Stored).blocks, lengths, "the stored form is encoded as the builder does");
+        assert_eq!(
+            store.sizes(Heads::Stored).blocks,
+            lengths,
+            "the stored form is encoded as the builder does"
+        );
         store
     }
 
@@ -151,7 +156,8 @@ impl Store {
         }
         let manifest = [&self.manifest[..], &listed].concat();
         let [with, before] = [&manifest, &self.manifest].map(|bytes| deflate_behind(&[], bytes));
-        let inflated = blocks.iter().chain(&apart).map(|(inflated, _)| inflated).sum::<usize>() + listed.len();
+        let inflated =
+            blocks.iter().chain(&apart).map(|(inflated, _)| inflated).sum::<usize>() + listed.len();
         let stored = |sizes: Vec<(usize, usize)>| sizes.into_iter().map(|(_, stored)| stored).collect();
         let (blocks, apart) = (stored(blocks), stored(apart));
         StoreSizes { inflated, blocks, apart, part_of, manifest: with.saturating_sub(before) }
@@ -277,6 +283,50 @@ fn deflate_behind(text: &[u8], bytes: &[u8]) -> usize {
         compress.set_dictionary(text).expect("nothing was compressed yet");
     }
     let mut out = Vec::with_capacity(bytes.len() + bytes.len() / 8 + 256);
-    compress.compress_vec(bytes, &mut out, FlushCompress::Finish).expect("what is to be compressed is in memory");
+    compress
+        .compress_vec(bytes, &mut out, FlushCompress::Finish)
+        .expect("what is to be compressed is in memory");
     out.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(url: &str, title: &str, rest: &str) -> Record {
+        Record { head: [url, title].map(|text| text.as_bytes().to_vec()), rest: rest.as_bytes().to_vec() }
+    }
+
+    #[test]
+    fn each_form_has_what_the_others_have() {
+        let block = [record("/a/b", "B", "[one]"), record("/a/cd", "Be", "[two]")];
+        let check = |heads, expected: &[u8]| {
+            assert_eq!(encode(heads, &block), expected, "{heads:?}");
+        };
+        check(Heads::Stored, b"\x02\x04/a/b\x01B[one]\x05/a/cd\x02Be[two]");
+        check(Heads::Nowhere, b"\x02[one][two]");
+        check(Heads::InManifest, b"\x02[one][two]");
+        check(Heads::ApartFrontCoded(1), b"\x02[one][two]");
+        check(Heads::Addresses, b"\x02\x00\x04/a/b\x01B[one]\x03\x02cd\x02Be[two]");
+        check(Heads::Both, b"\x02\x00\x04/a/b\x00\x01B[one]\x03\x02cd\x01\x01e[two]");
+        check(Heads::FirstInManifest, b"\x02\x04\x00\x00\x01B[one]\x03\x02cd\x01\x01e[two]");
+        check(Heads::Columns, b"\x02\x04/a/b\x05/a/cd\x01B\x02Be[one][two]");
+        check(Heads::ColumnsFrontCoded, b"\x02\x00\x04/a/b\x03\x02cd\x00\x01B\x01\x01e[one][two]");
+    }
+
+    #[test]
+    fn a_search_loads_each_part_once() {
+        let sizes = StoreSizes {
+            inflated: 0,
+            blocks: vec![10, 20, 30],
+            apart: vec![1, 2],
+            part_of: vec![0, 0, 1],
+            manifest: 5,
+        };
+        assert_eq!(sizes.total(), 68);
+        assert_eq!(sizes.search(&[0, 1]), (36 + 3 * HEAD_BYTES, 3));
+        assert_eq!(sizes.search(&[0, 2]), (48 + 4 * HEAD_BYTES, 4));
+        let within = StoreSizes { apart: Vec::new(), part_of: Vec::new(), ..sizes };
+        assert_eq!(within.search(&[0, 2]), (45 + 2 * HEAD_BYTES, 2));
+    }
 }
