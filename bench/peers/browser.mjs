@@ -4,6 +4,7 @@ import { launch } from "../../tests/browser/support/chromium.mjs";
 import { PATIENCE_S } from "./limits.mjs";
 import { openLink, SLOW, UNSHAPED } from "./link.mjs";
 import { rounds, serve } from "./server.mjs";
+import { median } from "./statistics.mjs";
 
 /**
  * @typedef {object} Cold a first search, from nothing to ten hits in the document
@@ -15,8 +16,9 @@ import { rounds, serve } from "./server.mjs";
  * @property {number} rounds only behind a link with latency, else 0
  */
 
-/** Warm searches that are asked of the page at a time. */
+/** Warm searches that are asked of the page at a time, and the milliseconds after which it answers with those that are done. */
 const CALL = 25;
+const CALL_MS = 30_000;
 
 /** One engine's files, served, and a browser's pages to search them from. */
 export class Stand {
@@ -105,15 +107,22 @@ export class Stand {
    *
    * @param {import("playwright-core").Browser} browser
    * @param {string[]} states
+   * @param {number} [patience] seconds that either may take
    * @returns {Promise<number[]>} milliseconds for each search
+   * @throws when they take longer, with what was measured so far
    */
-  async warm(browser, states) {
+  async warm(browser, states, patience = PATIENCE_S) {
     const page = await this.page(browser);
     const pass = async () => {
+      /** @type {number[]} */
       const times = [];
-      for (let at = 0; at < states.length; at += CALL) {
-        const asked = states.slice(at, at + CALL);
-        times.push(...(await within(page.evaluate((part) => /** @type {any} */ (globalThis).warm(part), asked))));
+      while (times.length < states.length) {
+        const asked = { part: states.slice(times.length, times.length + CALL), most: Math.min(CALL_MS, patience * 1000) };
+        times.push(...(await within(page.evaluate(({ part, most }) => /** @type {any} */ (globalThis).warm(part, most), asked))));
+        const seconds = times.reduce((a, b) => a + b, 0) / 1000;
+        if (seconds > patience) {
+          throw new Error(`the first ${times.length} of ${states.length} took ${seconds.toFixed(0)} s, with a median of ${(median(times) / 1000).toFixed(2)} s`);
+        }
       }
       return times;
     };
@@ -227,13 +236,15 @@ function inPage(openEngine) {
       show(hits);
       return { ms: performance.now() - began, hits: hits.length };
     },
-    async warm(/** @type {string[]} */ states) {
+    async warm(/** @type {string[]} */ states, /** @type {number} */ most) {
       const { search } = await engine();
       const times = [];
+      const first = performance.now();
       for (const state of states) {
         const began = performance.now();
         await search(state, 10);
         times.push(performance.now() - began);
+        if (performance.now() - first > most) break;
       }
       return times;
     },

@@ -4,7 +4,7 @@
 export const BUILD = { bytes: 14 * 2 ** 30, seconds: 900 };
 /** What of it Node's heap may take, in MiB, for the engines that build in Node. */
 export const HEAP_MIB = 12_000;
-/** Seconds for an answer in the browser: a first search with all that it loads, or a few warm ones. */
+/** Seconds for an answer in the browser: a first search with all that it loads, or warm ones at all keys. */
 export const PATIENCE_S = 300;
 
 /** A search over the slow link is not run when the bytes of a first search alone would take longer; that is computed. */

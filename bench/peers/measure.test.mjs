@@ -10,6 +10,7 @@ const folder = mkdtempSync(path.join(tmpdir(), "keyseek-peers-"));
 process.env.KEYSEEK_PEERS = folder;
 // They read the variable.
 const { measure, resultsOf } = await import("./measure.mjs");
+const { launch, Stand } = await import("./browser.mjs");
 const { section } = await import("./report.mjs");
 
 const PAGES = 12;
@@ -133,6 +134,25 @@ test("what would take minutes over the slow link is not run there, and its round
   assert.deepEqual([slow, rare], [[], []]);
   assert.deepEqual(far?.map(({ rounds }) => rounds), [1]);
   assert.ok(cold.every(({ bytes }) => bytes > 3 * LARGE));
+});
+
+test("warm searches are asked until all are answered, or too many seconds have gone", async () => {
+  const slow = {
+    ...sound,
+    openInPage: async () => ({
+      search: async () => new Promise((resolve) => setTimeout(() => resolve([]), 40)),
+      all: async () => [],
+    }),
+  };
+  const out = path.join(folder, "nothing");
+  mkdirSync(out);
+  const [browser, stand] = [await launch(), await Stand.open(slow, out, path.join(folder, "keys"))];
+  const states = Array.from({ length: 30 }, (_, at) => "a".repeat(at + 1));
+  const times = await stand.warm(browser, states);
+  assert.equal(times.length, states.length);
+  assert.ok(times.every((time) => time > 30), `${times}`);
+  await assert.rejects(stand.warm(browser, states, 0.2), /^Error: the first \d of 30 took /);
+  await Promise.all([browser.close(), stand.close()]);
 });
 
 test("the report says what failed, and which times are computed", () => {

@@ -57,7 +57,7 @@ over the queries of these.
 - **found**: of the pages where a full scan finds a word (between spaces, in upper or lower case), the share that is found; the
   mean over 60 words, rare, middling and common, and over beginnings of other words. Each query is the first that a page asks.
 - **failed**: a build that takes more than ${BUILD_LIMITS.seconds / 60} minutes or ${BUILD_LIMITS.bytes / 2 ** 30} GiB, Node's heap of ${HEAP_MIB.toLocaleString("en")} MiB among them, or no answer in Chromium, with its own
-  limits of memory, within ${PATIENCE_S / 60} minutes; or what the engine says itself.
+  limits of memory, within ${PATIENCE_S / 60} minutes, of warm searches to all keys; or what the engine says itself.
 
 ${settings(measured)}`;
 }
