@@ -9,7 +9,7 @@ export const PATIENCE_S = 300;
 
 /** A search over the slow link is not run when the bytes of a first search alone would take longer; that is computed. */
 export const SLOW_S = 120;
-/** A first search that takes longer is not repeated: its time is all transfer, or all parsing. */
+/** A first search that takes longer is not repeated, nor warm ones behind it: its time is all transfer, or all parsing. */
 export const LONG_MS = 15_000;
 /** Without the slow link, one query stands for all beyond this: it is all parsing, whatever is asked. */
 export const HEAVY_MS = 2_000;

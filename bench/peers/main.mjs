@@ -26,6 +26,8 @@ const { values: options } = parseArgs({
     report: { type: "boolean" },
   },
 });
+// Playwright closes its browsers and goes on, and a browser that has ended is started again.
+process.once("SIGTERM", () => process.exit(143));
 const say = (/** @type {string} */ text) => console.log(`${new Date().toTimeString().slice(0, 8)} ${text}`);
 
 /**

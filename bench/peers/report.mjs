@@ -135,7 +135,7 @@ function runs(present) {
   const perQuery = (/** @type {import("./browser.mjs").Cold[]} */ colds) => Math.max(0, ...grouped(colds, ({ query }) => query).map(({ length }) => length));
   const most = longest(({ warm }) => warm.length);
   const fewer = present.some(({ warm }) => warm.length > 0 && warm.length < most);
-  return ` Runs: ${longest(({ builds }) => builds.length)} builds; of each query ${longest(({ cold }) => perQuery(cold))} unshaped and ${longest(({ slow }) => perQuery(slow))} on the slow link, one for engines that take longer than ${LONG_MS / 1000} s; ${most} warm${fewer ? `, one for engines that take longer than ${WARM_MS / 1000} s for all keys` : ""}.`;
+  return ` Runs: ${longest(({ builds }) => builds.length)} builds; of each query ${longest(({ cold }) => perQuery(cold))} unshaped and ${longest(({ slow }) => perQuery(slow))} on the slow link, one for engines that take longer than ${LONG_MS / 1000} s; ${most} warm${fewer ? `, one for engines that take longer than ${LONG_MS / 1000} s to open or ${WARM_MS / 1000} s for all keys` : ""}.`;
 }
 
 /** @param {Result[]} present what else the machine did when they were measured */
