@@ -1,7 +1,7 @@
 // Searches in headless Chromium: a page that knows how to open one engine, behind a link of a given shape.
 
 import { launch } from "../../tests/browser/support/chromium.mjs";
-import { PATIENCE_S } from "./limits.mjs";
+import { FOUND_S, PATIENCE_S } from "./limits.mjs";
 import { openLink, SLOW, UNSHAPED } from "./link.mjs";
 import { rounds, serve } from "./server.mjs";
 import { median } from "./statistics.mjs";
@@ -158,14 +158,19 @@ export class Stand {
    * @param {import("playwright-core").Browser} browser
    * @param {string[]} queries
    * @param {boolean} afresh whether each is asked in a page of its own
+   * @param {number} [patience] seconds that all together may take
    * @returns {Promise<string[][]>} what the engine calls the pages that it finds, all of them
+   * @throws when they take longer
    */
-  async all(browser, queries, afresh) {
+  async all(browser, queries, afresh, patience = FOUND_S) {
     const found = [];
+    const began = performance.now();
     let page = await this.page(browser);
     try {
       for (const query of queries) {
         found.push(await within(page.evaluate((asked) => /** @type {any} */ (globalThis).all(asked), query)));
+        const seconds = (performance.now() - began) / 1000;
+        if (seconds > patience) throw new Error(`the first ${found.length} of ${queries.length} queries took ${seconds.toFixed(0)} s`);
         if (!afresh) continue;
         await page.context().close();
         page = await this.page(browser);

@@ -6,6 +6,8 @@ export const BUILD = { bytes: 14 * 2 ** 30, seconds: 900 };
 export const HEAP_MIB = 12_000;
 /** Seconds for an answer in the browser: a first search with all that it loads, or warm ones at all keys. */
 export const PATIENCE_S = 300;
+/** Seconds for all pages that an engine finds for some hundred queries. */
+export const FOUND_S = 600;
 
 /** A search over the slow link is not run when the bytes of a first search alone would take longer; that is computed. */
 export const SLOW_S = 120;

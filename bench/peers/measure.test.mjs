@@ -152,6 +152,7 @@ test("warm searches are asked until all are answered, or too many seconds have g
   assert.equal(times.length, states.length);
   assert.ok(times.every((time) => time > 30), `${times}`);
   await assert.rejects(stand.warm(browser, states, 0.2), /^Error: the first \d of 30 took /);
+  await assert.rejects(stand.all(browser, states, false, 0), /^Error: the first 1 of 30 queries took /);
   await Promise.all([browser.close(), stand.close()]);
 });
 
