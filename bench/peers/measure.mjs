@@ -32,6 +32,7 @@ const VITAL = new Set(["start", "build", "open"]);
 /**
  * @typedef {object} CorpusResults
  * @property {string} [missing] why there are no results
+ * @property {string} [note] what is not as one run gave it; a new run has none
  * @property {number} documents
  * @property {number} textBytes
  * @property {string[]} cold the queries of cold searches
@@ -89,6 +90,7 @@ export async function measure(corpus, engines, { runs = 5, keep = false, say }) 
   try {
     pages = corpus.folder();
     delete results.missing;
+    delete results.note;
   } catch (error) {
     results.missing = /** @type {Error} */ (error).message;
     say(`${corpus.id}: left out: ${results.missing}`);

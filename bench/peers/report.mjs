@@ -107,12 +107,12 @@ function moduleBudget(measured) {
 
 /** @param {CorpusResults & { title: string }} corpus */
 export function section(corpus) {
-  const { title, missing, documents, textBytes, engines, cold } = corpus;
+  const { title, missing, note, documents, textBytes, engines, cold } = corpus;
   if (missing) return `## ${title}\n\nLeft out: ${missing}.`;
   const present = Object.keys(ENGINES).flatMap((id) => engines[id] ?? []);
   const lead = `## ${title}
 
-${documents.toLocaleString("en")} pages, ${(textBytes / 1e6).toFixed(1)} MB of text. Cold queries: ${cold.map((query) => `\`${query}\``).join(", ")}.${runs(present)}${loads(present)}`;
+${documents.toLocaleString("en")} pages, ${(textBytes / 1e6).toFixed(1)} MB of text. Cold queries: ${cold.map((query) => `\`${query}\``).join(", ")}.${runs(present)}${loads(present)}${note ? ` ${note}` : ""}`;
   return [
     lead,
     failures(present),
