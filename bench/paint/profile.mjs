@@ -92,8 +92,8 @@ async function compose(session, text) {
   ]);
 }
 
-/** Runs in the page: marks where asking, searching and showing begin and end, from outside of the widget. */
-function markSteps() {
+/** Runs in the page: marks where a search begins and ends, what changes in sight, and when an answer is told of, from outside of the widget. */
+export function markSteps() {
   const Search = /** @type {any} */ (customElements.get("keyseek-search"));
   const { engine } = Search;
   const marked = (/** @type {(...given: any[]) => Promise<unknown>} */ run) => async (/** @type {any[]} */ ...given) => {
@@ -113,5 +113,15 @@ function markSteps() {
       },
     };
   };
-  document.addEventListener("keyseek-results", () => performance.mark("shown"));
+  const seen = '[part="tools"], [part="notices"], [part="note"], [part="hit"]:not([hidden])';
+  const isSeen = (/** @type {Node} */ node) => node instanceof Element && (node.matches(seen) || node.querySelector(seen) !== null);
+  const root = /** @type {ShadowRoot} */ (document.querySelector("keyseek-search")?.shadowRoot);
+  new MutationObserver((changes) => {
+    const inSight = changes.some(({ target, addedNodes }) => {
+      const element = target instanceof Element ? target : target.parentElement;
+      return element?.closest(seen) || [...addedNodes].some(isSeen);
+    });
+    if (inSight) performance.mark("change");
+  }).observe(root, { subtree: true, childList: true, characterData: true, attributes: true });
+  document.addEventListener("keyseek-results", () => performance.mark("answered"));
 }

@@ -10,7 +10,7 @@
  * @property {string} pass `first`, in which files are still loaded, or `again`
  * @property {number} work from the key to the end of the commit of the frame with its results
  * @property {Record<string, number>} parts of the work, by what it was for
- * @property {number} shown by the clock, from the key to its results in the document
+ * @property {number} shown by the clock, from the key to all of its results that are in sight in the document
  * @property {number} wait by the clock, from there until the frame is begun
  * @property {number} painted by the clock, from the key as the browser got it to the end of the commit of that frame
  * @property {number} presented by the clock, from that key to the presentation of that frame
@@ -41,6 +41,10 @@ const PARTS = new Map([
   ["Commit", "paint"],
   ["MinorGC", "garbage"],
   ["MajorGC", "garbage"],
+  ["v8.callFunction", "document"],
+  ["RunMicrotasks", "document"],
+  ["RunYieldContinuation", "document"],
+  ["TimerFire", "document"],
   ["EvaluateScript", "scripts"],
   ["v8.compile", "scripts"],
   ["v8.compileModule", "scripts"],
@@ -63,7 +67,7 @@ export function read(events) {
   if (!passes.length) throw new Error("the trace holds no marks of the page");
   const main = events.filter(({ pid, tid }) => pid === passes[0].pid && tid === passes[0].tid);
   const slices = sliced(main);
-  const marks = main.filter(({ name, ph }) => ph === "I" && /^(search|found|shown)$/.test(name));
+  const marks = main.filter(({ name, ph }) => ph === "I" && /^(search|found|change|answered)$/.test(name));
   const tasks = main.filter(({ name }) => name === "RunTask");
   return { keystrokes: keystrokes(main, tasks, slices, marks, passes), longTasks: longTasks(tasks, slices, marks, passes) };
 }
@@ -108,13 +112,15 @@ function partsOf(slices, marks, from, to, total) {
   const within = slices.filter(({ ts }) => ts >= from && ts < to);
   for (const { part, ms } of within) add(part, ms);
   const named = (/** @type {number} */ from, /** @type {number} */ to) =>
-    within.filter(({ ts }) => ts >= from && ts < to).reduce((sum, { ms }) => sum + ms, 0);
+    within.filter(({ ts, part }) => ts >= from && ts < to && part !== "document").reduce((sum, { ms }) => sum + ms, 0);
   const inside = marks.filter(({ ts }) => ts >= from && ts < to);
   for (const [at, mark] of inside.entries()) {
     const next = inside[at + 1];
-    if (!next) break;
-    const part = mark.name === "search" ? "search" : mark.name === "found" && next.name === "shown" ? "document" : null;
-    if (part) add(part, cpu(next) - cpu(mark) - named(mark.ts, next.ts));
+    if (mark.name !== "search" || !next) continue;
+    const ms = cpu(next) - cpu(mark) - named(mark.ts, next.ts);
+    add("search", ms);
+    // The scripts around it are counted with it in them.
+    add("document", -ms);
   }
   add("other", total - Object.values(parts).reduce((a, b) => a + b, 0));
   return parts;
@@ -136,9 +142,10 @@ function keystrokes(main, tasks, slices, marks, passes) {
   const commits = named("Commit", "X");
   const frames = named("AnimationFrame", "b");
   const presentations = new Map(named("AnimationFrame::Presentation", "n").map(({ args, ts }) => [args.id, ts]));
-  return marks.flatMap((shown) => {
-    if (shown.name !== "shown") return [];
-    const key = keys.findLast(({ ts }) => ts < shown.ts);
+  return marks.flatMap((answered) => {
+    if (answered.name !== "answered") return [];
+    const key = keys.findLast(({ ts }) => ts < answered.ts);
+    const shown = marks.findLast(({ name, ts }) => name === "change" && ts <= answered.ts && key && ts > key.ts) ?? answered;
     const press = presses.findLast(({ ts }) => key && ts <= key.ts);
     const commit = commits.find(({ ts }) => ts > shown.ts);
     const frame = frames.findLast(({ ts }) => commit && ts <= commit.ts);

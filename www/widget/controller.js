@@ -5,7 +5,6 @@
  * What is on show is `view.js`, what is asked and answered `session.js`, what keys do `keys.js`.
  */
 
-import { addressOfFound } from "./found.js";
 import { Keys } from "./keys.js";
 import { Session } from "./session.js";
 import { learn } from "./strings/panel.js";
@@ -40,10 +39,7 @@ export class Controller {
     this.#host = host;
     this.#frame = frame;
     this.#view = new View(frame);
-    this.#view.address = (url, { snippet }) => {
-      const { highlight } = host.settings();
-      return highlight === null ? url : addressOfFound(url, snippet, highlight);
-    };
+    this.#view.highlight = () => host.settings().highlight;
     const { settings, emit, asked } = host;
     this.#session = new Session({ settings, emit, asked, answered: () => this.#onAnswered() }, this.#view, loader);
     const actions = {

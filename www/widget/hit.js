@@ -2,7 +2,8 @@
  * What a hit and its sections look like. Titles and snippets come from other people's pages and go in as text nodes only.
  */
 
-import { el } from "./dom.js";
+import { el, say, set } from "./dom.js";
+import { addressOfFound } from "./found.js";
 import { breadcrumb, followable } from "./url.js";
 
 /** @typedef {import("../keyseek.js").Hit} Hit */
@@ -12,7 +13,7 @@ import { breadcrumb, followable } from "./url.js";
 /**
  * @typedef {object} Reader
  * @property {string} lang the reader's, for dates
- * @property {(url: string, found: Hit | Section) => string} address what to open for it
+ * @property {string | null} highlight how what was found is told to the page, as the tag's attribute says
  */
 
 const TEXT = { dir: "auto" };
@@ -22,56 +23,104 @@ const TEXT = { dir: "auto" };
  * @template {"a" | "div"} Tag
  * @param {Tag} tag
  * @param {string} kind what its part is called beside `option`
- * @param {string | null} href
  * @param {...import("./dom.js").Child} children
  */
-const option = (tag, kind, href, ...children) =>
-  el(tag, `option${kind}`, { href, role: "option", tabindex: -1, "aria-selected": "false" }, ...children);
+const option = (tag, kind, ...children) => el(tag, `option${kind}`, { role: "option", tabindex: -1, "aria-selected": "false" }, ...children);
 
 /**
  * An option that stands for a query.
  * @param {string} query
  * @param {Node} icon
  */
-export const queryOption = (query, icon) => option("div", " query", null, icon, el("span", "title", TEXT, query));
+export const queryOption = (query, icon) => option("div", " query", icon, el("span", "title", TEXT, query));
 
-/**
- * A page with those of its sections that deserve a link of their own, and the options in it.
- * @param {Hit} hit
- * @param {number} position
- * @param {Reader} reader
- * @returns {[element: HTMLElement, options: [HTMLElement, Target][]]}
- */
-export function hitElement(hit, position, { lang, address }) {
-  const href = followable(address(hit.url, hit));
-  const path = href ? breadcrumb(hit.url) : hit.url;
-  // An answer of an older module has no sections.
-  const sections = hit.sections ?? [];
-  const id = sections.length ? `title-${position}` : null;
-  const title = el("span", "title", { ...TEXT, id }, ...text(hit.title_marks, hit.title || path));
-  const meta = el("span", "meta", null, el("bdi", "path", null, path), hit.date && el("time", "date", null, el("bdi", null, null, day(hit.date, lang))));
-  /** @type {[HTMLElement, Target][]} */
-  const options = [[option("a", "", href, title, meta, snippet(hit.snippet)), { hit, position }]];
-  for (const section of sections) {
-    const href = followable(address(section.url, section));
-    const made = option("a", " section", href, el("span", "title", TEXT, section.title), snippet(section.snippet));
-    options.push([made, { hit, section, position }]);
+/** Counts rows: a title has a name of its own. */
+let rows = 0;
+
+/** A page with those of its sections that deserve a link of their own, in elements that show one hit after another. */
+export class Row {
+  #path = el("bdi", "path");
+  #date = el("bdi", null);
+  #time = el("time", "date", null, this.#date);
+  #meta = el("span", "meta", null, this.#path);
+  /** @type {HTMLAnchorElement[]} the page's and its sections' */
+  options = [];
+  #id = `title-${++rows}`;
+  element = el("div", "hit");
+  /** What is shown, in short. */
+  #shown = "";
+  url = "";
+
+  /**
+   * @param {Hit} hit
+   * @param {Reader} reader
+   * @returns {boolean} whether it looks otherwise than before
+   */
+  show(hit, { lang, highlight }) {
+    const { url, title, title_marks, snippet, date, sections = [] } = hit;
+    const shown = JSON.stringify([document.baseURI, lang, highlight, hit.lang, url, title, title_marks, snippet, date, sections]);
+    if (shown === this.#shown) return false;
+    this.#shown = shown;
+    this.url = url;
+    const address = (/** @type {Hit | Section} */ { url, snippet }) => followable(highlight === null ? url : addressOfFound(url, snippet, highlight));
+    const href = address(hit);
+    const path = href ? breadcrumb(url) : url;
+    const { element, options } = this;
+    for (const extra of options.splice(1 + sections.length)) extra.remove();
+    while (options.length <= sections.length) {
+      const isPage = !options.length;
+      const made = option("a", isPage ? "" : " section", el("span", "title", { ...TEXT, id: isPage ? this.#id : null }), isPage && this.#meta, el("span", "snippet", TEXT));
+      options.push(made);
+      element.append(made);
+    }
+    set(element, "role", sections.length ? "group" : "presentation");
+    set(element, "aria-labelledby", sections.length ? this.#id : null);
+    set(element, "lang", hit.lang || null);
+    say(this.#path, path);
+    if (date) {
+      say(this.#date, day(date, lang));
+      this.#meta.append(this.#time);
+    } else this.#time.remove();
+    // An answer of an older module has no marks in its titles.
+    fill(options[0], href, title_marks?.length ? title_marks : [{ text: title || path, mark: false }], snippet);
+    sections.forEach((section, at) => fill(options[at + 1], address(section), [{ text: section.title, mark: false }], section.snippet));
+    return true;
   }
-  const role = id ? "group" : "presentation";
-  return [el("div", "hit", { role, "aria-labelledby": id, lang: hit.lang || null }, ...options.map(([made]) => made)), options];
 }
 
-/** @param {SnippetPart[]} parts */
-const snippet = (parts) => el("span", "snippet", TEXT, ...text(parts, ""));
+/**
+ * @param {HTMLAnchorElement} option
+ * @param {string | null} href
+ * @param {SnippetPart[]} title
+ * @param {SnippetPart[]} snippet
+ */
+function fill(option, href, title, snippet) {
+  set(option, "href", href);
+  mark(/** @type {Element} */ (option.firstChild), title);
+  mark(/** @type {Element} */ (option.lastChild), snippet);
+}
 
 /**
- * A text with what was found marked.
- * @param {SnippetPart[] | undefined} parts none in the answer of an older module
- * @param {string} plain
+ * Puts a text with what was found marked into an element, as far as it can into the nodes that are there.
+ * @param {Element} element
+ * @param {SnippetPart[]} parts
  */
-function text(parts, plain) {
-  if (!parts?.length) return [plain];
-  return parts.map(({ text, mark }) => (mark ? el("mark", "mark", null, text) : text));
+function mark(element, parts) {
+  let node = element.firstChild;
+  for (const { text, mark } of parts) {
+    if (node && mark === node instanceof Element) {
+      const at = /** @type {Text} */ (mark ? node.firstChild : node);
+      if (at.data !== text) at.data = text;
+      node = node.nextSibling;
+    } else {
+      element.insertBefore(mark ? el("mark", "mark", null, text) : document.createTextNode(text), node);
+    }
+  }
+  while (node) {
+    const next = node.nextSibling;
+    node.remove();
+    node = next;
+  }
 }
 
 /** @type {Record<string, Intl.DateTimeFormat>} Each is made once. */

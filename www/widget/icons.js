@@ -1,5 +1,7 @@
 /** The icons: strokes in `currentColor`, made as nodes because a strict page forbids injected markup. */
 
+import { named } from "./dom.js";
+
 const SVG = "http://www.w3.org/2000/svg";
 
 /**
@@ -11,7 +13,7 @@ function icon(path, part) {
   const stroke = document.createElementNS(SVG, "path");
   svg.setAttribute("viewBox", "0 0 24 24");
   svg.setAttribute("aria-hidden", "true");
-  svg.setAttribute("part", part);
+  named(svg, part);
   stroke.setAttribute("d", path);
   svg.append(stroke);
   return svg;

@@ -1,10 +1,13 @@
 /**
  * The list box: options, which of them is active, and what each stands for. An option is a link to a page or to a section of
  * one, or a query to ask; what they look like is `hit.js`. Owns no events.
+ *
+ * The rows of one answer become those of the next, one by one: a page that is in both keeps its row, and others change
+ * what they show.
  */
 
 import { el } from "./dom.js";
-import { hitElement, queryOption } from "./hit.js";
+import { Row, queryOption } from "./hit.js";
 
 /** @typedef {import("./hit.js").Hit} Hit */
 /** @typedef {import("./hit.js").Reader} Reader */
@@ -14,35 +17,33 @@ import { hitElement, queryOption } from "./hit.js";
 const HIT = 7;
 const SECTION = 3;
 const AROUND = 7;
-/** Milliseconds until hits out of sight are laid out: whoever types on does not wait for them. */
+/** Milliseconds until hits out of sight are laid out. */
 const REST = 300;
-/** Late hits that are laid out together, and milliseconds until the next, in which they are painted. */
-const TOGETHER = 2;
+/** Milliseconds from one of these to the next, in which it is painted. */
 const STEP = 30;
 
-/** Options that belong together, in an element of their own. They are made while others are on show. */
-export class Options {
-  element = el("div", "options", { role: "presentation" });
-  /** @type {HTMLElement[]} */
-  all = [];
-  hits = 0;
-  /** @type {{ element: HTMLElement, height: number }[]} Hits out of sight that are not laid out yet, with about their heights in em. */
-  late = [];
-
-  /**
-   * Lays out the first of those that are late, and keeps the room that the others will take.
-   * @param {number} count
-   */
-  layOut(count) {
-    for (const { element } of this.late.splice(0, count)) element.hidden = false;
-    const height = this.late.reduce((sum, { height }) => sum + height, 0);
-    this.element.style.paddingBlockEnd = `${height}em`;
-  }
-}
+/** @param {Hit} hit */
+const heightOf = ({ sections = [] }) => HIT + SECTION * sections.length;
 
 export class List {
   element = el("div", "list", { role: "listbox", id: "list" });
-  #shown = new Options();
+  /** @type {Hit[]} */
+  #hits = [];
+  /** Their addresses. */
+  #urls = new Set();
+  /** @type {Row[]} Those of the hits that are shown by now, in their order, then others that were made. */
+  #rows = [];
+  /** How many hits are shown by now. */
+  #done = 0;
+  /** Whether this answer looks otherwise than the one before. */
+  #isOther = false;
+  /** Where the next row begins, about, and how much the panel shows at once, in em. */
+  #top = 0;
+  #sight = 0;
+  /** @type {Reader} */
+  #reader = { lang: "", highlight: null };
+  /** @type {HTMLElement[]} */
+  #options = [];
   /** @type {WeakMap<Element, Target | string>} */
   #targets = new WeakMap();
   #active = -1;
@@ -54,9 +55,9 @@ export class List {
     this.onActive = onActive;
   }
 
-  /** How many hits are shown. */
+  /** How many hits there are to show. */
   get hits() {
-    return this.#shown.hits;
+    return this.#hits.length;
   }
 
   /** The active option's position among all, or -1. */
@@ -65,12 +66,12 @@ export class List {
   }
 
   get last() {
-    return this.#shown.all.length - 1;
+    return this.#options.length - 1;
   }
 
   /** @param {number} position */
   at(position) {
-    return /** @type {HTMLElement | undefined} */ (this.#shown.all[position]);
+    return /** @type {HTMLElement | undefined} */ (this.#options[position]);
   }
 
   /**
@@ -83,14 +84,15 @@ export class List {
 
   /** @param {number} position the option to make active, or -1 for none */
   activate(position) {
-    this.at(this.#active)?.setAttribute("aria-selected", "false");
+    const before = this.at(this.#active);
+    before?.setAttribute("aria-selected", "false");
+    before?.removeAttribute("id");
     const active = this.at(position);
     this.#active = active ? position : -1;
     if (active) {
       active.setAttribute("aria-selected", "true");
-      const shown = this.#shown;
-      const late = shown.late.findIndex(({ element }) => element.contains(active));
-      if (late >= 0) shown.layOut(late + 1);
+      active.id = `option-${position}`;
+      while (active.closest(".hit[hidden]")) this.#layOut();
       active.scrollIntoView({ block: "nearest" });
     }
     this.onActive(active);
@@ -99,55 +101,84 @@ export class List {
   // What is on show
 
   /**
-   * Makes options of hits, without showing them. Of ten hits a panel shows four or five: the others are laid out once these are
-   * painted.
+   * Begins to show hits. Rows of those before stay until they are to show others.
    * @param {Hit[]} hits
    * @param {Reader} reader
    * @param {number} sight how much the panel shows at once, in em
-   * @param {import("../pace.js").Pace} pace
-   * @param {() => boolean} isWanted
-   * @returns {Promise<Options | undefined>} undefined when they are no longer wanted
    */
-  async prepare(hits, reader, sight, pace, isWanted) {
-    const options = new Options();
-    let top = AROUND;
-    for (const hit of hits) {
-      top += this.#add(options, hit, reader, options.hits > 0 && top > sight);
-      await pace.rest();
-      if (!isWanted()) return undefined;
-    }
-    options.layOut(0);
-    return options;
-  }
-
-  /**
-   * Shows options in place of those that are on show.
-   * @param {Options} options
-   */
-  show(options) {
+  show(hits, reader, sight) {
     this.activate(-1);
-    this.element.replaceChildren(options.element);
-    this.#shown = options;
+    for (const option of this.#options) if (typeof this.target(option) === "string") option.remove();
+    this.#options = [];
+    this.#hits = [...hits];
+    this.#urls = new Set(hits.map(({ url }) => url));
+    this.#done = 0;
+    this.#isOther = false;
+    this.#top = AROUND;
+    this.#sight = sight;
+    this.#reader = reader;
+    if (!hits.length) this.#trim();
     this.#goOn(REST);
   }
 
+  /** Whether there are more hits to show. */
+  get goesOn() {
+    return this.#done < this.#hits.length;
+  }
+
+  /** Whether these begin in sight. */
+  get isInSight() {
+    return this.goesOn && (!this.#done || this.#top <= this.#sight);
+  }
+
+  /** Shows the next hit. */
+  step() {
+    const { element, isInSight } = this;
+    const at = this.#done++;
+    const hit = this.#hits[at];
+    const rest = this.#rows.slice(at);
+    const row = rest.find(({ url }) => url === hit.url) ?? rest.find(({ url }) => !this.#urls.has(url)) ?? new Row();
+    this.#rows = [...this.#rows.slice(0, at), row, ...rest.filter((other) => other !== row)];
+    if (element.children[at] !== row.element) element.insertBefore(row.element, element.children[at] ?? null);
+    if (row.show(hit, this.#reader)) {
+      this.#isOther = true;
+      row.element.hidden = !isInSight;
+    } else if (isInSight) row.element.hidden = false;
+    this.#top += heightOf(hit);
+    row.options.forEach((option, number) => {
+      const section = hit.sections?.[number - 1];
+      this.#register(option, { hit, ...(section && { section }), position: at });
+    });
+    if (!this.goesOn) {
+      this.#trim();
+      this.#goOn(REST);
+    }
+  }
+
+  /** Shows what is still to be shown. */
+  finish() {
+    while (this.goesOn) this.step();
+  }
+
   /**
-   * Lays out the hits that are in sight.
-   * @param {number} bottom of what is, in pixels of the window
+   * Lays out the hits that are in sight, and no others: of ten hits a panel shows two to five.
+   * @param {number} bottom of what is in sight, in pixels of the window
    */
   fill(bottom) {
-    const { element, hits, late } = this.#shown;
-    while (late.length && element.children[hits - late.length - 1].getBoundingClientRect().bottom < bottom) this.#shown.layOut(1);
+    if (this.#isOther) for (const { element } of this.#rows.slice(this.#done)) element.hidden = true;
+    this.#reserve();
+    for (let at; (at = this.#nextLate) > 0 && this.#rows[at - 1].element.getBoundingClientRect().bottom < bottom; ) this.#layOut();
   }
 
   /**
    * Adds hits below what is on show.
    * @param {Hit[]} hits
-   * @param {Reader} reader
    */
-  addHits(hits, reader) {
-    for (const hit of hits) this.#add(this.#shown, hit, reader, true);
-    this.#shown.layOut(0);
+  addHits(hits) {
+    this.#hits.push(...hits);
+    this.#sight = 0;
+    this.finish();
+    this.#reserve();
     this.#goOn(0);
   }
 
@@ -159,48 +190,54 @@ export class List {
   addQueries(queries, icon) {
     for (const query of queries) {
       const option = queryOption(query, icon());
-      this.#shown.element.append(option);
-      this.#register(this.#shown, option, query);
+      this.element.append(option);
+      this.#register(option, query);
     }
   }
 
   /**
-   * @param {Options} options
-   * @param {Hit} hit
-   * @param {Reader} reader
-   * @param {boolean} isLate
-   * @returns {number} about its height, in em
-   */
-  #add(options, hit, reader, isLate) {
-    const [element, made] = hitElement(hit, options.hits++, reader);
-    const height = HIT + SECTION * (made.length - 1);
-    element.hidden = isLate;
-    if (isLate) options.late.push({ element, height });
-    for (const [option, target] of made) this.#register(options, option, target);
-    options.element.append(element);
-    return height;
-  }
-
-  /**
-   * @param {Options} options
    * @param {HTMLElement} option
    * @param {Target | string} target
    */
-  #register({ all }, option, target) {
-    option.id = `option-${all.length}`;
-    all.push(option);
+  #register(option, target) {
+    this.#options.push(option);
     this.#targets.set(option, target);
   }
 
+  /** Takes away rows that no hit has. */
+  #trim() {
+    while (this.element.children.length > this.#hits.length) this.element.lastChild?.remove();
+  }
+
+  /** The position of the first hit that is not laid out, or -1. */
+  get #nextLate() {
+    return this.#hits.findIndex((_, at) => at >= this.#done || this.#rows[at].element.hidden);
+  }
+
+  /** Lays out the next hit that is not. */
+  #layOut() {
+    const at = this.#nextLate;
+    if (at === this.#done) this.step();
+    this.#rows[at].element.hidden = false;
+    this.#reserve();
+  }
+
+  /** Keeps the room that hits take which are not laid out. */
+  #reserve() {
+    const isLate = (/** @type {number} */ at) => (this.#rows[at]?.element.hidden ?? true);
+    const height = this.#hits.reduce((sum, hit, at) => sum + (isLate(at) ? heightOf(hit) : 0), 0);
+    this.element.style.paddingBlockEnd = `${height}em`;
+  }
+
   /**
-   * Lays out what is late, step by step and each when the one before is painted.
-   * @param {number} wait milliseconds
+   * Shows what is still to be shown, and lays out what is late, step by step and each when the one before is painted.
+   * @param {number} wait milliseconds, in which whoever types on does not wait for these
    */
   #goOn(wait) {
     clearTimeout(this.#later);
-    if (!this.#shown.late.length) return;
+    if (this.#nextLate < 0) return;
     this.#later = setTimeout(() => {
-      this.#shown.layOut(TOGETHER);
+      this.#layOut();
       // Now rather than in one task with the painting.
       this.element.getBoundingClientRect();
       this.#goOn(STEP);

@@ -19,7 +19,8 @@ import { Recent } from "./recent.js";
 
 /** Milliseconds before a wait is shown: a spinner that flashes is worse than none. */
 const PATIENCE = 150;
-/** Answers that are taken for slow ones after one that took more than a spell of work, and at the start. */
+/** Milliseconds of work from which an answer is a slow one, and answers that are taken for slow ones after one, and at the start. */
+const SLOW_MS = 20;
 const SLOW = 3;
 /** Completions that are shown. */
 const COMPLETIONS = 4;
@@ -118,14 +119,12 @@ export class Session {
       const completing = answer.reading === "exact" ? [] : complete(index, query);
       const completions = await Promise.race([completing, turn()]);
       await pace.rest();
-      const made = await this.#view.prepare(answer.hits, pace, current);
-      this.#slow = pace.hasRested ? SLOW : this.#slow && this.#slow - 1;
-      if (pace.hasRested) await turn();
-      if (!made || !current()) return undefined;
-      this.#answered = question;
+      if (!current()) return undefined;
       this.answer = { ...answer, hits: [...answer.hits] };
       this.#next = options.limit;
-      this.#view.showAnswer(answer, query, this.#narrowing(completions, dates ? this.#newest : null), made);
+      if (!(await this.#view.showAnswer(answer, query, this.#narrowing(completions, dates ? this.#newest : null), pace, current))) return undefined;
+      this.#slow = pace.total > SLOW_MS ? SLOW : this.#slow && this.#slow - 1;
+      this.#answered = question;
       this.#host.emit("keyseek-results", answer);
       if (current()) this.#host.answered();
       if (!completions) Promise.resolve(completing).then((late) => current() && this.#view.showCompletions(late));
@@ -167,7 +166,11 @@ export class Session {
    */
   async #start(question) {
     this.#answered = question;
+    const { answer } = this;
     this.answer = undefined;
+    // The key has taken some time already.
+    if (this.#slow && answer) await turn();
+    if (question !== this.#asked) return;
     this.#view.endWaiting();
     const show = (/** @type {Answer["facets"]} */ facets) => {
       this.#view.showStart(this.recent.all, facets, this.#narrowing([], null));

@@ -5,9 +5,10 @@
  * Knows nothing of engines, events or keys: others tell it what to show and ask it which option is active.
  */
 
+import { painted } from "../pace.js";
 import { button, el, say } from "./dom.js";
 import { clock, cross, magnifier } from "./icons.js";
-import { List, Options } from "./list.js";
+import { List } from "./list.js";
 import { keys, message, notices, quoted } from "./messages.js";
 import { written } from "./numbers.js";
 import { chooseSide, fit, fitModal } from "./place.js";
@@ -17,7 +18,6 @@ import { chips, keepingFocus, line } from "./tools.js";
 
 /** @typedef {import("../keyseek.js").Answer} Answer */
 /** @typedef {import("../keyseek.js").Hit} Hit */
-/** @typedef {import("../keyseek.js").Section} Section */
 /** @typedef {import("./frame.js").Frame} Frame */
 /**
  * @typedef {object} Narrowing what the reader chose beside the query, and what there is to choose
@@ -48,8 +48,8 @@ export class View {
   #status = el("div", "status", { role: "status" });
   strings = stringsFor("en");
   #lang = "en";
-  /** @type {(url: string, found: Hit | Section) => string} what a result's link is to open */
-  address = (url) => url;
+  /** @type {() => string | null} how what was found is told to the page that a result opens */
+  highlight = () => null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #reading;
   /** How much of the results is in sight at most, in em. */
@@ -133,10 +133,6 @@ export class View {
 
   // What is on show
 
-  get #reader() {
-    return { lang: this.#lang, address: this.address };
-  }
-
   /**
    * Before anything is typed: recent searches, and chips of what there is much of.
    * @param {string[]} recent
@@ -174,28 +170,23 @@ export class View {
   }
 
   /**
-   * Makes the results of an answer, while those of another may be on show.
-   * @param {Hit[]} hits
-   * @param {import("../pace.js").Pace} pace
-   * @param {() => boolean} isWanted
-   */
-  prepare(hits, pace, isWanted) {
-    return this.list.prepare(hits, this.#reader, this.#sight, pace, isWanted);
-  }
-
-  /**
+   * Turns what is on show into an answer; on a slow processor step by step, what is in sight first, and each when the one
+   * before is painted.
    * @param {Answer} answer
    * @param {string} query as it stands in the box
    * @param {Narrowing} narrowing
-   * @param {import("./list.js").Options} made of its results
+   * @param {import("../pace.js").Pace} pace
+   * @param {() => boolean} isWanted
+   * @returns {Promise<boolean>} whether it is on show; if not, something else is wanted
    */
-  showAnswer(answer, query, narrowing, made) {
-    const { strings } = this;
+  async showAnswer(answer, query, narrowing, pace, isWanted) {
+    const { strings, list } = this;
     const { hits, total, took_ms, suggestions = [] } = answer;
     const time = Math.max(1, Math.round(took_ms));
     const summary = `${strings.total(total)} · ${written(time, this.#lang)} ms`;
+    if (this.isScrolled) this.scroll.scrollTop = 0;
     const lost = keepingFocus(this.#tools, () => {
-      this.#clearAll([], made);
+      this.#clearAll([], hits);
       const above = hits.length ? [line(strings, summary, narrowing.newest), this.#completions] : [];
       this.#tools.append(...above, ...this.#chips(answer.facets, narrowing));
       if (narrowing.completions) this.showCompletions(narrowing.completions);
@@ -211,13 +202,25 @@ export class View {
       const headline = strings.nothing(quoted(query));
       const unfilter = narrowing.chosen.size ? button("unfilter", { action: "unfilter" }, strings.unfiltered) : undefined;
       this.#notices.append(...said, message(headline, suggestions.length ? strings.instead : strings.nothingMore, unfilter));
-      this.list.addQueries(suggestions, magnifier);
+      list.addQueries(suggestions, magnifier);
       this.#announce(headline);
     }
-    if (this.isScrolled) this.scroll.scrollTop = 0;
-    // Whoever asks for a place has everything laid out at once: here rather than in one task with the painting.
+    while (list.isInSight) {
+      list.step();
+      if (!pace.isSlow) continue;
+      // In one task with what changes rather than with the painting.
+      this.scroll.getBoundingClientRect();
+      await pace.rest(painted);
+      if (!isWanted()) return false;
+    }
     this.settle();
     this.fill();
+    if (list.goesOn) await pace.pause(painted);
+    while (isWanted() && list.goesOn) {
+      list.step();
+      await pace.rest();
+    }
+    return isWanted();
   }
 
   /** Lays out the results that are in sight. */
@@ -240,7 +243,7 @@ export class View {
    * @param {number} total
    */
   append(hits, total) {
-    this.list.addHits(hits, this.#reader);
+    this.list.addHits(hits);
     const hadFocus = this.#more.matches(":focus");
     this.#offerMore(hits.length ? total : 0);
     if (hadFocus && this.#more.hidden) this.frame.input.focus();
@@ -274,13 +277,13 @@ export class View {
   /**
    * Takes away what is on show and puts a note in its place.
    * @param {HTMLElement[]} note
-   * @param {import("./list.js").Options} [made] options to show instead
+   * @param {Hit[]} [hits] to show instead
    */
-  #clearAll(note, made = new Options()) {
-    this.list.show(made);
+  #clearAll(note, hits = []) {
+    this.list.show(hits, { lang: this.#lang, highlight: this.highlight() }, this.#sight);
     for (const emptied of [this.#tools, this.#notices, this.#forget]) emptied.replaceChildren();
     this.#note.replaceChildren(...note);
-    this.#footer.hidden = !made.hits;
+    this.#footer.hidden = !hits.length;
     this.#more.hidden = true;
   }
 

@@ -33,7 +33,7 @@ export default `
 .root * { box-sizing: border-box }
 .root [hidden] { display: none }
 /* What the widget says may run the other way than the page. */
-:is([part="total"], [part="others"], [part="notice"], [part="message"] > span) { unicode-bidi: plaintext }
+:is(.total, .others, .notice, .message > span) { unicode-bidi: plaintext }
 :lang(ja), :lang(zh) { word-break: normal }
 button { margin: 0; border: 0; background: none; color: inherit; font: inherit; text-align: inherit; cursor: pointer }
 :is(button, a):focus-visible { outline: 2px solid var(--accent); outline-offset: 1px }
@@ -47,7 +47,7 @@ svg {
   stroke-linecap: round;
 }
 kbd { padding: 0 .45em; border: 1px solid var(--border); border-radius: 5px; background: var(--background); font: inherit; font-size: .92em }
-[part="status"] {
+.status {
   position: absolute;
   width: 1px;
   height: 1px;

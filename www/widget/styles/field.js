@@ -1,8 +1,8 @@
 /** The box that is typed into. */
 
 export default `
-[part="card"] { position: relative }
-[part="field"] {
+.card { position: relative }
+.field {
   display: flex;
   align-items: center;
   height: var(--keyseek-height, 2.75em);
@@ -14,22 +14,22 @@ export default `
   cursor: text;
   transition: border-color .15s, box-shadow .15s;
 }
-[part="field"]:hover { border-color: color-mix(in srgb, var(--muted) 60%, var(--border)) }
-[part="field"]:focus-within {
+.field:hover { border-color: color-mix(in srgb, var(--muted) 60%, var(--border)) }
+.field:focus-within {
   border-color: var(--accent);
   box-shadow: 0 0 0 3px color-mix(in srgb, var(--accent) 20%, transparent);
 }
-[part="icon"] { color: var(--muted) }
-[part="field"]:focus-within [part="icon"] { color: var(--accent) }
-[part="field"][data-busy] path { display: none }
-[part="field"][data-busy] [part="icon"] {
+.icon { color: var(--muted) }
+.field:focus-within .icon { color: var(--accent) }
+.field[data-busy] path { display: none }
+.field[data-busy] .icon {
   border: 2px solid var(--border);
   border-top-color: var(--accent);
   border-radius: 50%;
   animation: turn .7s linear infinite;
 }
 @keyframes turn { to { transform: rotate(1turn) } }
-[part="input"] {
+.input {
   flex: 1;
   min-width: 0;
   height: 100%;
@@ -46,9 +46,9 @@ export default `
   text-overflow: ellipsis;
 }
 /* The page's direction, until there is a text that has its own. */
-[part="input"]:placeholder-shown { direction: inherit }
-[part="input"]::placeholder { color: var(--muted); opacity: 1 }
-[part="clear"], [part="forget-one"] {
+.input:placeholder-shown { direction: inherit }
+.input::placeholder { color: var(--muted); opacity: 1 }
+.clear, .forget-one {
   display: grid;
   flex: none;
   place-items: center;
@@ -58,8 +58,8 @@ export default `
   border-radius: calc(var(--radius) - 4px);
   color: var(--muted);
 }
-:is([part="clear"], [part="forget-one"]):hover { background: var(--tint); color: var(--color) }
-[part="problem"] { display: flex; flex-wrap: wrap; gap: .2em 1em; padding: .5em .9em; font-size: .9em }
-[part="problem"] button { padding: 0; color: var(--accent); font-weight: 600; text-decoration: underline }
-@media (forced-colors: active) { [part="field"]:focus-within { outline: 2px solid Highlight } }
+:is(.clear, .forget-one):hover { background: var(--tint); color: var(--color) }
+.problem { display: flex; flex-wrap: wrap; gap: .2em 1em; padding: .5em .9em; font-size: .9em }
+.problem button { padding: 0; color: var(--accent); font-weight: 600; text-decoration: underline }
+@media (forced-colors: active) { .field:focus-within { outline: 2px solid Highlight } }
 `;

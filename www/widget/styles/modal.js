@@ -3,7 +3,7 @@
 export default `
 :host([modal]) { display: inline-block }
 :host([modal][hidden]) { display: none }
-[part="button"] {
+.button {
   display: flex;
   align-items: center;
   gap: .6em;
@@ -17,13 +17,13 @@ export default `
   white-space: nowrap;
   transition: border-color .15s;
 }
-[part="button"]:hover { border-color: color-mix(in srgb, var(--muted) 60%, var(--border)); color: var(--color) }
-[part="label"] { flex: 1; min-width: 0; overflow: hidden; text-overflow: ellipsis }
-[part="shortcut"] { display: flex; gap: .2em; font-size: .8em }
-[part="shortcut"]:empty { display: none }
-@media (hover: none) { [part="shortcut"] { display: none } }
+.button:hover { border-color: color-mix(in srgb, var(--muted) 60%, var(--border)); color: var(--color) }
+.label { flex: 1; min-width: 0; overflow: hidden; text-overflow: ellipsis }
+.shortcut { display: flex; gap: .2em; font-size: .8em }
+.shortcut:empty { display: none }
+@media (hover: none) { .shortcut { display: none } }
 /* It fills the window, so that what scrolls inside of it does not scroll the page. */
-[part="dialog"] {
+.dialog {
   width: 100%;
   max-width: none;
   height: 100%;
@@ -37,8 +37,8 @@ export default `
   overscroll-behavior: contain;
   scrollbar-width: none;
 }
-[part="dialog"]::backdrop { background: var(--keyseek-backdrop, rgb(10 14 26 / .5)) }
-[part="dialog"] [part="card"] {
+.dialog::backdrop { background: var(--keyseek-backdrop, rgb(10 14 26 / .5)) }
+.dialog .card {
   display: flex;
   flex-direction: column;
   width: min(var(--keyseek-width, 42em), 100%);
@@ -51,7 +51,7 @@ export default `
   overflow: hidden;
   animation: appear .14s ease-out;
 }
-[part="dialog"] [part="field"] {
+.dialog .field {
   flex: none;
   height: 3.5em;
   padding-inline: 1.1em .7em;
@@ -60,10 +60,10 @@ export default `
   border-radius: 0;
   box-shadow: none;
 }
-[part="dialog"] [part="input"] { font-size: max(16px, 1.1em) }
-[part="close"] { flex: none; padding: .15em .6em; border: 1px solid var(--border); border-radius: 6px; color: var(--muted); font-size: .8em }
-[part="close"]:hover { border-color: var(--accent); color: var(--accent) }
-[part="dialog"] [part="panel"] {
+.dialog .input { font-size: max(16px, 1.1em) }
+.close { flex: none; padding: .15em .6em; border: 1px solid var(--border); border-radius: 6px; color: var(--muted); font-size: .8em }
+.close:hover { border-color: var(--accent); color: var(--accent) }
+.dialog .panel {
   position: static;
   width: auto;
   flex: 0 1 auto;
@@ -75,10 +75,10 @@ export default `
 }
 /* A phone, or a window that is zoomed in as far. */
 @media (max-width: 40em) {
-  [part="dialog"] { padding: 0 }
-  [part="dialog"] [part="card"] { width: 100%; height: var(--view, 100%); max-height: none; border: 0; border-radius: 0; box-shadow: none }
-  [part="dialog"] [part="panel"] { flex: 1 }
-  [part="close"] { padding: .5em .4em; border: 0; color: var(--accent); font-size: .95em }
+  .dialog { padding: 0 }
+  .dialog .card { width: 100%; height: var(--view, 100%); max-height: none; border: 0; border-radius: 0; box-shadow: none }
+  .dialog .panel { flex: 1 }
+  .close { padding: .5em .4em; border: 0; color: var(--accent); font-size: .95em }
 }
-@media (forced-colors: active) { [part="dialog"] [part="card"] { border: 1px solid } }
+@media (forced-colors: active) { .dialog .card { border: 1px solid } }
 `;

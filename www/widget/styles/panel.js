@@ -1,7 +1,7 @@
 /** What opens below the box: where it scrolls, messages, the line at its foot. */
 
 export default `
-[part="panel"] {
+.panel {
   position: absolute;
   z-index: var(--keyseek-z-index, 2147483000);
   inset-block-start: calc(100% + 8px);
@@ -14,8 +14,8 @@ export default `
   overflow: hidden;
   animation: appear .14s ease-out;
 }
-[part="panel"][data-above] { inset-block: auto calc(100% + 8px) }
-[part="scroll"] {
+.panel[data-above] { inset-block: auto calc(100% + 8px) }
+.scroll {
   flex: 1;
   min-height: 0;
   padding: 6px;
@@ -24,31 +24,31 @@ export default `
   scrollbar-width: thin;
   scroll-padding-block: 6px;
 }
-[part="message"] { padding: 1.6em 1.2em; text-align: center }
-[part="message"] > span { display: block; text-wrap: balance }
-[part="headline"] { font-weight: 600 }
-[part="detail"] { margin-top: .2em; color: var(--muted); font-size: .9em }
-[part="notice"], [part="heading"] { margin: 0; padding: .5em .95em; color: var(--muted); font-size: .88em }
-[part="note"] [part="facet"]:first-child { margin-top: 4px; padding-top: 10px; border-top: 1px solid var(--border); border-radius: 0 }
-[part="notice"] + [part="notice"] { padding-top: 0 }
-[part="heading"] { display: flex; justify-content: space-between; gap: 1em; padding-bottom: .2em }
-:is([part="more"], [part="retry"], [part="exactly"], [part="again"], [part="unfilter"], [part="forget-all"]) {
+.message { padding: 1.6em 1.2em; text-align: center }
+.message > span { display: block; text-wrap: balance }
+.headline { font-weight: 600 }
+.detail { margin-top: .2em; color: var(--muted); font-size: .9em }
+.notice, .heading { margin: 0; padding: .5em .95em; color: var(--muted); font-size: .88em }
+.note .facet:first-child { margin-top: 4px; padding-top: 10px; border-top: 1px solid var(--border); border-radius: 0 }
+.notice + .notice { padding-top: 0 }
+.heading { display: flex; justify-content: space-between; gap: 1em; padding-bottom: .2em }
+:is(.more, .retry, .exactly, .again, .unfilter, .forget-all) {
   padding: 0;
   color: var(--accent);
   font-weight: 600;
 }
-:is([part="exactly"], [part="again"], [part="forget-all"]):hover { text-decoration: underline; text-underline-offset: .2em }
-[part="more"] { width: 100%; margin-top: 2px; padding: .6em 1em; border-radius: calc(var(--radius) - 5px); font-size: .9em; text-align: center }
-[part="more"]:hover { background: var(--tint) }
-:is([part="retry"], [part="unfilter"]) {
+:is(.exactly, .again, .forget-all):hover { text-decoration: underline; text-underline-offset: .2em }
+.more { width: 100%; margin-top: 2px; padding: .6em 1em; border-radius: calc(var(--radius) - 5px); font-size: .9em; text-align: center }
+.more:hover { background: var(--tint) }
+:is(.retry, .unfilter) {
   margin-top: .9em;
   padding: .4em 1em;
   border: 1px solid var(--border);
   border-radius: calc(var(--radius) - 5px);
   font-size: .9em;
 }
-:is([part="retry"], [part="unfilter"]):hover { border-color: var(--accent); background: var(--tint) }
-[part="footer"] {
+:is(.retry, .unfilter):hover { border-color: var(--accent); background: var(--tint) }
+.footer {
   flex: none;
   display: flex;
   align-items: center;
@@ -59,7 +59,7 @@ export default `
   font-size: .8em;
   white-space: nowrap;
 }
-[part="keys"] { display: flex; gap: 1em }
-[part="keys"] > span { display: flex; align-items: center; gap: .4em }
-@media (hover: none), (max-width: 30em) { [part="footer"] { display: none } }
+.keys { display: flex; gap: 1em }
+.keys > span { display: flex; align-items: center; gap: .4em }
+@media (hover: none), (max-width: 30em) { .footer { display: none } }
 `;

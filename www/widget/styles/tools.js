@@ -1,14 +1,14 @@
 /** Completions, the order and chips. */
 
 export default `
-[part="line"] { display: flex; align-items: center; justify-content: space-between; gap: .8em; min-height: 2.1em; padding-inline: .85em .2em }
-[part="total"] { color: var(--muted); font-size: .8em; font-variant-numeric: tabular-nums }
+.line { display: flex; align-items: center; justify-content: space-between; gap: .8em; min-height: 2.1em; padding-inline: .85em .2em }
+.total { color: var(--muted); font-size: .8em; font-variant-numeric: tabular-nums }
 /* As high without its buttons as with them: 2.1 × .84em, and the padding. */
-[part="completions"] { display: flex; min-height: 2.364em; gap: .35em; padding: .3em .6em; overflow-x: auto; scrollbar-width: none }
-[part="sort"] { display: flex; flex: none; margin-block: -.2em }
-[part="facet"] { display: flex; flex-wrap: wrap; align-items: center; gap: .35em; padding: .3em .5em }
-[part="column"] { margin-inline: .35em .2em; color: var(--muted); font-size: .8em }
-:is([part="completion"], [part="order"], [part="chip"], [part="others"]) {
+.completions { display: flex; min-height: 2.364em; gap: .35em; padding: .3em .6em; overflow-x: auto; scrollbar-width: none }
+.sort { display: flex; flex: none; margin-block: -.2em }
+.facet { display: flex; flex-wrap: wrap; align-items: center; gap: .35em; padding: .3em .5em }
+.column { margin-inline: .35em .2em; color: var(--muted); font-size: .8em }
+:is(.completion, .order, .chip, .others) {
   min-height: 2.1em;
   padding: .1em .75em;
   border: 1px solid transparent;
@@ -16,18 +16,18 @@ export default `
   font-size: .84em;
   line-height: 1.5;
 }
-:is([part="completion"], [part="chip"]) { border-color: var(--border) }
-[part="completion"] { flex: none; max-width: 16em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap }
-:is([part="order"], [part="others"]) { color: var(--muted) }
-:is([part="completion"], [part="order"], [part="chip"], [part="others"]):hover { border-color: var(--accent); color: var(--accent) }
-:is([part="completion"], [part="order"], [part="chip"], [part="others"]):focus-visible { outline-offset: -2px }
-[part="order"][aria-pressed="true"] { color: var(--color); font-weight: 600 }
-[part="chip"][aria-pressed="true"] { border-color: var(--accent); background: var(--tint); color: var(--accent); font-weight: 600 }
-[part="count"] { margin-inline-start: .45em; color: var(--muted); font-size: .92em; font-weight: 400; font-variant-numeric: tabular-nums }
+:is(.completion, .chip) { border-color: var(--border) }
+.completion { flex: none; max-width: 16em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap }
+:is(.order, .others) { color: var(--muted) }
+:is(.completion, .order, .chip, .others):hover { border-color: var(--accent); color: var(--accent) }
+:is(.completion, .order, .chip, .others):focus-visible { outline-offset: -2px }
+.order[aria-pressed="true"] { color: var(--color); font-weight: 600 }
+.chip[aria-pressed="true"] { border-color: var(--accent); background: var(--tint); color: var(--accent); font-weight: 600 }
+.count { margin-inline-start: .45em; color: var(--muted); font-size: .92em; font-weight: 400; font-variant-numeric: tabular-nums }
 /* On a phone a column is one line, which is swiped. */
 @media (max-width: 40em) {
-  [part="facet"] { flex-wrap: nowrap; overflow-x: auto; scrollbar-width: none }
-  [part="facet"] > * { flex: none }
+  .facet { flex-wrap: nowrap; overflow-x: auto; scrollbar-width: none }
+  .facet > * { flex: none }
 }
 @media (forced-colors: active) { [aria-pressed="true"] { outline: 2px solid Highlight; outline-offset: -2px } }
 `;
