@@ -25,6 +25,14 @@
  * @typedef {{ keystrokes: Keystroke[], longTasks: LongTask[] }} Reading
  *
  * @typedef {{ ts: number, part: string, ms: number }} Slice
+ *
+ * @typedef {object} Trace of the page's main thread
+ * @property {TraceEvent[]} main
+ * @property {TraceEvent[]} tasks
+ * @property {Slice[]} slices
+ * @property {TraceEvent[]} marks of searches, changes in sight and answers
+ * @property {TraceEvent[]} keys
+ * @property {TraceEvent[]} passes
  */
 
 /** A task that takes longer is a long one, in ms, as the Long Tasks API has it. */
@@ -41,10 +49,6 @@ const PARTS = new Map([
   ["Commit", "paint"],
   ["MinorGC", "garbage"],
   ["MajorGC", "garbage"],
-  ["v8.callFunction", "document"],
-  ["RunMicrotasks", "document"],
-  ["RunYieldContinuation", "document"],
-  ["TimerFire", "document"],
   ["EvaluateScript", "scripts"],
   ["v8.compile", "scripts"],
   ["v8.compileModule", "scripts"],
@@ -69,7 +73,9 @@ export function read(events) {
   const slices = sliced(main);
   const marks = main.filter(({ name, ph }) => ph === "I" && /^(search|found|change|answered)$/.test(name));
   const tasks = main.filter(({ name }) => name === "RunTask");
-  return { keystrokes: keystrokes(main, tasks, slices, marks, passes), longTasks: longTasks(tasks, slices, marks, passes) };
+  const keys = main.filter(({ name, ph, args }) => name === "EventDispatch" && ph === "X" && args.data?.type === "keydown");
+  const trace = { main, tasks, slices, marks, keys, passes };
+  return { keystrokes: keystrokes(trace), longTasks: longTasks(trace) };
 }
 
 /**
@@ -97,48 +103,46 @@ function sliced(main) {
 }
 
 /**
- * What of some work was for what: by the trace's own events, and between the page's marks.
+ * What of some work was for what: by the trace's own events, and by the page's marks. In a task with marks the scripts run from its
+ * begin to the last of these, and from the first if it is the key's.
  *
- * @param {Slice[]} slices
- * @param {TraceEvent[]} marks
+ * @param {Trace} trace
  * @param {number} from
  * @param {number} to
  * @param {number} total
  */
-function partsOf(slices, marks, from, to, total) {
+function partsOf({ tasks, slices, marks, keys }, from, to, total) {
   /** @type {Record<string, number>} */
   const parts = {};
   const add = (/** @type {string} */ part, /** @type {number} */ ms) => (parts[part] = (parts[part] ?? 0) + ms);
-  const within = slices.filter(({ ts }) => ts >= from && ts < to);
-  for (const { part, ms } of within) add(part, ms);
-  const named = (/** @type {number} */ from, /** @type {number} */ to) =>
-    within.filter(({ ts, part }) => ts >= from && ts < to && part !== "document").reduce((sum, { ms }) => sum + ms, 0);
-  const inside = marks.filter(({ ts }) => ts >= from && ts < to);
-  for (const [at, mark] of inside.entries()) {
-    const next = inside[at + 1];
-    if (mark.name !== "search" || !next) continue;
-    const ms = cpu(next) - cpu(mark) - named(mark.ts, next.ts);
-    add("search", ms);
-    // The scripts around it are counted with it in them.
-    add("document", -ms);
+  const named = (/** @type {number} */ from, /** @type {number} */ to) => slices.filter(({ ts }) => ts >= from && ts < to);
+  /** @param {TraceEvent} begin @param {TraceEvent} end */
+  const between = (begin, end) => cpu(end) - cpu(begin) - named(begin.ts, end.ts).reduce((sum, { ms }) => sum + ms, 0);
+  for (const { part, ms } of named(from, to)) add(part, ms);
+  for (const task of tasks) {
+    const within = (/** @type {TraceEvent} */ { ts }) => ts >= Math.max(from, task.ts) && ts < Math.min(to, task.ts + (task.dur ?? 0));
+    const inside = marks.filter(within);
+    if (!inside.length) continue;
+    add("document", between(task.ts < from || keys.some(within) ? inside[0] : task, inside[inside.length - 1]));
+    for (const [at, mark] of inside.entries()) {
+      const next = inside[at + 1];
+      if (mark.name !== "search" || !next) continue;
+      add("search", between(mark, next));
+      add("document", -between(mark, next));
+    }
   }
   add("other", total - Object.values(parts).reduce((a, b) => a + b, 0));
   return parts;
 }
 
 /**
- * @param {TraceEvent[]} main
- * @param {TraceEvent[]} tasks
- * @param {Slice[]} slices
- * @param {TraceEvent[]} marks
- * @param {TraceEvent[]} passes
+ * @param {Trace} trace
  * @returns {Keystroke[]}
  */
-function keystrokes(main, tasks, slices, marks, passes) {
+function keystrokes(trace) {
+  const { main, tasks, marks, keys, passes } = trace;
   const named = (/** @type {string} */ name, /** @type {string} */ ph) => main.filter((event) => event.name === name && event.ph === ph);
-  const typeOf = (/** @type {TraceEvent} */ { args }) => args.data?.type;
-  const keys = named("EventDispatch", "X").filter((event) => typeOf(event) === "keydown");
-  const presses = named("EventTiming", "b").filter((event) => typeOf(event) === "keydown");
+  const presses = named("EventTiming", "b").filter(({ args }) => args.data?.type === "keydown");
   const commits = named("Commit", "X");
   const frames = named("AnimationFrame", "b");
   const presentations = new Map(named("AnimationFrame::Presentation", "n").map(({ args, ts }) => [args.id, ts]));
@@ -158,7 +162,7 @@ function keystrokes(main, tasks, slices, marks, passes) {
     return {
       pass: passName(passes, shown.ts),
       work,
-      parts: partsOf(slices, marks, key.ts, end, work),
+      parts: partsOf(trace, key.ts, end, work),
       shown: (shown.ts - key.ts) / 1000,
       wait: Math.max(0, begin.ts - shown.ts) / 1000,
       painted: (end - press.ts) / 1000,
@@ -169,18 +173,16 @@ function keystrokes(main, tasks, slices, marks, passes) {
 }
 
 /**
- * @param {TraceEvent[]} tasks
- * @param {Slice[]} slices
- * @param {TraceEvent[]} marks
- * @param {TraceEvent[]} passes
+ * @param {Trace} trace
  * @returns {LongTask[]}
  */
-function longTasks(tasks, slices, marks, passes) {
+function longTasks(trace) {
+  const { tasks, passes } = trace;
   return tasks.flatMap(({ ts, dur = 0, tdur = 0 }) => {
     const ms = tdur / 1000;
     if (ms <= LONG_MS) return [];
     const began = passes.findLast((pass) => pass.ts <= ts) ?? tasks[0];
-    return { when: passName(passes, ts), at: (ts - began.ts) / 1000, ms, parts: partsOf(slices, marks, ts, ts + dur, ms) };
+    return { when: passName(passes, ts), at: (ts - began.ts) / 1000, ms, parts: partsOf(trace, ts, ts + dur, ms) };
   });
 }
 

@@ -22,6 +22,12 @@ const REST = 300;
 /** Milliseconds from one of these to the next, in which it is painted. */
 const STEP = 30;
 
+/**
+ * How many hits fill a panel, about, if they have no sections.
+ * @param {number} sight how much it shows at once, in em
+ */
+export const fewFor = (sight) => Math.max(1, Math.ceil((sight - AROUND) / HIT));
+
 /** @param {Hit} hit */
 const heightOf = ({ sections = [] }) => HIT + SECTION * sections.length;
 
@@ -117,8 +123,16 @@ export class List {
     this.#top = AROUND;
     this.#sight = sight;
     this.#reader = reader;
-    if (!hits.length) this.#trim();
-    this.#goOn(REST);
+    if (!hits.length) this.trim();
+  }
+
+  /**
+   * Adds hits below these.
+   * @param {Hit[]} hits
+   */
+  add(hits) {
+    this.#hits.push(...hits);
+    for (const { url } of hits) this.#urls.add(url);
   }
 
   /** Whether there are more hits to show. */
@@ -149,10 +163,7 @@ export class List {
       const section = hit.sections?.[number - 1];
       this.#register(option, { hit, ...(section && { section }), position: at });
     });
-    if (!this.goesOn) {
-      this.#trim();
-      this.#goOn(REST);
-    }
+    this.#goOn(REST);
   }
 
   /** Shows what is still to be shown. */
@@ -168,18 +179,6 @@ export class List {
     if (this.#isOther) for (const { element } of this.#rows.slice(this.#done)) element.hidden = true;
     this.#reserve();
     for (let at; (at = this.#nextLate) > 0 && this.#rows[at - 1].element.getBoundingClientRect().bottom < bottom; ) this.#layOut();
-  }
-
-  /**
-   * Adds hits below what is on show.
-   * @param {Hit[]} hits
-   */
-  addHits(hits) {
-    this.#hits.push(...hits);
-    this.#sight = 0;
-    this.finish();
-    this.#reserve();
-    this.#goOn(0);
   }
 
   /**
@@ -204,8 +203,8 @@ export class List {
     this.#targets.set(option, target);
   }
 
-  /** Takes away rows that no hit has. */
-  #trim() {
+  /** Takes away rows that no hit has: there are no more to add now. */
+  trim() {
     while (this.element.children.length > this.#hits.length) this.element.lastChild?.remove();
   }
 
@@ -235,8 +234,8 @@ export class List {
    */
   #goOn(wait) {
     clearTimeout(this.#later);
-    if (this.#nextLate < 0) return;
     this.#later = setTimeout(() => {
+      if (this.#nextLate < 0) return;
       this.#layOut();
       // Now rather than in one task with the painting.
       this.element.getBoundingClientRect();

@@ -109,7 +109,10 @@ export class Session {
       if (!current()) return undefined;
       const { columns } = this.#host.settings();
       const dates = dateColumn(index);
-      const options = { ...this.#options, ...this.#order(dates), offset: 0, ...(columns.length && { facets: columns }) };
+      const { limit } = this.#options;
+      // What fills the panel is shown before anything else is searched for.
+      const few = Math.min(limit, this.#view.few);
+      const options = { ...this.#options, ...this.#order(dates), limit: few, offset: 0, ...(columns.length && { facets: columns }) };
       const pace = new Pace(this.#slow > 0);
       const answer = await index.search(query, options);
       await pace.rest();
@@ -120,15 +123,20 @@ export class Session {
       const completions = await Promise.race([completing, turn()]);
       await pace.rest();
       if (!current()) return undefined;
-      this.answer = { ...answer, hits: [...answer.hits] };
-      this.#next = options.limit;
+      const shown = (this.answer = { ...answer, hits: [...answer.hits] });
+      this.#next = few;
       if (!(await this.#view.showAnswer(answer, query, this.#narrowing(completions, dates ? this.#newest : null), pace, current))) return undefined;
+      const adding = this.#addUpTo(Math.min(limit, shown.total), pace.isSlow ? few : limit, pace);
+      await (this.#loadingMore = adding.finally(() => (this.#loadingMore = undefined)));
+      if (!current()) return undefined;
+      this.#view.end(this.#next < shown.total);
       this.#slow = pace.total > SLOW_MS ? SLOW : this.#slow && this.#slow - 1;
       this.#answered = question;
-      this.#host.emit("keyseek-results", answer);
+      const whole = { ...shown, total: answer.total, hits: [...shown.hits] };
+      this.#host.emit("keyseek-results", whole);
       if (current()) this.#host.answered();
       if (!completions) Promise.resolve(completing).then((late) => current() && this.#view.showCompletions(late));
-      return answer;
+      return whole;
     } catch (error) {
       if (current()) this.#fail(error, question);
       return undefined;
@@ -195,19 +203,40 @@ export class Session {
 
   async #addPage() {
     const { answer } = this;
-    if (!answer || this.#next >= answer.total) return;
-    try {
-      const index = await this.#loader.load();
-      const options = { ...this.#options, ...this.#order(dateColumn(index)), offset: this.#next };
-      const { hits } = await index.search(answer.query, options);
-      if (answer !== this.answer) return;
-      answer.hits.push(...hits);
-      this.#next += options.limit;
-      // Hits that could not be loaded are counted in the total and are not there.
-      if (this.#next >= answer.total) answer.total = answer.hits.length;
-      this.#view.append(hits, answer.total);
-    } catch (error) {
-      this.#report(error);
+    // While an answer is on its way this one may be none any more.
+    if (!answer || this.isWaiting || this.#next >= answer.total) return;
+    const { limit } = this.#options;
+    await this.#addUpTo(this.#next + limit, limit, new Pace(this.#slow > 0));
+    if (answer === this.answer) this.#view.end(this.#next < answer.total);
+  }
+
+  /**
+   * Adds the next hits of the answer that is on show, up to some number in all.
+   * @param {number} end
+   * @param {number} most that are searched for at once
+   * @param {Pace} pace
+   */
+  async #addUpTo(end, most, pace) {
+    const { answer } = this;
+    const isWanted = () => answer === this.answer;
+    while (answer && isWanted() && this.#next < end) {
+      const limit = Math.min(most, end - this.#next);
+      try {
+        const index = await this.#loader.load();
+        const options = { ...this.#options, ...this.#order(dateColumn(index)), limit, offset: this.#next };
+        const { hits, missing = [] } = await index.search(answer.query, options);
+        await pace.rest();
+        if (!isWanted()) return;
+        answer.hits.push(...hits);
+        answer.missing = [...new Set([...(answer.missing ?? []), ...missing])];
+        this.#next += limit;
+        // Hits that could not be loaded are counted in the total and are not there.
+        if (this.#next >= answer.total) answer.total = answer.hits.length;
+        await this.#view.append(answer, hits, pace, isWanted);
+      } catch (error) {
+        if (isWanted()) this.#report(error);
+        return;
+      }
     }
   }
 

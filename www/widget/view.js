@@ -8,7 +8,7 @@
 import { painted } from "../pace.js";
 import { button, el, say } from "./dom.js";
 import { clock, cross, magnifier } from "./icons.js";
-import { List } from "./list.js";
+import { List, fewFor } from "./list.js";
 import { keys, message, notices, quoted } from "./messages.js";
 import { written } from "./numbers.js";
 import { chooseSide, fit, fitModal } from "./place.js";
@@ -197,7 +197,6 @@ export class View {
     if (hits.length) {
       this.#notices.append(...said);
       this.#announce([...said.map((notice) => notice.firstChild?.textContent), summary].join(" "));
-      this.#offerMore(total);
     } else {
       const headline = strings.nothing(quoted(query));
       const unfilter = narrowing.chosen.size ? button("unfilter", { action: "unfilter" }, strings.unfiltered) : undefined;
@@ -215,12 +214,8 @@ export class View {
     }
     this.settle();
     this.fill();
-    if (list.goesOn) await pace.pause(painted);
-    while (isWanted() && list.goesOn) {
-      list.step();
-      await pace.rest();
-    }
-    return isWanted();
+    if (list.goesOn || hits.length < total) await pace.pause(painted);
+    return this.#finish(pace, isWanted);
   }
 
   /** Lays out the results that are in sight. */
@@ -238,20 +233,45 @@ export class View {
   }
 
   /**
-   * Adds the next page of an answer below what is there.
+   * Adds hits of an answer below what is there.
+   * @param {Answer} answer with what is missing by now
    * @param {Hit[]} hits
-   * @param {number} total
+   * @param {import("../pace.js").Pace} pace
+   * @param {() => boolean} isWanted
    */
-  append(hits, total) {
-    this.list.addHits(hits);
-    const hadFocus = this.#more.matches(":focus");
-    this.#offerMore(hits.length ? total : 0);
-    if (hadFocus && this.#more.hidden) this.frame.input.focus();
+  async append(answer, hits, pace, isWanted) {
+    this.list.add(hits);
+    if (answer.missing?.length) this.#notices.replaceChildren(...notices(answer, answer.query, this.strings));
+    if (await this.#finish(pace, isWanted)) this.fill();
   }
 
-  /** @param {number} total how many results there are */
-  #offerMore(total) {
-    this.#more.hidden = this.list.hits >= total;
+  /**
+   * Shows the hits that are still to be shown.
+   * @param {import("../pace.js").Pace} pace
+   * @param {() => boolean} isWanted
+   */
+  async #finish(pace, isWanted) {
+    while (isWanted() && this.list.goesOn) {
+      this.list.step();
+      await pace.rest();
+    }
+    return isWanted();
+  }
+
+  /**
+   * Ends a page of results.
+   * @param {boolean} hasMore whether there are others
+   */
+  end(hasMore) {
+    const hadFocus = this.#more.matches(":focus");
+    this.list.trim();
+    this.#more.hidden = !hasMore;
+    if (hadFocus && !hasMore) this.frame.input.focus();
+  }
+
+  /** How many hits fill what is in sight. */
+  get few() {
+    return fewFor(this.#sight);
   }
 
   showError() {
@@ -284,7 +304,7 @@ export class View {
     for (const emptied of [this.#tools, this.#notices, this.#forget]) emptied.replaceChildren();
     this.#note.replaceChildren(...note);
     this.#footer.hidden = !hits.length;
-    this.#more.hidden = true;
+    if (!hits.length) this.#more.hidden = true;
   }
 
   /** @param {string} text */
