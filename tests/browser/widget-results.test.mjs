@@ -288,6 +288,7 @@ test("a first look shows recent searches, which can be asked again, and forgotte
     await part("option").first().click();
   }
   await input().fill("");
+  await part("query").first().waitFor();
   const recent = () => part("query").allTextContents();
   assert.deepEqual(await recent(), ["escaping", "카프카", "note"]);
   await widget.page.keyboard.press("ArrowDown");

@@ -205,7 +205,7 @@ export class List {
 
   /** Takes away rows that no hit has: there are no more to add now. */
   trim() {
-    while (this.element.children.length > this.#hits.length) this.element.lastChild?.remove();
+    for (const { element } of this.#rows.slice(this.#hits.length)) element.remove();
   }
 
   /** The position of the first hit that is not laid out, or -1. */
