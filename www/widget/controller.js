@@ -29,8 +29,6 @@ export class Controller {
   #session;
   #keys;
   #openWhenAnswered = false;
-  /** @type {string | undefined} what the option leads to on which a button of the mouse went down */
-  #pressed;
 
   /**
    * @param {Host} host
@@ -77,11 +75,8 @@ export class Controller {
     on(card, "focusout", (event) => this.#onFocusOut(event));
     on(card, "click", (event) => this.#onClick(event));
     on(card, "auxclick", (event) => event.button === 1 && this.#onClick(event));
-    on(panel, "mousedown", (event) => {
-      // The box keeps the focus while anything in the panel is pressed, so that the arrow keys go on working.
-      event.preventDefault();
-      this.#pressed = event.target.closest("a")?.href;
-    });
+    // The box keeps the focus while anything in the panel is pressed, so that the arrow keys go on working.
+    on(panel, "mousedown", (event) => event.preventDefault());
     on(scroll, "scroll", () => this.#onScroll());
     on(document, "pointerdown", (event) => this.#frame.isModal || event.composedPath().includes(this.#host.element) || this.close());
     for (const type of ["resize", "scroll"]) on(window, type, () => this.#view.fit());
@@ -194,11 +189,7 @@ export class Controller {
   #onOption(option, event) {
     const target = this.#view.list.target(option);
     if (typeof target === "string") return this.#askFor(target);
-    const pressed = this.#pressed;
-    this.#pressed = undefined;
-    // It may have come to show another page since it was pressed.
-    const isOther = event.detail && pressed && pressed !== /** @type {HTMLAnchorElement} */ (option).href;
-    if (!target || isOther || !this.#select(target)) return event.preventDefault();
+    if (!target || !this.#select(target)) return event.preventDefault();
     // The page may stay: a link to a part of it, or one that another handler takes over.
     if (event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey) this.close();
   }

@@ -2,7 +2,7 @@
  * What a hit and its sections look like. Titles and snippets come from other people's pages and go in as text nodes only.
  */
 
-import { el, say, set } from "./dom.js";
+import { el, set } from "./dom.js";
 import { addressOfFound } from "./found.js";
 import { breadcrumb, followable } from "./url.js";
 
@@ -39,10 +39,7 @@ let rows = 0;
 
 /** A page with those of its sections that deserve a link of their own, in elements that show one hit after another. */
 export class Row {
-  #path = el("bdi", "path");
-  #date = el("bdi", null);
-  #time = el("time", "date", null, this.#date);
-  #meta = el("span", "meta", null, this.#path);
+  #meta = el("span", "meta");
   /** @type {HTMLAnchorElement[]} the page's and its sections' */
   options = [];
   #id = `title-${++rows}`;
@@ -69,21 +66,18 @@ export class Row {
     for (const extra of options.splice(1 + sections.length)) extra.remove();
     while (options.length <= sections.length) {
       const isPage = !options.length;
-      const made = option("a", isPage ? "" : " section", el("span", "title", { ...TEXT, id: isPage ? this.#id : null }), isPage && this.#meta, el("span", "snippet", TEXT));
+      const title = el("span", "title", { ...TEXT, id: isPage ? this.#id : null });
+      const made = option("a", isPage ? "" : " section", title, isPage && this.#meta, el("span", "snippet", TEXT));
       options.push(made);
       element.append(made);
     }
     set(element, "role", sections.length ? "group" : "presentation");
     set(element, "aria-labelledby", sections.length ? this.#id : null);
     set(element, "lang", hit.lang || null);
-    say(this.#path, path);
-    if (date) {
-      say(this.#date, day(date, lang));
-      this.#meta.append(this.#time);
-    } else this.#time.remove();
-    // An answer of an older module has no marks in its titles.
-    fill(options[0], href, title_marks?.length ? title_marks : [{ text: title || path, mark: false }], snippet);
-    sections.forEach((section, at) => fill(options[at + 1], address(section), [{ text: section.title, mark: false }], section.snippet));
+    this.#meta.replaceChildren(el("bdi", "path", null, path), ...(date ? [el("time", "date", null, el("bdi", null, null, day(date, lang)))] : []));
+    // An answer of an older module has neither sections nor marks in its titles.
+    fill(options[0], href, title_marks?.length ? title_marks : title || path, snippet);
+    sections.forEach((section, at) => fill(options[at + 1], address(section), section.title, section.snippet));
     return true;
   }
 }
@@ -91,36 +85,14 @@ export class Row {
 /**
  * @param {HTMLAnchorElement} option
  * @param {string | null} href
- * @param {SnippetPart[]} title
- * @param {SnippetPart[]} snippet
+ * @param {...(string | SnippetPart[])} texts of the title and the snippet, with what was found marked
  */
-function fill(option, href, title, snippet) {
+function fill(option, href, ...texts) {
   set(option, "href", href);
-  mark(/** @type {Element} */ (option.firstChild), title);
-  mark(/** @type {Element} */ (option.lastChild), snippet);
-}
-
-/**
- * Puts a text with what was found marked into an element, as far as it can into the nodes that are there.
- * @param {Element} element
- * @param {SnippetPart[]} parts
- */
-function mark(element, parts) {
-  let node = element.firstChild;
-  for (const { text, mark } of parts) {
-    if (node && mark === node instanceof Element) {
-      const at = /** @type {Text} */ (mark ? node.firstChild : node);
-      if (at.data !== text) at.data = text;
-      node = node.nextSibling;
-    } else {
-      element.insertBefore(mark ? el("mark", "mark", null, text) : document.createTextNode(text), node);
-    }
-  }
-  while (node) {
-    const next = node.nextSibling;
-    node.remove();
-    node = next;
-  }
+  [option.firstElementChild, option.lastElementChild].forEach((element, at) => {
+    const parts = [texts[at] ?? ""].flat();
+    element?.replaceChildren(...parts.map((part) => (typeof part === "string" ? part : part.mark ? el("mark", "mark", null, part.text) : part.text)));
+  });
 }
 
 /** @type {Record<string, Intl.DateTimeFormat>} Each is made once. */

@@ -13,20 +13,13 @@ import { Row, queryOption } from "./hit.js";
 /** @typedef {import("./hit.js").Reader} Reader */
 /** @typedef {import("./hit.js").Target} Target */
 
-/** About the height of a hit and of each of its sections, in em, and of what is around them in the panel. */
+/** About the height of a hit and of each of its sections, in em. */
 const HIT = 7;
 const SECTION = 3;
-const AROUND = 7;
 /** Milliseconds until hits out of sight are laid out. */
 const REST = 300;
 /** Milliseconds from one of these to the next, in which it is painted. */
 const STEP = 30;
-
-/**
- * How many hits fill a panel, about, if they have no sections.
- * @param {number} sight how much it shows at once, in em
- */
-export const fewFor = (sight) => Math.max(1, Math.ceil((sight - AROUND) / HIT));
 
 /** @param {Hit} hit */
 const heightOf = ({ sections = [] }) => HIT + SECTION * sections.length;
@@ -43,9 +36,6 @@ export class List {
   #done = 0;
   /** Whether this answer looks otherwise than the one before. */
   #isOther = false;
-  /** Where the next row begins, about, and how much the panel shows at once, in em. */
-  #top = 0;
-  #sight = 0;
   /** @type {Reader} */
   #reader = { lang: "", highlight: null };
   /** @type {HTMLElement[]} */
@@ -98,7 +88,8 @@ export class List {
     if (active) {
       active.setAttribute("aria-selected", "true");
       active.id = `option-${position}`;
-      while (active.closest(".hit[hidden]")) this.#layOut();
+      while (active.closest(".hit[hidden]")) this.layOut();
+      this.reserve();
       active.scrollIntoView({ block: "nearest" });
     }
     this.onActive(active);
@@ -110,9 +101,8 @@ export class List {
    * Begins to show hits. Rows of those before stay until they are to show others.
    * @param {Hit[]} hits
    * @param {Reader} reader
-   * @param {number} sight how much the panel shows at once, in em
    */
-  show(hits, reader, sight) {
+  show(hits, reader) {
     this.activate(-1);
     for (const option of this.#options) if (typeof this.target(option) === "string") option.remove();
     this.#options = [];
@@ -120,8 +110,6 @@ export class List {
     this.#urls = new Set(hits.map(({ url }) => url));
     this.#done = 0;
     this.#isOther = false;
-    this.#top = AROUND;
-    this.#sight = sight;
     this.#reader = reader;
     if (!hits.length) this.trim();
   }
@@ -140,25 +128,18 @@ export class List {
     return this.#done < this.#hits.length;
   }
 
-  /** Whether these begin in sight. */
-  get isInSight() {
-    return this.goesOn && (!this.#done || this.#top <= this.#sight);
-  }
-
-  /** Shows the next hit. */
+  /** Shows the next hit, which is not laid out yet if it looks otherwise than what was in its place. */
   step() {
-    const { element, isInSight } = this;
+    const { element } = this;
     const at = this.#done++;
     const hit = this.#hits[at];
     const rest = this.#rows.slice(at);
-    const row = rest.find(({ url }) => url === hit.url) ?? rest.find(({ url }) => !this.#urls.has(url)) ?? new Row();
+    // One that is being pressed must not lead to another page.
+    const isFree = (/** @type {Row} */ { url, element }) => !this.#urls.has(url) && !element.matches(":active");
+    const row = rest.find(({ url }) => url === hit.url) ?? rest.find(isFree) ?? new Row();
     this.#rows = [...this.#rows.slice(0, at), row, ...rest.filter((other) => other !== row)];
-    if (element.children[at] !== row.element) element.insertBefore(row.element, element.children[at] ?? null);
-    if (row.show(hit, this.#reader)) {
-      this.#isOther = true;
-      row.element.hidden = !isInSight;
-    } else if (isInSight) row.element.hidden = false;
-    this.#top += heightOf(hit);
+    if (element.children[at] !== row.element) element.insertBefore(row.element, element.children[at]);
+    if (row.show(hit, this.#reader)) this.#isOther = row.element.hidden = true;
     row.options.forEach((option, number) => {
       const section = hit.sections?.[number - 1];
       this.#register(option, { hit, ...(section && { section }), position: at });
@@ -172,13 +153,26 @@ export class List {
   }
 
   /**
-   * Lays out the hits that are in sight, and no others: of ten hits a panel shows two to five.
+   * Whether there are hits that are in sight and not laid out.
    * @param {number} bottom of what is in sight, in pixels of the window
    */
-  fill(bottom) {
+  isShort(bottom) {
+    const at = this.#nextLate;
+    return !at || (at > 0 && this.#rows[at - 1].element.getBoundingClientRect().bottom < bottom);
+  }
+
+  /** Lays out the next hit that is not. */
+  layOut() {
+    const at = this.#nextLate;
+    if (at === this.#done) this.step();
+    this.#rows[at].element.hidden = false;
+  }
+
+  /** Keeps the room that hits take which are not laid out, and nothing else below those that are. */
+  reserve() {
     if (this.#isOther) for (const { element } of this.#rows.slice(this.#done)) element.hidden = true;
-    this.#reserve();
-    for (let at; (at = this.#nextLate) > 0 && this.#rows[at - 1].element.getBoundingClientRect().bottom < bottom; ) this.#layOut();
+    const height = this.#hits.reduce((sum, hit, at) => sum + (this.#rows[at]?.element.hidden ?? true ? heightOf(hit) : 0), 0);
+    this.element.style.paddingBlockEnd = `${height}em`;
   }
 
   /**
@@ -213,21 +207,6 @@ export class List {
     return this.#hits.findIndex((_, at) => at >= this.#done || this.#rows[at].element.hidden);
   }
 
-  /** Lays out the next hit that is not. */
-  #layOut() {
-    const at = this.#nextLate;
-    if (at === this.#done) this.step();
-    this.#rows[at].element.hidden = false;
-    this.#reserve();
-  }
-
-  /** Keeps the room that hits take which are not laid out. */
-  #reserve() {
-    const isLate = (/** @type {number} */ at) => (this.#rows[at]?.element.hidden ?? true);
-    const height = this.#hits.reduce((sum, hit, at) => sum + (isLate(at) ? heightOf(hit) : 0), 0);
-    this.element.style.paddingBlockEnd = `${height}em`;
-  }
-
   /**
    * Shows what is still to be shown, and lays out what is late, step by step and each when the one before is painted.
    * @param {number} wait milliseconds, in which whoever types on does not wait for these
@@ -236,7 +215,8 @@ export class List {
     clearTimeout(this.#later);
     this.#later = setTimeout(() => {
       if (this.#nextLate < 0) return;
-      this.#layOut();
+      this.layOut();
+      this.reserve();
       // Now rather than in one task with the painting.
       this.element.getBoundingClientRect();
       this.#goOn(STEP);

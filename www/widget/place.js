@@ -2,8 +2,6 @@
 
 /** Room kept between the panel and the edges of the window, in pixels. */
 const MARGIN = 12;
-/** The usual size of text, in pixels. */
-const EM = 16;
 /** The width that results need to read well, in em. */
 const WIDTH = 30;
 /** The height below which there is no use in showing results, in pixels. */
@@ -34,15 +32,13 @@ export function chooseSide(panel, field) {
  * Fits the panel into the window: as wide as the box or as a result needs, no taller than the room there is.
  * @param {HTMLElement} panel
  * @param {HTMLElement} field
- * @returns {number} the most that it may show at once, in em
  */
 export function fit(panel, field) {
   const box = field.getBoundingClientRect();
   const { above, below } = room(box);
   const height = Math.max(HEIGHT, panel.hasAttribute("data-above") ? above : below);
   const wide = document.documentElement.clientWidth - 2 * MARGIN;
-  const style = getComputedStyle(panel);
-  const em = Number.parseFloat(style.fontSize);
+  const em = Number.parseFloat(getComputedStyle(panel).fontSize);
   // A box that nearly fills the window has its panel in line with it.
   const width = box.width > wide - 6 * em ? box.width : Math.max(box.width, Math.min(WIDTH * em, wide));
   // In line with the box's start, or with its end where that would leave the window.
@@ -52,18 +48,15 @@ export function fit(panel, field) {
   panel.style.width = `${width}px`;
   panel.style.left = `${left - box.left}px`;
   panel.style.maxHeight = `min(var(--keyseek-panel-height, 34em), ${height}px)`;
-  return Number.parseFloat(style.maxHeight) / em;
 }
 
 /**
  * Tells a modal the height that a phone's keyboard leaves. Its panel is laid out by the card.
  * @param {HTMLElement} dialog
  * @param {HTMLElement} panel
- * @returns {number} the most that it may show at once, in em
  */
 export function fitModal(dialog, panel) {
   panel.removeAttribute("style");
   const view = window.visualViewport;
   if (view) dialog.style.setProperty("--view", `${view.height}px`);
-  return window.innerHeight / EM;
 }

@@ -22,6 +22,8 @@ const PATIENCE = 150;
 /** Milliseconds of work from which an answer is a slow one, and answers that are taken for slow ones after one, and at the start. */
 const SLOW_MS = 20;
 const SLOW = 3;
+/** Hits that fill the usual panel if they have no sections: these are shown before others are searched for. */
+const FEW = 4;
 /** Completions that are shown. */
 const COMPLETIONS = 4;
 /** Longest query that is completed, in UTF-16 units: nobody types on behind a page of pasted text. */
@@ -110,8 +112,7 @@ export class Session {
       const { columns } = this.#host.settings();
       const dates = dateColumn(index);
       const { limit } = this.#options;
-      // What fills the panel is shown before anything else is searched for.
-      const few = Math.min(limit, this.#view.few);
+      const few = Math.min(limit, FEW);
       const options = { ...this.#options, ...this.#order(dates), limit: few, offset: 0, ...(columns.length && { facets: columns }) };
       const pace = new Pace(this.#slow > 0);
       const answer = await index.search(query, options);
@@ -234,8 +235,9 @@ export class Session {
         if (this.#next >= answer.total) answer.total = answer.hits.length;
         await this.#view.append(answer, hits, pace, isWanted);
       } catch (error) {
-        if (isWanted()) this.#report(error);
-        return;
+        if (!isWanted()) return;
+        this.#report(error);
+        return this.#view.append({ ...answer, missing: [""] }, [], pace, isWanted);
       }
     }
   }

@@ -8,7 +8,7 @@
 import { painted } from "../pace.js";
 import { button, el, say } from "./dom.js";
 import { clock, cross, magnifier } from "./icons.js";
-import { List, fewFor } from "./list.js";
+import { List } from "./list.js";
 import { keys, message, notices, quoted } from "./messages.js";
 import { written } from "./numbers.js";
 import { chooseSide, fit, fitModal } from "./place.js";
@@ -52,8 +52,6 @@ export class View {
   highlight = () => null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #reading;
-  /** How much of the results is in sight at most, in em. */
-  #sight = Infinity;
   /** Whether the results may be scrolled. */
   isScrolled = false;
 
@@ -110,16 +108,14 @@ export class View {
   fit() {
     if (!this.isOpen) return;
     const { isModal, dialog, field } = this.frame;
-    this.#sight = isModal ? fitModal(dialog, this.panel) : fit(this.panel, field);
+    if (isModal) fitModal(dialog, this.panel);
+    else fit(this.panel, field);
   }
 
   /** Brings what depends on the content up to date with it. */
   settle() {
-    this.#expand();
     this.fit();
-  }
-
-  #expand() {
+    this.fill();
     this.frame.input.setAttribute("aria-expanded", String(this.isOpen && this.list.last >= 0));
   }
 
@@ -204,23 +200,26 @@ export class View {
       list.addQueries(suggestions, magnifier);
       this.#announce(headline);
     }
-    while (list.isInSight) {
-      list.step();
-      if (!pace.isSlow) continue;
+    while (pace.isSlow && this.#isShort) {
+      list.layOut();
       // In one task with what changes rather than with the painting.
       this.scroll.getBoundingClientRect();
       await pace.rest(painted);
       if (!isWanted()) return false;
     }
     this.settle();
-    this.fill();
     if (list.goesOn || hits.length < total) await pace.pause(painted);
     return this.#finish(pace, isWanted);
   }
 
+  get #isShort() {
+    return this.list.isShort(this.scroll.getBoundingClientRect().bottom);
+  }
+
   /** Lays out the results that are in sight. */
   fill() {
-    this.list.fill(this.scroll.getBoundingClientRect().bottom);
+    while (this.#isShort) this.list.layOut();
+    this.list.reserve();
   }
 
   /**
@@ -242,7 +241,7 @@ export class View {
   async append(answer, hits, pace, isWanted) {
     this.list.add(hits);
     if (answer.missing?.length) this.#notices.replaceChildren(...notices(answer, answer.query, this.strings));
-    if (await this.#finish(pace, isWanted)) this.fill();
+    if (await this.#finish(pace, isWanted)) this.settle();
   }
 
   /**
@@ -267,11 +266,6 @@ export class View {
     this.list.trim();
     this.#more.hidden = !hasMore;
     if (hadFocus && !hasMore) this.frame.input.focus();
-  }
-
-  /** How many hits fill what is in sight. */
-  get few() {
-    return fewFor(this.#sight);
   }
 
   showError() {
@@ -300,7 +294,7 @@ export class View {
    * @param {Hit[]} [hits] to show instead
    */
   #clearAll(note, hits = []) {
-    this.list.show(hits, { lang: this.#lang, highlight: this.highlight() }, this.#sight);
+    this.list.show(hits, { lang: this.#lang, highlight: this.highlight() });
     for (const emptied of [this.#tools, this.#notices, this.#forget]) emptied.replaceChildren();
     this.#note.replaceChildren(...note);
     this.#footer.hidden = !hits.length;
