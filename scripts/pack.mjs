@@ -73,7 +73,7 @@ const styles = {
   name: "styles",
   setup(bundler) {
     bundler.onLoad({ filter: /www\/widget\/styles\/.*\.js$/ }, async ({ path: file }) => {
-      const css = (/** @type {string} */ text) => text.replace(/\/\*.*?\*\//gs, "").replace(/\s*\n\s*|\s*([{};,>])\s*|(?<=:)\s+/g, "$1");
+      const css = (/** @type {string} */ text) => text.replace(/\/\*.*?\*\//gs, "").replace(/\s*\n\s*|\s*([{};,>])\s*|(?<=:)\s+/g, "$1").replaceAll(";}", "}");
       return { contents: (await readFile(file, "utf8")).replace(/`[^`]*`/g, css) };
     });
   },

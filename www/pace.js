@@ -18,11 +18,8 @@ export const turn = () => /** @type {any} */ (globalThis).scheduler?.yield?.() ?
 /** Lets the page paint what has changed. */
 export const painted = () =>
   new Promise((resolve) => {
-    const timer = setTimeout(resolve, FRAME);
-    requestAnimationFrame(() => {
-      clearTimeout(timer);
-      setTimeout(resolve);
-    });
+    setTimeout(resolve, FRAME);
+    requestAnimationFrame(() => setTimeout(resolve));
   });
 
 export class Pace {

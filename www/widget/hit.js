@@ -54,46 +54,38 @@ export class Row {
    * @returns {boolean} whether it looks otherwise than before
    */
   show(hit, { lang, highlight }) {
-    const { url, title, title_marks, snippet, date, sections = [] } = hit;
-    const shown = JSON.stringify([document.baseURI, lang, highlight, hit.lang, url, title, title_marks, snippet, date, sections]);
+    const { url, date, sections = [] } = hit;
+    const shown = JSON.stringify([document.baseURI, lang, highlight, { ...hit, score: 0, reading: "" }]);
     if (shown === this.#shown) return false;
     this.#shown = shown;
     this.url = url;
-    const address = (/** @type {Hit | Section} */ { url, snippet }) => followable(highlight === null ? url : addressOfFound(url, snippet, highlight));
-    const href = address(hit);
-    const path = href ? breadcrumb(url) : url;
+    const path = followable(url) ? breadcrumb(url) : url;
     const { element, options } = this;
     for (const extra of options.splice(1 + sections.length)) extra.remove();
-    while (options.length <= sections.length) {
-      const isPage = !options.length;
-      const title = el("span", "title", { ...TEXT, id: isPage ? this.#id : null });
-      const made = option("a", isPage ? "" : " section", title, isPage && this.#meta, el("span", "snippet", TEXT));
-      options.push(made);
-      element.append(made);
-    }
     set(element, "role", sections.length ? "group" : "presentation");
     set(element, "aria-labelledby", sections.length ? this.#id : null);
     set(element, "lang", hit.lang || null);
     this.#meta.replaceChildren(el("bdi", "path", null, path), ...(date ? [el("time", "date", null, el("bdi", null, null, day(date, lang)))] : []));
-    // An answer of an older module has neither sections nor marks in its titles.
-    fill(options[0], href, title_marks?.length ? title_marks : title || path, snippet);
-    sections.forEach((section, at) => fill(options[at + 1], address(section), section.title, section.snippet));
+    [hit, ...sections].forEach((found, at) => {
+      const [kind, id, meta] = at ? [" section"] : ["", this.#id, this.#meta];
+      const made = (options[at] ??= option("a", kind, el("span", "title", { ...TEXT, id }), meta, el("span", "snippet", TEXT)));
+      if (!made.parentNode) element.append(made);
+      set(made, "href", followable(highlight === null ? found.url : addressOfFound(found.url, found.snippet, highlight)));
+      // Sections, and an answer of an older module, have no marks in their titles.
+      const marks = /** @type {Hit} */ (found).title_marks;
+      mark(made.firstElementChild, marks?.length ? marks : [{ text: found.title || path, mark: false }]);
+      mark(made.lastElementChild, found.snippet);
+    });
     return true;
   }
 }
 
 /**
- * @param {HTMLAnchorElement} option
- * @param {string | null} href
- * @param {...(string | SnippetPart[])} texts of the title and the snippet, with what was found marked
+ * Puts a text with what was found marked into an element.
+ * @param {Element | null} element
+ * @param {SnippetPart[]} [parts]
  */
-function fill(option, href, ...texts) {
-  set(option, "href", href);
-  [option.firstElementChild, option.lastElementChild].forEach((element, at) => {
-    const parts = [texts[at] ?? ""].flat();
-    element?.replaceChildren(...parts.map((part) => (typeof part === "string" ? part : part.mark ? el("mark", "mark", null, part.text) : part.text)));
-  });
-}
+const mark = (element, parts = []) => element?.replaceChildren(...parts.map(({ text, mark }) => (mark ? el("mark", "mark", null, text) : text)));
 
 /** @type {Record<string, Intl.DateTimeFormat>} Each is made once. */
 const days = {};

@@ -80,7 +80,8 @@ export class Keys {
       this.#actions.open();
       return true;
     }
-    list.finish();
+    // What arrows move in is the whole answer.
+    while (list.goesOn) list.step();
     if (key === "ArrowDown") this.#down();
     else if (key === "ArrowUp") list.activate(active > 0 ? active - 1 : last);
     // Without an active option these move the caret and delete, as in any text field.

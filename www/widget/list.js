@@ -28,8 +28,6 @@ export class List {
   element = el("div", "list", { role: "listbox", id: "list" });
   /** @type {Hit[]} */
   #hits = [];
-  /** Their addresses. */
-  #urls = new Set();
   /** @type {Row[]} Those of the hits that are shown by now, in their order, then others that were made. */
   #rows = [];
   /** How many hits are shown by now. */
@@ -80,14 +78,11 @@ export class List {
 
   /** @param {number} position the option to make active, or -1 for none */
   activate(position) {
-    const before = this.at(this.#active);
-    before?.setAttribute("aria-selected", "false");
-    before?.removeAttribute("id");
+    this.at(this.#active)?.setAttribute("aria-selected", "false");
     const active = this.at(position);
     this.#active = active ? position : -1;
     if (active) {
       active.setAttribute("aria-selected", "true");
-      active.id = `option-${position}`;
       while (active.closest(".hit[hidden]")) this.layOut();
       this.reserve();
       active.scrollIntoView({ block: "nearest" });
@@ -107,7 +102,6 @@ export class List {
     for (const option of this.#options) if (typeof this.target(option) === "string") option.remove();
     this.#options = [];
     this.#hits = [...hits];
-    this.#urls = new Set(hits.map(({ url }) => url));
     this.#done = 0;
     this.#isOther = false;
     this.#reader = reader;
@@ -120,7 +114,6 @@ export class List {
    */
   add(hits) {
     this.#hits.push(...hits);
-    for (const { url } of hits) this.#urls.add(url);
   }
 
   /** Whether there are more hits to show. */
@@ -135,7 +128,7 @@ export class List {
     const hit = this.#hits[at];
     const rest = this.#rows.slice(at);
     // One that is being pressed must not lead to another page.
-    const isFree = (/** @type {Row} */ { url, element }) => !this.#urls.has(url) && !element.matches(":active");
+    const isFree = (/** @type {Row} */ { url, element }) => !this.#hits.some((hit) => hit.url === url) && !element.matches(":active");
     const row = rest.find(({ url }) => url === hit.url) ?? rest.find(isFree) ?? new Row();
     this.#rows = [...this.#rows.slice(0, at), row, ...rest.filter((other) => other !== row)];
     if (element.children[at] !== row.element) element.insertBefore(row.element, element.children[at]);
@@ -145,11 +138,6 @@ export class List {
       this.#register(option, { hit, ...(section && { section }), position: at });
     });
     this.#goOn(REST);
-  }
-
-  /** Shows what is still to be shown. */
-  finish() {
-    while (this.goesOn) this.step();
   }
 
   /**
@@ -193,6 +181,7 @@ export class List {
    * @param {Target | string} target
    */
   #register(option, target) {
+    option.id = `option-${this.#options.length}`;
     this.#options.push(option);
     this.#targets.set(option, target);
   }

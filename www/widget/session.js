@@ -75,10 +75,20 @@ export class Session {
     return new Recent(this.#loader.folder ?? "");
   }
 
-  /** The query as the engine takes it, with what was chosen beside it. */
+  /** What a search asks beside its query. */
   get #options() {
     const filters = Object.fromEntries([...this.#chosen].map(([column, values]) => [column, [...values]]));
     return { limit: this.#host.settings().limit, ...(this.#chosen.size && { filters }) };
+  }
+
+  /**
+   * @param {Index} index
+   * @param {string} query
+   * @param {import("../keyseek.js").SearchOptions} options beside what was chosen
+   */
+  #search(index, query, options) {
+    const dates = this.#newest && dateColumn(index);
+    return index.search(query, { ...this.#options, ...(dates && { sort: `-${dates}` }), ...options });
   }
 
   /** Another index is to be searched. */
@@ -110,12 +120,10 @@ export class Session {
       if (this.#slow) await turn();
       if (!current()) return undefined;
       const { columns } = this.#host.settings();
-      const dates = dateColumn(index);
       const { limit } = this.#options;
       const few = Math.min(limit, FEW);
-      const options = { ...this.#options, ...this.#order(dates), limit: few, offset: 0, ...(columns.length && { facets: columns }) };
       const pace = new Pace(this.#slow > 0);
-      const answer = await index.search(query, options);
+      const answer = await this.#search(index, query, { limit: few, offset: 0, ...(columns.length && { facets: columns }) });
       await pace.rest();
       if (!current()) return undefined;
       clearTimeout(waiting);
@@ -126,7 +134,7 @@ export class Session {
       if (!current()) return undefined;
       const shown = (this.answer = { ...answer, hits: [...answer.hits] });
       this.#next = few;
-      if (!(await this.#view.showAnswer(answer, query, this.#narrowing(completions, dates ? this.#newest : null), pace, current))) return undefined;
+      if (!(await this.#view.showAnswer(answer, query, this.#narrowing(completions, dateColumn(index) ? this.#newest : null), pace, current))) return undefined;
       const adding = this.#addUpTo(Math.min(limit, shown.total), pace.isSlow ? few : limit, pace);
       await (this.#loadingMore = adding.finally(() => (this.#loadingMore = undefined)));
       if (!current()) return undefined;
@@ -204,9 +212,9 @@ export class Session {
 
   async #addPage() {
     const { answer } = this;
+    const { limit } = this.#options;
     // While an answer is on its way this one may be none any more.
     if (!answer || this.isWaiting || this.#next >= answer.total) return;
-    const { limit } = this.#options;
     await this.#addUpTo(this.#next + limit, limit, new Pace(this.#slow > 0));
     if (answer === this.answer) this.#view.end(this.#next < answer.total);
   }
@@ -224,8 +232,7 @@ export class Session {
       const limit = Math.min(most, end - this.#next);
       try {
         const index = await this.#loader.load();
-        const options = { ...this.#options, ...this.#order(dateColumn(index)), limit, offset: this.#next };
-        const { hits, missing = [] } = await index.search(answer.query, options);
+        const { hits, missing = [] } = await this.#search(index, answer.query, { limit, offset: this.#next });
         await pace.rest();
         if (!isWanted()) return;
         answer.hits.push(...hits);
@@ -250,11 +257,6 @@ export class Session {
    */
   #narrowing(completions, newest) {
     return { columns: this.#host.settings().columns, chosen: this.#chosen, whole: this.#whole, completions, newest };
-  }
-
-  /** @param {string | undefined} dates */
-  #order(dates) {
-    return this.#newest && dates ? { sort: `-${dates}` } : {};
   }
 
   /**
