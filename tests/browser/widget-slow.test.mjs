@@ -1,4 +1,4 @@
-// A processor that is slow: results are made step by step, and the reader sees one answer or the next, and nothing between them.
+// A processor that is slow: rows of one answer become those of the next step by step, each painted before the next.
 
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
@@ -24,20 +24,45 @@ beforeEach(() =>
   }),
 );
 
-/** Takes down which titles are to be seen whenever something changes. */
+/** Takes down how many rows in sight change between one frame and the next, and in how many frames some do. */
 const watch = () =>
   widget.page.evaluate(() => {
     const root = /** @type {ShadowRoot} */ (document.querySelector("keyseek-search")?.shadowRoot);
     const page = /** @type {any} */ (window);
-    page.seen = new Set();
-    page.turns = 0;
-    new MutationObserver(() => {
-      const shown = [...root.querySelectorAll('[part="options"]')];
-      page.seen.add(shown.map((options) => [...options.querySelectorAll('[part="option"] > [part="title"]')].map((title) => title.textContent).join()).join(" | "));
-    }).observe(root, { subtree: true, childList: true, attributes: true });
+    const changed = new Set();
+    page.frames = [];
+    const inSight = (/** @type {Node} */ node) => (node instanceof Element ? node : node.parentElement)?.closest("[part=hit]:not([hidden])");
+    new MutationObserver((changes) => {
+      for (const { target, addedNodes } of changes) for (const node of [target, ...addedNodes]) if (inSight(node)) changed.add(inSight(node));
+    }).observe(root, { subtree: true, childList: true, characterData: true });
+    requestAnimationFrame(function frame() {
+      if (changed.size) page.frames.push(changed.size);
+      changed.clear();
+      requestAnimationFrame(frame);
+    });
   });
 
-const seen = () => widget.page.evaluate(() => ({ seen: [.../** @type {any} */ (window).seen], turns: /** @type {any} */ (window).turns }));
+/** Asks for something, and for something else or a key at one of the turns until that is answered. @param {string} query @param {number} turn @param {{ query?: string, key?: string }} then */
+const interrupt = (query, turn, then) =>
+  widget.page.evaluate(
+    ({ query, turn, then }) => {
+      const root = /** @type {ShadowRoot} */ (document.querySelector("keyseek-search")?.shadowRoot);
+      const input = /** @type {HTMLInputElement} */ (root.querySelector("input"));
+      const ask = (/** @type {string} */ query) => {
+        input.value = query;
+        input.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
+      };
+      const page = /** @type {any} */ (window);
+      page.turns = 0;
+      page.onTurn = () => {
+        if (page.turns !== turn) return;
+        if (then.query) ask(then.query);
+        if (then.key) input.dispatchEvent(new KeyboardEvent("keydown", { key: then.key, bubbles: true, composed: true, cancelable: true }));
+      };
+      ask(query);
+    },
+    { query, turn, then },
+  );
 
 /** How many results are not laid out when an answer is told of, and whether others fill what is in sight. */
 const latecomers = () =>
@@ -51,17 +76,49 @@ const latecomers = () =>
     });
   });
 
-test("an answer stays on show until the next is there as a whole", async () => {
+test("rows in sight change one by one, and each is painted before the next", async () => {
   await widget.open();
   await widget.ask("turbine");
   await watch();
   await widget.ask("note");
-  const all = await titles();
-  assert.equal(all.length, 10);
-  const { seen: answers, turns } = await seen();
-  assert.ok(turns > all.length, `${turns} turns`);
-  assert.deepEqual(answers, [all.join()]);
-  assert.equal(await part("options").count(), 1);
+  assert.equal((await titles()).length, 10);
+  const frames = /** @type {number[]} */ (await widget.page.evaluate("frames"));
+  assert.ok(frames.length > 1, `${frames} rows`);
+  assert.deepEqual(frames, frames.map(() => 1));
+  widget.assertClean();
+});
+
+test("a page that is in both answers keeps its row, and nothing changes where nothing is other", async () => {
+  await widget.open();
+  await widget.ask("note");
+  await watch();
+  const before = await part("hit").evaluateAll((rows) => {
+    Object.assign(window, { rows });
+    return rows.map((row) => row.querySelector("a")?.getAttribute("href"));
+  });
+  await widget.ask("note ");
+  assert.deepEqual(await part("hit").evaluateAll((rows) => rows.map((row) => /** @type {any} */ (window).rows.indexOf(row))), before.map((_, at) => at));
+  assert.deepEqual(await widget.page.evaluate("frames"), []);
+  await widget.ask("note 9");
+  const moved = await part("hit").evaluateAll((rows) => rows.map((row) => ({ href: row.querySelector("a")?.getAttribute("href"), was: /** @type {any} */ (window).rows.indexOf(row) })));
+  for (const { href, was } of moved) if (before.includes(href)) assert.equal(was, before.indexOf(href), String(href));
+  widget.assertClean();
+});
+
+test("a row that is pressed leads to no other page than it did", async () => {
+  await widget.open();
+  await widget.ask("turbine");
+  const first = part("option").first();
+  await widget.page.evaluate(() => document.addEventListener("keyseek-select", (event) => {
+    event.preventDefault();
+    document.title = "selected";
+  }));
+  await first.hover();
+  await widget.page.mouse.down();
+  await widget.ask("note");
+  await widget.page.mouse.up();
+  assert.notEqual(await widget.page.title(), "selected");
+  assert.equal((await titles()).length, 10);
   widget.assertClean();
 });
 
@@ -87,7 +144,7 @@ test("every result comes into sight, and takes the room that was kept for it", a
   assert.ok((await widget.page.evaluate("late")) > 0);
   assert.ok(await widget.page.evaluate("isFilled"));
   await widget.page.waitForFunction(() => !document.querySelector("keyseek-search")?.shadowRoot?.querySelector("[part=hit][hidden]"));
-  assert.equal(await part("options").evaluate((options) => options.style.paddingBlockEnd), "0em");
+  assert.equal(await part("list").evaluate((list) => list.style.paddingBlockEnd), "0em");
 });
 
 test("results that are lower than most fill what is in sight, and so they do in a very low panel", async () => {
@@ -104,26 +161,29 @@ test("results that are lower than most fill what is in sight, and so they do in 
   widget.assertClean();
 });
 
-test("an answer that is overtaken while it is made is not shown", async () => {
+test("of an answer that is overtaken while it is shown no row remains", async () => {
   await widget.open();
-  for (const turn of [1, 2, 4, 6, 9, 12]) {
+  for (const turn of [1, 2, 3, 5, 8]) {
     await widget.ask("turbine");
-    await watch();
-    await widget.page.evaluate((turn) => {
-      const root = /** @type {ShadowRoot} */ (document.querySelector("keyseek-search")?.shadowRoot);
-      const input = /** @type {HTMLInputElement} */ (root.querySelector("input"));
-      const ask = (/** @type {string} */ query) => {
-        input.value = query;
-        input.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
-      };
-      const page = /** @type {any} */ (window);
-      page.onTurn = () => page.turns === turn && ask("escaping");
-      ask("note");
-    }, turn);
+    await interrupt("note", turn, { query: "escaping" });
     await widget.answered("escaping");
-    assert.deepEqual(await titles(), ["<b>Bold</b> & <img src=x onerror=alert(1)>"]);
-    assert.ok((await seen()).seen.every((/** @type {string} */ answer) => !answer.includes("Note")), `overtaken at turn ${turn}`);
-    assert.equal(await part("options").count(), 1);
+    assert.deepEqual(await titles(), ["<b>Bold</b> & <img src=x onerror=alert(1)>"], `overtaken at turn ${turn}`);
+    assert.equal(await part("hit").count(), 1);
+  }
+  assert.ok(await widget.page.evaluate(() => /** @type {any} */ (window).answers.every((/** @type {any} */ { query, asked }) => query === asked)));
+  widget.assertClean();
+});
+
+test("an arrow during the showing moves in rows of the answer that is being shown", async () => {
+  await widget.open();
+  for (const turn of [3, 4, 5, 6]) {
+    await widget.ask("turbine");
+    await interrupt("note", turn, { key: "ArrowDown" });
+    await widget.answered("note");
+    const active = await input().getAttribute("aria-activedescendant");
+    const selected = await part("list").evaluate((list) => [...list.querySelectorAll('[aria-selected="true"]')].map(({ id }) => id));
+    assert.deepEqual(selected, active ? [active] : [], `pressed at turn ${turn}`);
+    assert.equal((await titles()).length, 10);
   }
   widget.assertClean();
 });

@@ -127,7 +127,7 @@ function page(scene) {
       const boxes = [...document.querySelectorAll("keyseek-search")].filter((box, at) => at === (widget ?? at));
       const all = boxes.flatMap((box) => [...(box.shadowRoot?.querySelectorAll(`[part~="${name}"]`) ?? [])]);
       // Results may be made out of sight before they are shown.
-      const seen = all.filter((element) => element.getClientRects().length && !element.closest('[part="options"][aria-hidden]'));
+      const seen = all.filter((element) => element.getClientRects().length);
       const found = seen.find((element) => (text ?? element.textContent) === element.textContent);
       found?.scrollIntoView({ block: "nearest" });
       const { x, y, width, height } = found?.getBoundingClientRect() ?? new DOMRect();
