@@ -42,9 +42,10 @@ Made by \`node bench/paint.mjs\`: ${new Date().toISOString().slice(0, 10)}; Chro
 The widget in a page of 1000 by 800 pixels over the LibreOffice help, each key pressed by itself once the one before is
 answered, Hangul as the input method composes it. All from Chromium's trace, in milliseconds, median / 95th percentile.
 
-- **work**: processor time of the page's main thread from the key to the end of the commit of the frame with its results. It does
-  not depend on frames, and on what else the machine does it depends less than what goes by the clock.
-- **shown**, **wait**, **painted**, **presented**: by the clock: from the key to its results in the document, from there until
+- **work**: processor time of the page's main thread from the key to the end of the commit of the frame in which all of its results
+  that are in sight are painted. It does not depend on frames, and on what else the machine does it depends less than what goes
+  by the clock.
+- **shown**, **wait**, **painted**, **presented**: by the clock: from the key to these results in the document, from there until
   the main thread begins the frame, and from the key as the browser got it to the end of that frame's commit, by which its
   results are painted, and to the frame's presentation, which is up to the screen. At 60 Hz a frame begins when the screen takes
   one; *unlimited* is with \`--disable-frame-rate-limit --disable-gpu-vsync\`.
@@ -56,7 +57,8 @@ ${keystrokes(runs)}
 
 ## What the work is for
 
-*search* is the module with what is around it, *document* the making of elements, *other* mostly Chromium's own handling of a key.
+*search* is the module with what is around it, *document* the changing of elements, *other* mostly Chromium's own handling of a
+key and what is around each task and frame.
 
 ${parts(runs)}
 
