@@ -4,7 +4,7 @@ export default `
 .rows { display: flex }
 .list { flex: 1; min-width: 0; position: relative }
 /* One that changes is laid out and painted by itself. */
-.hit { contain: content }
+.hit { contain: layout style }
 .hit + .hit { margin-top: 2px }
 .option {
   display: block;
