@@ -146,7 +146,8 @@ export class List {
    */
   isShort(bottom) {
     const at = this.#nextLate;
-    return !at || (at > 0 && this.#rows[at - 1].element.getBoundingClientRect().bottom < bottom);
+    // Of two there is something in sight anyway, and whoever asks for a place has all laid out.
+    return at >= 0 && (at < 2 || this.#rows[at - 1].element.getBoundingClientRect().bottom < bottom);
   }
 
   /** Lays out the next hit that is not. */
