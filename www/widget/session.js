@@ -20,7 +20,7 @@ import { Recent } from "./recent.js";
 /** Milliseconds before a wait is shown: a spinner that flashes is worse than none. */
 const PATIENCE = 150;
 /** Milliseconds of work from which an answer is a slow one, and answers that are taken for slow ones after one, and at the start. */
-const SLOW_MS = 20;
+const SLOW_MS = 40;
 const SLOW = 3;
 /** Hits that fill the usual panel if they have no sections: these are shown before others are searched for. */
 const FEW = 4;
