@@ -13,7 +13,7 @@
 // report, without workers, is then printed and not kept.
 
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { serve } from "../tests/browser/support/serve.mjs";
 import { profile } from "./paint/profile.mjs";
@@ -71,7 +71,9 @@ if (isQuick) console.log(report(runs, searched));
 function site(id, language, pages) {
   const root = path.join(WORK, id);
   mkdirSync(root, { recursive: true });
-  if (!existsSync(path.join(root, "search/manifest.keyseek"))) {
+  // An index of an older command may have a form that the scripts cannot read.
+  const manifest = path.join(root, "search/manifest.keyseek");
+  if (!existsSync(manifest) || statSync(manifest).mtimeMs < statSync(COMMAND).mtimeMs) {
     execFileSync(COMMAND, ["build", pages(), "--out", path.join(root, "search"), "--quiet"], { stdio: "inherit" });
   }
   for (const [at, target] of scripts.entries()) {
