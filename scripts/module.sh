@@ -41,7 +41,7 @@ inputs() {
   echo "std=${CARGO_UNSTABLE_BUILD_STD:-compiled}"
   wasm-bindgen --version
   for path in Cargo.toml Cargo.lock build.rs src crates package-lock.json ${posts:+"$posts"} \
-    scripts/module.sh scripts/pack.mjs scripts/split.mjs scripts/wasm-env.sh; do
+    scripts/module.sh scripts/pack.mjs scripts/split.mjs scripts/split-streams.mjs scripts/wasm-env.sh; do
     [ ! -e "$path" ] || paths+=("$path")
   done
   {

@@ -126,10 +126,9 @@ const PRIMER_HEAD = 5;
 /**
  * Raw DEFLATE to what is in it, by the browser's own decompressor.
  * @param {ReadableStream<Uint8Array<ArrayBuffer>>} stored
- * @param {string} [type]
  * @param {Uint8Array<ArrayBuffer>} [primer] DEFLATE that stands before it, and that is sound
  */
-export function inflated(stored, type = "application/octet-stream", primer) {
+export function inflated(stored, primer) {
   const inflating = new DecompressionStream("deflate-raw");
   if (primer) {
     const writer = inflating.writable.getWriter();
@@ -137,7 +136,7 @@ export function inflated(stored, type = "application/octet-stream", primer) {
     writer.write(primer).catch(() => {});
     writer.releaseLock();
   }
-  return new Response(stored.pipeThrough(inflating), { headers: { "content-type": type } });
+  return new Response(stored.pipeThrough(inflating)).arrayBuffer();
 }
 
 /**
@@ -150,8 +149,7 @@ export function inflated(stored, type = "application/octet-stream", primer) {
 export async function inflate(place, path, cache, primer) {
   const stored = await place(path, cache);
   try {
-    const file = await inflated(stored, undefined, primer).arrayBuffer();
-    return new Uint8Array(file, primer ? primer.length - PRIMER_HEAD : 0);
+    return new Uint8Array(await inflated(stored, primer), primer ? primer.length - PRIMER_HEAD : 0);
   } catch (cause) {
     throw new Error(`${path} is damaged or broke off; load the page again, or build the index again.`, { cause });
   }

@@ -1,5 +1,6 @@
 /** Starts the WebAssembly module, part by part. Where it comes from is not known here. */
 
+import { joinStreams } from "./join-streams.js";
 import { finish, imports } from "./keyseek_module.js";
 import { inflated } from "./loader.js";
 
@@ -38,7 +39,7 @@ export function once(part, start) {
 }
 
 /**
- * A part is compiled while it is still arriving. How the two import each other is said in `scripts/split.mjs`.
+ * Compiles a part and starts it. How the two import each other is said in `scripts/split.mjs`.
  * @param {Part} part
  * @param {ReadableStream<Uint8Array<ArrayBuffer>>} stored
  */
@@ -48,7 +49,7 @@ export async function instantiate(part, stored) {
   const handler = { get: (_, name) => (/** @type {unknown[]} */ ...values) => doors[/** @type {string} */ (name)](...values) };
   /** @type {WebAssembly.Imports} */
   const given = isPrimary ? { ...imports(), d: new Proxy({}, handler) } : { p: primary };
-  const { instance, module } = await WebAssembly.instantiateStreaming(inflated(stored, "application/wasm"), given);
+  const { instance, module } = await WebAssembly.instantiate(joinStreams(await inflated(stored)), given);
   if (isPrimary) {
     primary = instance.exports;
     finish(instance, module);
