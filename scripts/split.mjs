@@ -7,7 +7,8 @@
 //
 // What moves to the secondary module: the functions of ROOTS, and all that is called by none but those. The primary calls
 // some of them directly; they are its doors, imports that `www/start.js` fulfils once the secondary module is there. Others
-// it calls through the table, into which the secondary module writes them. That nothing is called before then, the engine
+// it calls through the table, into which the secondary module writes them. What the secondary calls in the primary has places at
+// the table's end, by which `www/start.js` finds it. That nothing is called before the secondary is there, the engine
 // sees to: it asks for `Blob::Secondary` first. tests/browser/secondary.test.mjs holds it to that.
 //
 // On the way the names that the module and its glue know each other by, which no compressor can shorten, become a letter
@@ -28,6 +29,9 @@ const EMBEDDED = "embeddedFile";
 const GLUE_IMPORTS = "g";
 const DOORS = "d";
 const PRIMARY = "p";
+/** What `www/start.js` takes from the primary for the secondary, beside the memory. */
+const TABLE_EXPORT = "T";
+const STACK_EXPORT = "S";
 
 /** Patterns of functions' paths, each of which must be found. What is generic over such a function counts as that one. */
 const ROOTS = [
@@ -154,6 +158,23 @@ function thinTable(module, keep) {
 }
 
 /**
+ * Adds places to the end of a table for functions, the first to the last of them. Exports would do as well, but each has a name.
+ * @param {Module} module
+ * @param {string} name the table's
+ * @param {string[]} added
+ */
+function growTable(module, name, added) {
+  const table = module.getTable(name);
+  const { initial } = binaryen.getTableInfo(table);
+  const size = initial + added.length;
+  // Its types leave this out.
+  const { Table } = /** @type {any} */ (binaryen);
+  Table.setInitial(table, size);
+  Table.setMax(table, size);
+  module.addActiveElementSegment(name, `${name}_added`, added.toReversed(), module.i32.const(initial));
+}
+
+/**
  * Makes a function one that comes from elsewhere.
  * @param {Module} module
  * @param {{ name: string, params: binaryen.Type, results: binaryen.Type }} function_
@@ -199,7 +220,6 @@ const names = new Map();
 for (const { name } of exportsOf(primary)) {
   if (glue.includes(`wasm.${name}`) && name !== EMBEDDED) names.set(name, short(names.size));
 }
-const own = names.size;
 glue = glue.replace(/\bwasm\.(\w+)/g, (whole, name) => (names.has(name) ? `wasm.${names.get(name)}` : whole));
 for (const part of exportsOf(primary)) {
   primary.removeExport(part.name);
@@ -222,7 +242,7 @@ for (const { name } of exportsOf(secondary)) secondary.removeExport(name);
 for (const one of functions) {
   const { name } = one;
   if (!moves.has(name)) {
-    if (shared.includes(name)) importInstead(secondary, one, PRIMARY, short(own + shared.indexOf(name)));
+    if (shared.includes(name)) importInstead(secondary, one, PRIMARY, String(shared.indexOf(name)));
     else secondary.removeFunction(name);
     continue;
   }
@@ -234,17 +254,16 @@ for (const one of functions) {
     primary.removeFunction(name);
   }
 }
-shared.forEach((name, at) => primary.addFunctionExport(name, short(own + at)));
+growTable(primary, table, shared);
 
 // The memory with all that is in it, the table and the stack's end.
-const [tableName, stackName] = [short(own + shared.length), short(own + shared.length + 1)];
 const STACK = "__stack_pointer";
-primary.addTableExport(table, tableName);
-primary.addGlobalExport(STACK, stackName);
+primary.addTableExport(table, TABLE_EXPORT);
+primary.addGlobalExport(STACK, STACK_EXPORT);
 secondary.setMemory(primary.getMemoryInfo().initial, -1, null, []);
 secondary.addMemoryImport("0", PRIMARY, names.get("memory"));
-secondary.addTableImport(table, PRIMARY, tableName);
-secondary.addGlobalImport(STACK, PRIMARY, stackName, binaryen.i32, true);
+secondary.addTableImport(table, PRIMARY, TABLE_EXPORT);
+secondary.addGlobalImport(STACK, PRIMARY, STACK_EXPORT, binaryen.i32, true);
 
 writeFileSync(path.join(folder, MODULE), finished(primary));
 writeFileSync(path.join(folder, SECONDARY), finished(secondary));

@@ -8,12 +8,12 @@
 #   2. Debian's /usr/bin/rustc, for which scripts/wasm-std.sh has built the target's standard library.
 #
 # The first that has the source of the standard library, too, is preferred: then the library is compiled with the module,
-# for size, and a panic is one instruction instead of a message that no reader sees. That is 4 kB, gzipped. Else the
+# for size, and a panic is one instruction instead of a message, with its place, that no reader sees. That is 4 kB, gzipped. Else the
 # compiled library is used; with KEYSEEK_STD=compiled always.
 
 WASM_TARGET=wasm32-unknown-unknown
 DEBIAN_RUSTC=/usr/bin/rustc
-STD_SOURCE_FLAGS=(-Zunstable-options -Cpanic=immediate-abort)
+STD_SOURCE_FLAGS=(-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none)
 
 # An empty crate compiles only where the target's standard library is present and was made by this very compiler.
 has_wasm_target() {

@@ -45,10 +45,13 @@ export function once(part, start) {
  */
 export async function instantiate(part, stored) {
   const isPrimary = part === PRIMARY;
-  /** @type {ProxyHandler<WebAssembly.ModuleImports>} */
-  const handler = { get: (_, name) => (/** @type {unknown[]} */ ...values) => doors[/** @type {string} */ (name)](...values) };
+  const table = /** @type {WebAssembly.Table} */ (primary?.T);
+  /** @param {(name: any) => WebAssembly.ImportValue} get */
+  const byName = (get) => new Proxy({}, { get: (_, name) => get(name) });
   /** @type {WebAssembly.Imports} */
-  const given = isPrimary ? { ...imports(), d: new Proxy({}, handler) } : { p: primary };
+  const given = isPrimary
+    ? { ...imports(), d: byName((name) => (/** @type {unknown[]} */ ...values) => doors[name](...values)) }
+    : { p: byName((name) => primary[name] ?? table.get(table.length - 1 - name)) };
   const { instance, module } = await WebAssembly.instantiate(joinStreams(await inflated(stored)), given);
   if (isPrimary) {
     primary = instance.exports;

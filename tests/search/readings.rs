@@ -73,6 +73,32 @@ fn a_noun_is_found_by_another_particle() {
 }
 
 #[test]
+fn a_word_that_stands_nowhere_itself_is_found_in_its_forms_and_by_its_synonyms() {
+    check(&["libraries", "라이브러리"], "library ", "0 stem, 1 synonym");
+}
+
+#[test]
+fn identifiers_are_found_by_the_words_inside_them() {
+    let texts = ["maxRetryCount", "retry", "HTTPServer.getUserName()", "URLs", "count"];
+    check(&texts, "retry ", "1 exact, 0 segments");
+    check(&texts, "retr", "1 prefix, 0 segments");
+    check(&texts, "maxretrycount ", "0 exact");
+    check(&texts, "username ", "2 segments");
+    check(&texts, "\"user name\"", "2 segments");
+    check(&texts, "server", "2 segments");
+    check(&texts, "url ", "3 stem");
+    // What stands everywhere is a name.
+    let pages = ["LibreOffice"; 60];
+    let found = |pages: &[&str]| {
+        let texts = [&["office"][..], pages].concat();
+        let documents: Vec<Document> = texts.iter().map(|text| document("/", "", text)).collect();
+        Site::new(&documents, &IndexOptions::default()).documents("office ").len()
+    };
+    assert_eq!(found(&pages[..50]), 51);
+    assert_eq!(found(&pages), 1);
+}
+
+#[test]
 fn consonants_that_are_no_initials_are_letters_of_the_other_layout() {
     let texts = ["get", "www", "현대성", "react data"];
     check(&texts[..2], "ㅎㄷㅅ", "0 layout");

@@ -22,6 +22,7 @@
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 
+mod capitals;
 pub mod english;
 mod fold;
 mod keystroke;
@@ -33,6 +34,7 @@ mod tokenizer;
 mod words;
 mod written;
 
+pub use capitals::begins_inner_word;
 pub use fold::{FoldedChar, FoldedChars, fold, folded_chars};
 pub use keystroke::{
     Composer, FIRST_CONSONANT, MAX_CHAR_KEYS, States, decode, encode, encode_char, from_qwerty, is_consonant,

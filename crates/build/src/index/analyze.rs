@@ -5,13 +5,14 @@
 //! say, when the words of all documents are known; only what depends on a word's neighbours is decided here.
 
 use super::blocks::stored_bytes;
+use super::identifiers;
 use super::occurrences::Occurrences;
 use super::runs;
 use super::spaceless::{Segmenter, has_no_spaces};
 use keyseek_index::norms::MEASURED;
 use keyseek_index::terms::Occurrence;
 use keyseek_index::{DocId, Document, Field};
-use keyseek_text::{MAX_TERM_CHARS, TokenKind, fold, words};
+use keyseek_text::{MAX_TERM_CHARS, Script, TokenKind, fold, words};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -84,7 +85,9 @@ impl Analyzer {
                 continue;
             }
             self.add_run(text, run.take());
-            self.add_word(&token.text);
+            let is_name = token.script == Script::Latin && token.kind != TokenKind::Whole;
+            let marked = if is_name { identifiers::marked(&text[token.range], &token.text) } else { None };
+            self.add_word(marked.as_ref().unwrap_or(&token.text));
             // A whole stands where its first part stands.
             if token.kind != TokenKind::Whole {
                 self.position = self.position.saturating_add(1);

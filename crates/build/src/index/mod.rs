@@ -25,6 +25,7 @@ mod blocks;
 mod columns;
 mod copies;
 mod files;
+mod identifiers;
 mod lexicon;
 mod occurrences;
 mod prepared;

@@ -50,7 +50,9 @@ impl<'a> Scorer<'a> {
             if *frequency > 0 {
                 let (weight, slope) = self.weights.field(field);
                 let length = one.norms.length(field) as f32;
-                sum += weight * *frequency as f32 / (1.0 - slope + slope * length / average);
+                // A word that is a part of many others is not more of what the document is about.
+                let frequency = if field.is_of_parts() { 1 } else { *frequency };
+                sum += weight * frequency as f32 / (1.0 - slope + slope * length / average);
             }
         }
         sum / (self.weights.saturation + sum)

@@ -10,7 +10,8 @@ use keyseek_text::{Script, decode, english, key, korean};
 /// with the word.
 pub(crate) fn forms(dictionary: &mut Dictionary<'_>, word: &Word) -> Found {
     let mut terms = stems(dictionary, word);
-    if let Some(term) = dictionary.term(&word.key) {
+    // What no document holds may be a term all the same, for its synonyms.
+    if let Some(term) = dictionary.held(&word.key) {
         terms.extend(dictionary.forms(term));
     } else if word.script == Script::Latin {
         for form in english::forms(&word.text) {

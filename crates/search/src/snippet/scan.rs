@@ -12,7 +12,9 @@ mod spelling;
 use super::window;
 use crate::matches::Needle;
 use beginnings::{Beginnings, is_lead_of_syllable, syllable};
-use keyseek_text::{Script, encode, encode_char, folded_chars, is_consonant, is_jamo, is_vowel, tokens};
+use keyseek_text::{
+    Script, begins_inner_word, encode, encode_char, folded_chars, is_consonant, is_jamo, is_vowel, tokens,
+};
 use spelling::Spelling;
 use std::ops::Range;
 
@@ -189,6 +191,9 @@ impl<'a> Scanner<'a> {
                     is_spelled = true;
                 }
             });
+            if token.script == Script::Latin && token.text.len() == range.len() {
+                self.read_inside(text.as_bytes(), &range, &spelling.token, marks);
+            }
             if !is_spelled {
                 continue;
             }
@@ -208,6 +213,21 @@ impl<'a> Scanner<'a> {
                 }
                 (at, start) = *border;
             }
+        }
+    }
+
+    /// Appends the places inside an identifier whose letters are one byte each.
+    fn read_inside(&self, text: &[u8], identifier: &Range<usize>, token: &[u8], marks: &mut Vec<Mark>) {
+        for start in identifier.clone() {
+            if start > identifier.start && !begins_inner_word(text, start) {
+                continue;
+            }
+            self.beginnings_of(token.get(start - identifier.start..).unwrap_or_default(), &mut |key| {
+                let end = start + key.bytes.len();
+                if key.starts || end == identifier.end || begins_inner_word(text, end) {
+                    insert(marks, Mark { range: start..end, words: key.words });
+                }
+            });
         }
     }
 }
@@ -247,21 +267,24 @@ fn is_inner(key: &[u8]) -> bool {
     }
 }
 
-/// Whether no token can begin at a letter, because a letter stands before it. The digits of an escape such as `%EC` are
+/// Whether no word can begin at a letter, because a letter stands before it. The digits of an escape such as `%EC` are
 /// no part of the token that follows.
 fn is_inside_letters(bytes: &[u8], at: usize) -> bool {
     let is_letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
-    if at == 0 || !is_letter(at - 1) || !is_letter(at) {
+    if at == 0 || !is_letter(at - 1) || !is_letter(at) || begins_inner_word(bytes, at) {
         return false;
     }
     let far = bytes.get(at.saturating_sub(3)..at - 1).unwrap_or_default();
     far.iter().all(|byte| byte.is_ascii() && *byte != b'%')
 }
 
-/// How many letters stand at a place, one at least.
+/// How many letters stand at a place before the next word may begin, one at least.
 fn letters(bytes: &[u8], at: usize) -> usize {
-    let rest = bytes.get(at..).unwrap_or_default();
-    rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count().max(1)
+    let mut end = at + 1;
+    while bytes.get(end).is_some_and(u8::is_ascii_alphabetic) && !begins_inner_word(bytes, end) {
+        end += 1;
+    }
+    end - at
 }
 
 /// Whether the eight bytes at a place are ASCII, looked at as one number.

@@ -3,6 +3,7 @@
 //! ```text
 //! korean       particles and endings are taken off where the corpus attests the stem
 //! compounds    a long Hangul word is findable by the words at its end and inside it
+//! identifiers  an identifier is findable by the words that it is made of
 //! inflection   inflected forms of one word make a group
 //! synonyms     other spellings and other words for the same, from tables
 //! language     the language of a word, by the documents that it stands in
@@ -13,6 +14,7 @@
 //! text a second time, and the decisions depend on the words alone, not on the number of threads.
 
 mod compounds;
+mod identifiers;
 mod inflection;
 mod known;
 mod korean;
@@ -60,7 +62,7 @@ pub struct LexiconCounts {
     pub surfaces: usize,
     /// Those that lost a particle or an ending.
     pub strips: usize,
-    /// Pairs of a compound and a word inside it.
+    /// Pairs of a compound or an identifier and a word inside it.
     pub parts: usize,
     /// Groups of inflected forms.
     pub groups: usize,
@@ -77,11 +79,16 @@ pub(super) fn terms(surfaces: Vec<Surface>, options: &IndexOptions) -> (Vec<Term
     let mut counts = LexiconCounts { surfaces: surfaces.len(), ..LexiconCounts::default() };
 
     let steps = options.lexicon;
+    let (surfaces, identifiers) = identifiers::unmarked(surfaces);
     let stems = if steps.strips { korean::stems(&surfaces, &known) } else { vec![None; surfaces.len()] };
     counts.strips = stems.iter().flatten().count();
     let nouns = korean::nouns(&surfaces, &stems);
     let mut words = stripped(surfaces, &stems);
-    let parts = if steps.parts { compounds::parts(&words, &nouns, &known) } else { Vec::new() };
+    let mut parts = Vec::new();
+    if steps.parts {
+        parts = compounds::parts(&words, &nouns, &known);
+        parts.extend(identifiers::parts(&words, &identifiers));
+    }
     counts.parts = parts.len();
     let groups = if steps.groups { inflection::groups(&words) } else { Vec::new() };
     add_parts(&mut words, &parts);

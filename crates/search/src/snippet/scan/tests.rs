@@ -43,6 +43,8 @@ fn words_and_what_they_are_in() {
     check(&["node.js", "js"], "[node.js] vue.[js]");
     check(&["c++|c#"], "[C++]로 C, [C#]");
     check(&["1000|user-guide"], "[1,000]원 [user's-guide]");
+    check(&["retry|user"], "max[Retry]Count retryable get[User] [user]Name userland mAXRETRY");
+    check(&["server|name*"], "HTTP[Server] HTTPservers of[Name]s ofname, [name]d");
     check(&["検索"], "全文[検索]とは[検索]である");
     check(&[], "아무것도");
 }
@@ -115,6 +117,8 @@ fn piece() -> impl Strategy<Value = String> {
         "ab",
         "abc",
         "Docker",
+        "HTTPDocker",
+        "abDoc",
         "doc",
         "NODE",
         "node.js",
