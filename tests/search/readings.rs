@@ -87,6 +87,9 @@ fn identifiers_are_found_by_the_words_inside_them() {
     check(&texts, "\"user name\"", "2 segments");
     check(&texts, "server", "2 segments");
     check(&texts, "url ", "3 stem");
+    // Words that stand only inside of others have forms, too, and leave the others theirs.
+    check(&["abcDef", "library", "libraries"], "libraries ", "2 exact, 1 stem");
+    check(&["maxRetries"], "retry ", "0 segments");
     // What stands everywhere is a name.
     let pages = ["LibreOffice"; 60];
     let found = |pages: &[&str]| {

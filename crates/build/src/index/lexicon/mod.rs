@@ -90,8 +90,9 @@ pub(super) fn terms(surfaces: Vec<Surface>, options: &IndexOptions) -> (Vec<Term
         parts.extend(identifiers::parts(&words, &identifiers));
     }
     counts.parts = parts.len();
-    let groups = if steps.groups { inflection::groups(&words) } else { Vec::new() };
     add_parts(&mut words, &parts);
+    // By the places of words, to which no others may be added any more.
+    let groups = if steps.groups { inflection::groups(&words) } else { Vec::new() };
     let is_held = |word: &str| words.binary_search_by(|held| held.text.as_str().cmp(word)).is_ok();
     let aliases = if steps.synonyms { tables.aliases(is_held) } else { BTreeMap::new() };
     counts.aliases = aliases.len();
