@@ -103,6 +103,13 @@ impl<'a> Cursor<'a> {
     }
 
     pub(crate) fn varint_u32(&mut self) -> u32 {
+        // Most numbers are of one byte.
+        if let Some((first, rest)) = self.rest.split_first()
+            && *first < 0x80
+        {
+            self.rest = rest;
+            return u32::from(*first);
+        }
         u32::try_from(self.varint()).unwrap_or_else(|_| {
             self.malformed("a number runs over 32 bits");
             0
@@ -152,6 +159,11 @@ impl<'a> Cursor<'a> {
     #[cold]
     pub(crate) fn malformed(&mut self, detail: &'static str) {
         self.fail(Error::malformed(self.what, detail));
+    }
+
+    /// Whether something went wrong so far.
+    pub(crate) const fn has_failed(&self) -> bool {
+        self.error.is_some()
     }
 
     /// Succeeds if nothing went wrong so far.

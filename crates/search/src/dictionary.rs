@@ -255,7 +255,15 @@ impl<'a> Dictionary<'a> {
 
     /// The documents that hold any term of the ranges.
     pub(crate) fn documents_of_ranges(&mut self, ranges: Vec<TermRange>, reading: Reading) -> Vec<Match> {
-        let mut union = Union::default();
+        let (mut postings, mut lists) = (0usize, 0);
+        for (shard, range) in &ranges {
+            let Some(terms) = self.shard(*shard) else { continue };
+            for term in range.clone() {
+                postings = postings.saturating_add(terms.document_frequency(term) as usize);
+                lists += 1;
+            }
+        }
+        let mut union = Union::new(postings, lists, self.manifest.statistics.documents as usize);
         for (shard, range) in ranges {
             let Some(terms) = self.shard(shard) else { continue };
             for term in range {

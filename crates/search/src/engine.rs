@@ -8,7 +8,7 @@ use crate::explain::{Tried, WordExplanation};
 use crate::find::{self, FoundQuery};
 use crate::matches::{Found, Needle};
 use crate::query::Query;
-use crate::ranking::{self, Candidates, Nearness, Ranked, Weights};
+use crate::ranking::{self, Candidates, Nearness, Ranked, Ranking, Weights};
 use crate::reading::{Reading, Readings};
 use crate::snippet::Scanner;
 use keyseek_index::manifest::{ColumnEntry, Location, Manifest, Statistics};
@@ -164,9 +164,9 @@ impl Engine {
                 return Ok(Step::Need(needs));
             }
         }
-        let total = prepared.as_ref().map(|beginning| beginning.total);
+        let mut ranking = None;
         let found = if let Some(beginning) = prepared {
-            narrowed.ranked = beginning.ranked;
+            ranking = Some(beginning.ranking);
             Matched::of(beginning.needles)
         } else {
             match self.find(&query, options.readings, &options.weights, &mut |_, _, _| ())? {
@@ -184,13 +184,17 @@ impl Engine {
         };
         let prior = if can_more { asked.prior(&mut narrowed) } else { Vec::new() };
         let candidates = Candidates { prior: &prior, ..found.candidates(&query) };
-        if total.is_none() {
-            narrowed.ranked = self.ranked(&query, &candidates, &options.weights, asked.is_anything());
-        }
+        let asks_columns = asked.is_anything();
+        // What is asked of columns is asked of all documents.
+        let most = if asks_columns { usize::MAX } else { options.offset.saturating_add(options.limit) };
+        let ranking =
+            ranking.unwrap_or_else(|| self.ranked(&query, &candidates, &options.weights, asks_columns, most));
+        narrowed.ranked = ranking.ranked;
         if can_more {
             narrowed = asked.narrow(narrowed);
         }
         let Narrowed { ranked, facets, warnings } = narrowed;
+        let total = if asks_columns { ranked.len() } else { ranking.total };
         let mut needles = Vec::with_capacity(found.words.clauses.len());
         for clause in &found.words.clauses {
             needles.push(clause.needles.as_slice());
@@ -212,7 +216,7 @@ impl Engine {
         if !needs.is_empty() {
             return Ok(Step::Need(needs));
         }
-        let found_nothing = ranked.is_empty() && !query.clauses.is_empty();
+        let found_nothing = total == 0 && !query.clauses.is_empty();
         let suggestions = if found_nothing { self.related(&query)? } else { Step::Answer(Vec::new()) };
         let suggestions = match suggestions {
             Step::Answer(suggestions) => suggestions,
@@ -221,7 +225,7 @@ impl Engine {
         let corrections = &found.words.corrections;
         Ok(Step::Answer(Answer {
             query: text.to_owned(),
-            total: total.unwrap_or(ranked.len()),
+            total,
             reading: hits.first().map(|hit| hit.reading),
             corrected: (!corrections.is_empty()).then(|| replaced(text, corrections)),
             suggestions,
@@ -231,15 +235,16 @@ impl Engine {
         }))
     }
 
-    /// The documents of a query in the order of the answer; all that are not excluded when the query asks for nothing else, or
-    /// for nothing at all and something is asked of columns.
+    /// The documents of a query in the order of the answer, as far as the first `most`; all that are not excluded when the query
+    /// asks for nothing else, or for nothing at all and something is asked of columns.
     pub(crate) fn ranked(
         &self,
         query: &Query,
         candidates: &Candidates<'_>,
         weights: &Weights,
         asks_columns: bool,
-    ) -> Vec<Ranked> {
+        most: usize,
+    ) -> Ranking {
         if query.clauses.is_empty() && (asks_columns || !query.excluded.is_empty()) {
             let mut all = Vec::new();
             for doc in 0..self.manifest.statistics.documents {
@@ -247,9 +252,9 @@ impl Engine {
                     all.push(Ranked::new(doc, 0.0, Reading::Exact));
                 }
             }
-            return all;
+            return Ranking { total: all.len(), ranked: all };
         }
-        ranking::rank(&self.manifest, candidates, weights)
+        ranking::rank(&self.manifest, candidates, weights, most)
     }
 
     /// All documents that [`Self::search`] would list, in its order and with their readings, without reading any of them.
@@ -266,7 +271,9 @@ impl Engine {
         Ok(match self.find(&query, options.readings, &options.weights, &mut |_, _, _| ())? {
             Step::Need(needs) => Step::Need(needs),
             Step::Answer(found) => {
-                let ranked = self.ranked(&query, &found.candidates(&query), &options.weights, false);
+                let candidates = found.candidates(&query);
+                let Ranking { ranked, .. } =
+                    self.ranked(&query, &candidates, &options.weights, false, usize::MAX);
                 Step::Answer(ranked.iter().map(|one| (one.doc, one.reading)).collect())
             }
         })

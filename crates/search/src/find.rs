@@ -102,18 +102,20 @@ fn join_neighbours(
             let joined = segments::joined(dictionary, first, second);
             tried(word - words, Tried::WithNext, &joined);
             tried(word, Tried::WithPrevious, &joined);
-            let means_both = !joined.matches.is_empty();
+            if joined.matches.is_empty() {
+                continue;
+            }
             // 베이스 of 데이터 베이스 is no slip for 케이스.
             let is_either = |range: &Range<usize>| [first, second].iter().any(|word| word.stands_at(range));
             let mut corrections = Vec::new();
             for correction in std::mem::take(&mut found.corrections) {
-                if !means_both || !is_either(&correction.0) {
+                if !is_either(&correction.0) {
                     corrections.push(correction);
                 }
             }
             found.corrections = corrections;
             for one in found.clauses.iter_mut().skip(at).take(2) {
-                let matches = kept(&one.matches, &|held| !means_both || !held.reading.is_correction());
+                let matches = kept(&one.matches, &|held| !held.reading.is_correction());
                 one.matches = merge(matches, joined.matches.clone());
                 one.needles.extend(joined.needles.iter().cloned());
             }

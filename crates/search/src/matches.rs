@@ -3,7 +3,7 @@
 use crate::dictionary::Term;
 use crate::order;
 use crate::reading::Reading;
-use keyseek_index::norms::DocumentNorms;
+use keyseek_index::norms::{DocumentNorms, MEASURED};
 use keyseek_index::postings::Posting;
 use keyseek_index::{DocId, FIELDS, Field};
 
@@ -23,6 +23,14 @@ pub(crate) struct Match {
 }
 
 impl Match {
+    /// No occurrence in any document.
+    const NONE: Self = Self {
+        doc: DocId::MAX,
+        reading: Reading::Exact,
+        frequencies: [0; FIELDS.len()],
+        norms: DocumentNorms([0; MEASURED.len()]),
+    };
+
     /// Whether it occurs in a field, as a word of its own or, in the title, as a part of one.
     pub(crate) fn holds(&self, field: Field) -> bool {
         let occurs = |field: Field| self.frequencies.get(field.column()).is_some_and(|held| *held > 0);
@@ -126,31 +134,59 @@ pub(crate) fn merge(stricter: Vec<Match>, looser: Vec<Match>) -> Vec<Match> {
 }
 
 /// Adds up the postings of many terms by document.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Union {
+    /// In the order in which they come, or, where they are many beside the documents of the index, a place for each document.
     matches: Vec<Match>,
+    has_places: bool,
 }
 
+/// Postings of several lists are added up in a place for each document where they are no fewer than one for so many documents.
+const SPARSE: usize = 8;
+
 impl Union {
+    /// For this many `postings` in so many `lists`, each in ascending order, in an index of so many `documents`.
+    pub(crate) fn new(postings: usize, lists: usize, documents: usize) -> Self {
+        let has_places = lists > 1 && postings > documents / SPARSE;
+        let mut matches = Vec::new();
+        if has_places {
+            matches.resize(documents, Match::NONE);
+        } else {
+            matches.reserve_exact(postings);
+        }
+        Self { matches, has_places }
+    }
+
     pub(crate) fn push(&mut self, Posting { doc, frequencies, norms }: Posting) {
-        self.matches.push(Match { doc, reading: Reading::Exact, frequencies, norms });
+        let one = Match { doc, reading: Reading::Exact, frequencies, norms };
+        if !self.has_places {
+            self.matches.push(one);
+        } else if let Some(sum) = self.matches.get_mut(doc as usize) {
+            sum.doc = doc;
+            add(sum, &one);
+        }
     }
 
     /// One match a document, in ascending order. A document that holds the word only as a part of longer ones counts as
     /// read in segments.
-    pub(crate) fn finish(self, reading: Reading) -> Vec<Match> {
-        let mut sums: Vec<Match> = Vec::new();
-        for at in order::by_document(self.matches.len(), &|at| self.matches.get(at).map(|one| one.doc)) {
-            let Some(one) = self.matches.get(at) else { continue };
-            match sums.last_mut() {
-                Some(last) if last.doc == one.doc => add(last, one),
-                _ => sums.push(*one),
+    pub(crate) fn finish(mut self, reading: Reading) -> Vec<Match> {
+        if self.has_places {
+            self.matches.retain(|one| one.doc != Match::NONE.doc);
+        } else if !self.matches.is_sorted_by(|one, next| one.doc < next.doc) {
+            let mut sums: Vec<Match> = Vec::new();
+            for at in order::by_document(self.matches.len(), &|at| self.matches.get(at).map(|one| one.doc)) {
+                let Some(one) = self.matches.get(at) else { continue };
+                match sums.last_mut() {
+                    Some(last) if last.doc == one.doc => add(last, one),
+                    _ => sums.push(*one),
+                }
             }
+            self.matches = sums;
         }
-        for one in &mut sums {
+        for one in &mut self.matches {
             one.reading = if has_word(&one.frequencies) { reading } else { reading.max(Reading::Segments) };
         }
-        sums
+        self.matches
     }
 }
 
@@ -166,12 +202,12 @@ fn add(sum: &mut Match, more: &Match) {
 
 /// Whether an occurrence is a word of its own rather than a part of a longer one.
 pub(crate) fn has_word(frequencies: &Frequencies) -> bool {
-    FIELDS.iter().zip(frequencies).any(|(field, held)| !field.is_of_parts() && *held > 0)
+    frequencies.iter().take(MEASURED.len()).any(|held| *held > 0)
 }
 
 /// Whether an occurrence is a part of a longer word.
 pub(crate) fn is_part(frequencies: &Frequencies) -> bool {
-    FIELDS.iter().zip(frequencies).any(|(field, held)| field.is_of_parts() && *held > 0)
+    frequencies.iter().skip(MEASURED.len()).any(|held| *held > 0)
 }
 
 /// The rarer occurrences of the two, by field; where they share no field, one as parts of words.
@@ -191,6 +227,7 @@ pub(crate) fn rarer(a: &Frequencies, b: &Frequencies) -> Frequencies {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn matched(doc: DocId, reading: Reading, frequencies: Frequencies) -> Match {
         Match { doc, reading, frequencies, norms: DocumentNorms::default() }
@@ -219,7 +256,7 @@ mod tests {
     #[test]
     fn a_part_of_a_longer_word_is_read_in_segments() {
         let posting = |doc, frequencies| Posting { doc, frequencies, norms: DocumentNorms::default() };
-        let mut union = Union::default();
+        let mut union = Union::new(2, 1, 3);
         union.push(posting(1, [0, 0, 0, 1, 1, 0]));
         union.push(posting(2, [0, 0, 0, 0, 3, 0]));
         let read: Vec<_> = union.finish(Reading::Exact).iter().map(|one| one.reading).collect();
@@ -228,23 +265,48 @@ mod tests {
 
     #[test]
     fn postings_of_a_document_are_added_up() {
-        let mut union = Union::default();
-        for at in 0..100u32 {
-            let (doc, field) = (at * 37 % 10, at as usize % FIELDS.len());
-            let mut posting =
-                Posting { doc, frequencies: [0; FIELDS.len()], norms: DocumentNorms::default() };
-            posting.frequencies[field] = at + 1;
-            if let Some(norm) = posting.norms.0.get_mut(field) {
-                *norm = doc as u8 + 1;
+        // A place for each document, and none; lists that overlap, and one that does not.
+        for documents in [10, 100_000] {
+            let mut union = Union::new(100, 2, documents);
+            for at in 0..100u32 {
+                let (doc, field) = (at * 37 % 10, at as usize % FIELDS.len());
+                let mut posting =
+                    Posting { doc, frequencies: [0; FIELDS.len()], norms: DocumentNorms::default() };
+                posting.frequencies[field] = at + 1;
+                if let Some(norm) = posting.norms.0.get_mut(field) {
+                    *norm = doc as u8 + 1;
+                }
+                union.push(posting);
             }
-            union.push(posting);
+            let read = union.finish(Reading::Exact);
+            assert_eq!(read.iter().map(|one| one.doc).collect::<Vec<_>>(), (0..10).collect::<Vec<_>>());
+            let expected = (0..100).filter(|at| at * 37 % 10 == 3).map(|at| at + 1).sum();
+            assert_eq!(read[3].frequencies.iter().sum::<u32>(), expected);
+            // Document 3 has occurrences in every other field only.
+            assert_eq!(read[3].norms.0.map(|norm| norm == 0 || norm == 4), [true; 4]);
+            assert!(read[3].norms.0.contains(&4));
         }
-        let read = union.finish(Reading::Exact);
-        assert_eq!(read.iter().map(|one| one.doc).collect::<Vec<_>>(), (0..10).collect::<Vec<_>>());
-        let expected = (0..100).filter(|at| at * 37 % 10 == 3).map(|at| at + 1).sum();
-        assert_eq!(read[3].frequencies.iter().sum::<u32>(), expected);
-        // Document 3 has occurrences in every other field only.
-        assert_eq!(read[3].norms.0.map(|norm| norm == 0 || norm == 4), [true; 4]);
-        assert!(read[3].norms.0.contains(&4));
+    }
+
+    proptest! {
+        #[test]
+        fn a_union_is_the_same_by_places_and_without(
+            lists in prop::collection::vec(prop::collection::btree_map(0..60u32, (1..9u32, 0..FIELDS.len()), 0..20), 0..5),
+        ) {
+            let union = |lists_of, documents| {
+                let mut union = Union::new(lists.iter().map(|list| list.len()).sum(), lists_of, documents);
+                for (doc, (frequency, field)) in lists.iter().flatten() {
+                    let mut posting =
+                        Posting { doc: *doc, frequencies: [0; FIELDS.len()], norms: DocumentNorms::default() };
+                    posting.frequencies[*field] = *frequency;
+                    union.push(posting);
+                }
+                union.finish(Reading::Stem)
+            };
+            let dense = union(lists.len(), 60);
+            prop_assert!(dense.is_sorted_by(|one, next| one.doc < next.doc));
+            prop_assert_eq!(&union(lists.len(), 1_000_000), &dense);
+            prop_assert_eq!(&union(1, 60), &dense);
+        }
     }
 }

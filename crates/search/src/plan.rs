@@ -132,7 +132,7 @@ pub(crate) fn find(
     found
 }
 
-/// How many documents hold the word as a term, in any form of it.
+/// How many documents hold the word as a term, in any form of it, as far as that matters.
 fn strict(found: &Found) -> usize {
-    found.matches.iter().filter(|one| one.reading < Reading::Prefix).count()
+    found.matches.iter().filter(|one| one.reading < Reading::Prefix).take(FEW).count()
 }

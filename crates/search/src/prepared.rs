@@ -6,7 +6,7 @@ use crate::blobs::Blob;
 use crate::engine::{Engine, SearchOptions, Step};
 use crate::matches::Needle;
 use crate::query::Query;
-use crate::ranking::{Ranked, Weights};
+use crate::ranking::{Ranked, Ranking, Weights};
 use crate::reading::{Reading, Readings};
 use crate::suggest;
 use keyseek_index::Error;
@@ -27,10 +27,8 @@ fn beginning(query: &Query) -> Option<&[u8]> {
 /// What was prepared for a beginning.
 #[derive(Debug)]
 pub(crate) struct Beginning {
-    /// Number of documents that are found.
-    pub(crate) total: usize,
-    /// The first of them, best first.
-    pub(crate) ranked: Vec<Ranked>,
+    /// The documents that are found.
+    pub(crate) ranking: Ranking,
     /// What is marked in their texts.
     pub(crate) needles: Vec<Needle>,
 }
@@ -59,7 +57,7 @@ impl Engine {
             },
         )?;
         let total = total.unwrap_or_default() as usize;
-        Ok((total > 0).then_some(Beginning { total, ranked, needles }))
+        Ok((total > 0).then_some(Beginning { ranking: Ranking { ranked, total }, needles }))
     }
 
     /// Prepares the answer to a beginning by its key; none where that is no beginning of a word, or nothing is found. The index
@@ -77,14 +75,14 @@ impl Engine {
             Step::Answer(found) => found,
             Step::Need(needs) => return Ok(Step::Need(needs)),
         };
-        let ranked = self.ranked(&query, &found.candidates(&query), &weights, false);
-        if ranked.is_empty() || !found.words.corrections.is_empty() {
+        let Ranking { ranked, total } = self.ranked(&query, &found.candidates(&query), &weights, false, HITS);
+        if total == 0 || !found.words.corrections.is_empty() {
             return Ok(Step::Answer(None));
         }
-        let hits = ranked.iter().take(HITS);
+        let hits = ranked.iter();
         let needles = found.words.clauses.into_iter().flat_map(|clause| clause.needles);
         let answer = PreparedAnswer {
-            total: ranked.len() as u32,
+            total: total as u32,
             hits: hits
                 .map(|one| PreparedHit { doc: one.doc, reading: one.reading as u8, score: one.score })
                 .collect(),

@@ -30,6 +30,9 @@ use score::Scorer;
 /// With fewer documents than this that hold all words, those that hold any follow.
 const ENOUGH: usize = 10;
 
+/// As many documents are put in order at a time, or twice as many as are asked for.
+const ROOM: usize = 512;
+
 /// A document with its place in the answer.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Ranked {
@@ -38,9 +41,9 @@ pub(crate) struct Ranked {
     /// The loosest reading among the words.
     pub(crate) reading: Reading,
     /// How many clauses of the query the document holds, function words aside.
-    clauses: usize,
+    clauses: u32,
     /// How many of all clauses its title holds, if it is as long as the query.
-    in_title: usize,
+    in_title: u32,
 }
 
 /// What a query found, clause by clause.
@@ -75,40 +78,101 @@ impl Candidates<'_> {
     }
 }
 
-/// Puts the documents of all clauses into the order of the answer.
-pub(crate) fn rank(manifest: &Manifest, candidates: &Candidates<'_>, weights: &Weights) -> Vec<Ranked> {
-    let documents = join(manifest, candidates, weights);
+/// The documents of a query, as many as were asked for.
+#[derive(Debug, Default)]
+pub(crate) struct Ranking {
+    /// The best of them, best first.
+    pub(crate) ranked: Vec<Ranked>,
+    /// How many there are.
+    pub(crate) total: usize,
+}
+
+/// Puts the documents of all clauses into the order of the answer, as far as the first `most` of them.
+pub(crate) fn rank(
+    manifest: &Manifest,
+    candidates: &Candidates<'_>,
+    weights: &Weights,
+    most: usize,
+) -> Ranking {
     let order = Order::new(candidates.query, weights);
-    let complete = documents.iter().filter(|ranked| order.is_first(ranked)).count();
-    // At most 64 bits decide: all words or not, the reading, the score, the place among `documents`, which is in their order.
-    let mut keys = Vec::with_capacity(documents.len());
-    for (at, ranked) in (0..).zip(&documents) {
-        if complete < ENOUGH || ranked.clauses == order.all {
-            keys.push(order.key(ranked, at));
+    let mut complete = 0;
+    // Those with all words, and those with any, for which it is known at the end only whether they are asked for.
+    let (mut all, mut any) = (Best::new(&order, most), Best::new(&order, most));
+    join(manifest, candidates, weights, &mut |one| {
+        complete += usize::from(order.is_first(&one));
+        if one.clauses == order.all {
+            all.add(one);
+        }
+        if complete < ENOUGH {
+            any.add(one);
+        }
+    });
+    let best = if complete < ENOUGH { any } else { all };
+    best.finish()
+}
+
+/// The best of many documents, which come in the order of their ids: those that cannot be among them are not kept.
+struct Best<'a> {
+    order: &'a Order<'a>,
+    most: usize,
+    kept: Vec<Ranked>,
+    /// The key of the last of the best so far, once there are enough; only smaller ones are better.
+    last: u32,
+    total: usize,
+}
+
+impl<'a> Best<'a> {
+    const fn new(order: &'a Order<'a>, most: usize) -> Self {
+        Self { order, most, kept: Vec::new(), last: u32::MAX, total: 0 }
+    }
+
+    fn add(&mut self, one: Ranked) {
+        self.total += 1;
+        if self.order.key(&one) < self.last {
+            self.kept.push(one);
+            if self.kept.len() / 2 > self.most.max(ROOM) {
+                self.cut();
+            }
         }
     }
-    order::sort_from(32, &mut keys);
-    let mut ranked = Vec::with_capacity(keys.len());
-    for key in keys {
-        if let Some(one) = documents.get(key as u32 as usize) {
-            ranked.push(*one);
+
+    /// Puts what was kept in order, and leaves the best. Documents of one key stay in the order in which they came.
+    fn cut(&mut self) {
+        let mut keys = Vec::with_capacity(self.kept.len());
+        for (at, one) in (0..).zip(&self.kept) {
+            keys.push(u64::from(self.order.key(one)) << 32 | at);
         }
+        order::sort_from(32, &mut keys);
+        let mut best = Vec::with_capacity(self.most.min(keys.len()));
+        for key in keys.into_iter().take(self.most) {
+            if let Some(one) = self.kept.get(key as u32 as usize) {
+                best.push(*one);
+            }
+        }
+        if best.len() == self.most {
+            self.last = best.last().map_or(0, |one| self.order.key(one));
+        }
+        self.kept = best;
     }
-    ranked
+
+    fn finish(mut self) -> Ranking {
+        self.cut();
+        Ranking { ranked: self.kept, total: self.total }
+    }
 }
 
 /// What decides before the score.
 struct Order<'a> {
     weights: &'a Weights,
     /// The clauses that a document needs to hold all.
-    all: usize,
+    all: u32,
     is_long: bool,
 }
 
 impl<'a> Order<'a> {
     fn new(query: &Query, weights: &'a Weights) -> Self {
         let all = query.clauses.iter().filter(|clause| !clause.is_function_word).count();
-        Self { weights, all, is_long: query.is_long() }
+        Self { weights, all: all as u32, is_long: query.is_long() }
     }
 
     /// Whether a document stands before those that hold only some of the words.
@@ -116,14 +180,14 @@ impl<'a> Order<'a> {
         ranked.clauses == self.all && (!self.is_long || ranked.reading.tier() == 0)
     }
 
-    /// Smaller is better. The score keeps 27 bits; its sign and last four bits are left out: it is never negative, and
-    /// differs there by about a millionth.
-    const fn key(&self, ranked: &Ranked, at: u32) -> u64 {
+    /// Smaller is better: all words or not, the reading, the score, of which 27 bits are kept; its sign and last four bits are
+    /// left out, since it is never negative, and differs there by about a millionth.
+    const fn key(&self, ranked: &Ranked) -> u32 {
         let is_last = self.weights.complete_first && !self.is_first(ranked);
         let by_reading = self.weights.strict_first && !self.is_long && ranked.clauses == self.all;
-        let reading = if by_reading { ranked.reading.tier() as u64 } else { 0 };
-        let score = (!ranked.score.to_bits() as u64 >> 4) & ((1 << 27) - 1);
-        (is_last as u64) << 63 | reading << 59 | score << 32 | at as u64
+        let reading = if by_reading { ranked.reading.tier() as u32 } else { 0 };
+        let score = (!ranked.score.to_bits() >> 4) & ((1 << 27) - 1);
+        (is_last as u32) << 31 | reading << 27 | score
     }
 }
 
@@ -134,48 +198,135 @@ impl Ranked {
     }
 }
 
-/// One entry a document, with what its clauses add summed up.
-fn join(manifest: &Manifest, candidates: &Candidates<'_>, weights: &Weights) -> Vec<Ranked> {
+/// What was found for a clause and not joined yet.
+struct Part<'a> {
+    matches: &'a [Match],
+    nearness: &'a [(DocId, f32)],
+    rarity: f32,
+    /// That of the clause before.
+    rarity_before: f32,
+    is_function_word: bool,
+}
+
+/// Calls `each` with every document, in ascending order, with what its clauses add summed up.
+fn join(manifest: &Manifest, candidates: &Candidates<'_>, weights: &Weights, each: &mut dyn FnMut(Ranked)) {
     let scorer = Scorer::new(manifest, weights);
-    let count = candidates.clauses.iter().map(|found| found.matches.len()).sum();
-    let mut parts: Vec<Ranked> = Vec::with_capacity(count);
+    let mut parts = Vec::with_capacity(candidates.clauses.len());
     let mut rarity_before = 0.0;
     for (at, found) in candidates.clauses.iter().enumerate() {
         let is_function_word = candidates.is_function_word(at);
         let rarity = scorer.rarity(found.matches.len(), is_function_word);
-        let nearness = candidates.nearness.get(at);
-        for one in &found.matches {
-            let near = nearness.map_or(0.0, |nearness| nearness.of(one.doc));
-            parts.push(Ranked {
-                doc: one.doc,
-                score: scorer.word(rarity, one) + scorer.proximity(rarity, rarity_before, near),
-                reading: if is_function_word { Reading::Exact } else { one.reading },
-                clauses: usize::from(!is_function_word),
-                in_title: usize::from(candidates.may_be_title(one)),
-            });
-        }
+        let nearness = candidates.nearness.get(at).map(Nearness::documents).unwrap_or_default();
+        parts.push(Part { matches: &found.matches, nearness, rarity, rarity_before, is_function_word });
         rarity_before = rarity;
     }
-    // The scores of a document are always added in the order of the clauses.
-    let mut documents: Vec<Ranked> = Vec::with_capacity(parts.len());
-    for at in order::by_document(parts.len(), &|at| parts.get(at).map(|part| part.doc)) {
-        let Some(part) = parts.get(at) else { continue };
-        match documents.last_mut() {
-            Some(last) if last.doc == part.doc => {
-                last.score += part.score;
-                last.reading = last.reading.max(part.reading);
-                last.clauses += part.clauses;
-                last.in_title += part.in_title;
+    let mut next = 0;
+    loop {
+        // Document ids are smaller.
+        let doc = std::mem::replace(&mut next, DocId::MAX);
+        let mut sum = Ranked::new(doc, 0.0, Reading::Exact);
+        let mut is_held = false;
+        // The scores of a document are always added in the order of the clauses.
+        for part in &mut parts {
+            if let Some((one, rest)) = part.matches.split_first()
+                && one.doc == doc
+            {
+                part.matches = rest;
+                is_held = true;
+                let near = part.near(doc);
+                sum.score +=
+                    scorer.word(part.rarity, one) + scorer.proximity(part.rarity, part.rarity_before, near);
+                sum.in_title += u32::from(candidates.may_be_title(one));
+                if !part.is_function_word {
+                    sum.reading = sum.reading.max(one.reading);
+                    sum.clauses += 1;
+                }
             }
-            _ if candidates.excluded.binary_search(&part.doc).is_ok() => {}
-            _ => documents.push(*part),
+            next = part.matches.first().map_or(next, |one| one.doc.min(next));
+        }
+        if is_held && candidates.excluded.binary_search(&doc).is_err() {
+            sum.score *= candidates.prior(doc);
+            if sum.in_title as usize == parts.len() {
+                sum.score *= 1.0 + weights.whole_title;
+            }
+            each(sum);
+        }
+        if next == DocId::MAX {
+            return;
         }
     }
-    for one in &mut documents {
-        one.score *= candidates.prior(one.doc);
-        if one.in_title == candidates.clauses.len() {
-            one.score *= 1.0 + weights.whole_title;
+}
+
+impl Part<'_> {
+    /// How near its word stands to the one before in a document behind those that were asked for before.
+    fn near(&mut self, doc: DocId) -> f32 {
+        while let Some(((other, near), rest)) = self.nearness.split_first()
+            && *other <= doc
+        {
+            if *other == doc {
+                return *near;
+            }
+            self.nearness = rest;
+        }
+        0.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Few scores, so that there are ties.
+    fn documents() -> impl Strategy<Value = Vec<Ranked>> {
+        let one = (0..6u8, 0..11u8, 0..4u32);
+        prop::collection::vec(one, 0..2500).prop_map(|all| {
+            let ranked = |(doc, (score, reading, clauses))| Ranked {
+                clauses,
+                ..Ranked::new(doc, f32::from(score), Reading::of_number(reading))
+            };
+            (0..).zip(all).map(ranked).collect()
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn the_best_are_those_of_a_full_sort(
+            documents in documents(),
+            most in prop_oneof![0..40usize, 0..2500usize, Just(usize::MAX)],
+            is_long: bool, complete_first: bool, strict_first: bool,
+        ) {
+            let weights = Weights { complete_first, strict_first, ..Weights::default() };
+            let order = Order { weights: &weights, all: 3, is_long };
+            let mut best = Best::new(&order, most);
+            for one in &documents {
+                best.add(*one);
+            }
+            let found = best.finish();
+            let mut expected = documents.clone();
+            expected.sort_by_key(|one| order.key(one));
+            expected.truncate(most);
+            prop_assert_eq!(found.ranked, expected);
+            prop_assert_eq!(found.total, documents.len());
         }
     }
-    documents
+
+    #[test]
+    fn what_stands_first_is_decided_in_this_order() {
+        let weights = Weights::default();
+        let order = Order { weights: &weights, all: 2, is_long: false };
+        let key = |clauses, reading, score| order.key(&Ranked { clauses, ..Ranked::new(0, score, reading) });
+        let keys = [
+            key(2, Reading::Exact, 3.0),
+            key(2, Reading::Spaced, 2.0),
+            key(2, Reading::Stem, 9.0),
+            key(2, Reading::Scattered, 9.0),
+            key(1, Reading::Scattered, 4.0),
+            key(1, Reading::Exact, 3.5),
+            key(0, Reading::Exact, 0.0),
+        ];
+        assert!(keys.is_sorted_by(|one, next| one < next) && keys[6] < u32::MAX, "{keys:?}");
+    }
 }

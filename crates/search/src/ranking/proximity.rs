@@ -24,6 +24,11 @@ pub(crate) struct Nearness {
 }
 
 impl Nearness {
+    /// Those where they are near at all, with how near.
+    pub(crate) fn documents(&self) -> &[(DocId, f32)] {
+        &self.documents
+    }
+
     /// How near the two words stand in a document.
     pub(crate) fn of(&self, doc: DocId) -> f32 {
         let at = self.documents.binary_search_by_key(&doc, |near| near.0);
