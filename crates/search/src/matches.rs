@@ -162,8 +162,7 @@ impl Union {
         if !self.has_places {
             self.matches.push(one);
         } else if let Some(sum) = self.matches.get_mut(doc as usize) {
-            sum.doc = doc;
-            add(sum, &one);
+            if sum.doc == doc { add(sum, &one) } else { *sum = one }
         }
     }
 
@@ -192,7 +191,9 @@ impl Union {
 
 fn add(sum: &mut Match, more: &Match) {
     for (sum, more) in sum.frequencies.iter_mut().zip(&more.frequencies) {
-        *sum = sum.saturating_add(*more);
+        if *more > 0 {
+            *sum = sum.saturating_add(*more);
+        }
     }
     // A field has one norm, and 0 where a term is not in it.
     for (norm, other) in sum.norms.0.iter_mut().zip(&more.norms.0) {

@@ -1,6 +1,6 @@
 //! Bytes → posting.
 
-use super::{COMMON_MASKS, FREQUENCY_BITS, MOST_IN_CODE};
+use super::{COMMON_MASKS, FREQUENCY_BITS, MOST_IN_CODE, has_norm};
 use crate::codec::Cursor;
 use crate::norms::{DocumentNorms, Norms};
 use crate::{DocId, Error, FIELDS, Field};
@@ -115,45 +115,51 @@ impl<'a> Postings<'a> {
             self.documents.malformed("a document id is out of range");
         }
         self.next = doc.saturating_add(1);
-        let mut posting = Posting { doc, frequencies: [0; FIELDS.len()], norms: DocumentNorms::default() };
-        let mut held = self.read_frequencies(&mut posting.frequencies);
-        if held & Field::TitlePart.bit() != 0 {
-            held |= Field::Title.bit();
-        }
-        for (field, norm) in posting.norms.0.iter_mut().enumerate() {
-            if held >> field & 1 != 0 {
-                *norm = if self.has_norms { self.norms.byte() } else { self.table.norm(field, doc) };
+        let code = self.codes.byte();
+        let frequency = u32::from(code) % MOST_IN_CODE + 1;
+        // Of most postings what they are is clear from the code: a word of the body, or a part of one.
+        match code >> FREQUENCY_BITS {
+            0 => {
+                let norms = DocumentNorms([0, 0, 0, self.norm(Field::Body.column(), doc)]);
+                Posting { doc, frequencies: [0, 0, 0, frequency, 0, 0], norms }
+            }
+            1 => Posting { doc, frequencies: [0, 0, 0, 0, frequency, 0], norms: DocumentNorms::default() },
+            place => {
+                let frequencies = self.frequencies(place, frequency);
+                let mut norms = DocumentNorms::default();
+                for (field, norm) in norms.0.iter_mut().enumerate() {
+                    if has_norm(field, &frequencies) {
+                        *norm = self.norm(field, doc);
+                    }
+                }
+                Posting { doc, frequencies, norms }
             }
         }
-        posting
     }
 
-    /// Reads the frequencies of a posting; the fields that have one, as a mask.
-    fn read_frequencies(&mut self, frequencies: &mut [u32; FIELDS.len()]) -> u8 {
-        let code = self.codes.byte();
-        let common = COMMON_MASKS.get(usize::from(code >> FREQUENCY_BITS));
+    /// The norm of a field that a posting has.
+    fn norm(&mut self, field: usize, doc: DocId) -> u8 {
+        if self.has_norms { self.norms.byte() } else { self.table.norm(field, doc) }
+    }
+
+    /// The frequencies by the place of their mask and the frequency in the last field.
+    fn frequencies(&mut self, place: u8, last: u32) -> [u32; FIELDS.len()] {
+        let common = COMMON_MASKS.get(usize::from(place));
         let mask = common.copied().unwrap_or_else(|| self.codes.byte());
         if mask == 0 || mask >> FIELDS.len() != 0 {
             self.codes.malformed("a field mask is not possible");
         }
-        let (mut left, mut held) = (mask, mask);
-        // Most postings have one field.
-        while left != 0 {
-            let column = left.trailing_zeros();
-            left &= left - 1;
-            let frequency = match common {
-                None => self.codes.varint_u32(),
-                Some(_) if left == 0 => u32::from(code) % MOST_IN_CODE + 1,
-                Some(_) => 1,
-            };
-            if frequency == 0 {
-                held ^= 1 << column;
-            }
-            if let Some(slot) = frequencies.get_mut(column as usize) {
-                *slot = frequency;
+        let mut frequencies = [0; FIELDS.len()];
+        for (column, frequency) in frequencies.iter_mut().enumerate() {
+            // The fields that are left, this one first.
+            match mask >> column {
+                fields if fields & 1 == 0 => (),
+                _ if common.is_none() => *frequency = self.codes.varint_u32(),
+                1 => *frequency = last,
+                _ => *frequency = 1,
             }
         }
-        held
+        frequencies
     }
 }
 
@@ -173,7 +179,7 @@ impl Iterator for Postings<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Columns, LISTED, encode, has_norm};
+    use super::super::{Columns, LISTED, encode};
     use super::*;
     use crate::norms::MEASURED;
     use proptest::prelude::*;
