@@ -3,7 +3,7 @@
 use crate::automaton;
 use crate::blobs::{Blob, Blobs};
 use crate::engine::Step;
-use crate::matches::{Found, Match, Needle, Places, Union};
+use crate::matches::{Found, Match, Needle, Places, Union, counted};
 use crate::order;
 use crate::reading::Reading;
 use keyseek_index::Error;
@@ -309,7 +309,7 @@ impl<'a> Dictionary<'a> {
             for posting in &mut postings {
                 places.push(Places {
                     doc: posting.doc,
-                    frequencies: posting.frequencies,
+                    frequencies: counted(&posting.frequencies),
                     norms: posting.norms,
                     positions: list.read(posting.total_frequency()),
                 });

@@ -53,7 +53,7 @@ pub(crate) fn explain(
             let mut occurrences = Vec::new();
             for (field, count) in FIELDS.iter().zip(one.frequencies) {
                 if count > 0 {
-                    occurrences.push((field.name(), count));
+                    occurrences.push((field.name(), u32::from(count)));
                 }
             }
             in_title += usize::from(candidates.may_be_title(one));

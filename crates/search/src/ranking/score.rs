@@ -65,7 +65,7 @@ impl<'a> Scorer<'a> {
                 let length = one.norms.length(*field) as f32;
                 // A word that is a part of many others is not more of what the document is about.
                 let frequency = if field.is_of_parts() { 1 } else { *frequency };
-                sum += weight * frequency as f32 / (1.0 - slope + slope * length / average);
+                sum += weight * f32::from(frequency) / (1.0 - slope + slope * length / average);
             }
         }
         sum / (self.weights.saturation + sum)
