@@ -111,17 +111,19 @@ function languages(names) {
 }
 
 /**
- * `www/keyseek-search.js` names the file of its panel.
+ * `www/keyseek-search.js` names the files of its panel and of what stands beside results.
  *
  * @param {string} panelName
+ * @param {string} besideName
  * @returns {import("esbuild").Plugin}
  */
-function widget(panelName) {
+function widget(panelName, besideName) {
   return {
     name: "widget",
     setup(bundler) {
       bundler.onLoad({ filter: /www\/keyseek-search\.js$/ }, async ({ path: file }) => {
-        return { contents: replaceOnce(await readFile(file, "utf8"), "./widget/controller.js", `./${panelName}`, file) };
+        const contents = replaceOnce(await readFile(file, "utf8"), "./widget/controller.js", `./${panelName}`, file);
+        return { contents: replaceOnce(contents, "./widget/beside.js", `./${besideName}`, file) };
       });
     },
   };
@@ -197,7 +199,7 @@ function stored(file) {
 
 /** @param {string} folder */
 async function removeOldFiles(folder) {
-  const hashed = new RegExp(`^keyseek-((secondary-)?[0-9a-f]+\\.wasm(\\.ks)?|(panel|${LANGUAGES.join("|")})-[0-9a-f]+\\.js)$`);
+  const hashed = new RegExp(`^keyseek-((secondary-)?[0-9a-f]+\\.wasm(\\.ks)?|(panel|beside|${LANGUAGES.join("|")})-[0-9a-f]+\\.js)$`);
   for (const name of await readdir(folder)) {
     if (hashed.test(name)) await rm(path.join(folder, name));
   }
@@ -225,7 +227,8 @@ await bundle("www/keyseek.js", path.join(outFolder, "keyseek.js"), { plugins, de
 const strings = new Map();
 for (const language of LANGUAGES) strings.set(language, await bundleHashed(`www/widget/strings/${language}.js`, `keyseek-${language}`));
 const panelName = await bundleHashed("www/widget/controller.js", "keyseek-panel", [styles, languages(strings)]);
-await bundle("www/keyseek-search.js", path.join(outFolder, "keyseek-search.js"), { plugins: [styles, widget(panelName)] });
+const besideName = await bundleHashed("www/widget/beside.js", "keyseek-beside", [styles]);
+await bundle("www/keyseek-search.js", path.join(outFolder, "keyseek-search.js"), { plugins: [styles, widget(panelName, besideName)] });
 await bundle("www/keyseek-mark.js", path.join(outFolder, "keyseek-mark.js"));
 // What `keyseek build --single-file` puts module and index before. Its module is never looked for by address.
 await bundle("www/single/keyseek-single.js", path.join(outFolder, "keyseek-single.js"), {

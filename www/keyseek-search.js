@@ -10,8 +10,9 @@
 
 import { KeyseekSearch } from "./widget/element.js";
 
-/** What opens below the box. Packing rewrites this to the name that carries the content's hash. */
+/** What opens below the box, and what stands beside results. Packing rewrites these to names that carry the content's hash. */
 const PANEL_FILE = "./widget/controller.js";
+const BESIDE_FILE = "./widget/beside.js";
 
 /**
  * @param {string} file
@@ -26,4 +27,5 @@ function load(file, attempt) {
 
 KeyseekSearch.engine = (attempt) => load("./keyseek.js", attempt);
 KeyseekSearch.panel = (attempt) => load(PANEL_FILE, attempt);
+KeyseekSearch.beside = (attempt) => load(BESIDE_FILE, attempt);
 KeyseekSearch.define();

@@ -8,10 +8,12 @@
  */
 
 import * as keyseek from "../keyseek.js";
+import * as beside from "../widget/beside.js";
 import * as panel from "../widget/controller.js";
 import { KeyseekSearch } from "../widget/element.js";
 
 Object.assign(globalThis, { keyseek });
 KeyseekSearch.engine = async () => keyseek;
 KeyseekSearch.panel = async () => panel;
+KeyseekSearch.beside = async () => beside;
 KeyseekSearch.define();

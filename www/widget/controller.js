@@ -6,6 +6,8 @@
  */
 
 import { Keys } from "./keys.js";
+import { bring } from "./later.js";
+import { Recent } from "./recent.js";
 import { Session } from "./session.js";
 import { learn } from "./strings/panel.js";
 import { View } from "./view.js";
@@ -17,10 +19,22 @@ import { View } from "./view.js";
  * @property {(type: string, detail: unknown) => boolean} emit tells the page; false when it cancelled
  * @property {(query: string) => void} asked a question begins
  * @property {() => void} settled the reader has found a query to be the right one
+ * @property {(attempt: number) => Promise<import("./later.js").Beside>} beside loads it
  * @property {EventTarget} element
  */
 
-export { learn };
+/**
+ * Loads what this page and this reader will be shown with the first results: its language, and what stands beside them where the tag
+ * asks for it or there are recent searches. Where the latter does not arrive, it is tried again when it is needed.
+ * @param {string} lang
+ * @param {Host} host
+ * @param {import("./loader.js").Loader} loader
+ */
+export async function prepare(lang, { settings, beside }, { folder = "" }) {
+  const { columns, highlight } = settings();
+  const isBeside = columns.length || highlight !== null || new Recent(folder).all.length;
+  await Promise.all([learn(lang), isBeside && bring(beside).catch(() => {})]);
+}
 
 export class Controller {
   #host;
@@ -40,8 +54,8 @@ export class Controller {
     this.#frame = frame;
     this.#view = new View(frame);
     this.#view.highlight = () => host.settings().highlight;
-    const { settings, emit, asked } = host;
-    this.#session = new Session({ settings, emit, asked, answered: () => this.#onAnswered() }, this.#view, loader);
+    const { settings, emit, asked, beside } = host;
+    this.#session = new Session({ settings, emit, asked, beside, answered: () => this.#onAnswered() }, this.#view, loader);
     const actions = {
       open: () => this.open(),
       close: () => this.close(),

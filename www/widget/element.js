@@ -59,6 +59,12 @@ export class KeyseekSearch extends HTMLElement {
   static panel = () => Promise.reject(new Error("KeyseekSearch.panel is not set"));
 
   /**
+   * Loads what stands beside results, likewise.
+   * @type {(attempt: number) => Promise<typeof import("./beside.js")>}
+   */
+  static beside = () => Promise.reject(new Error("KeyseekSearch.beside is not set"));
+
+  /**
    * Defines the element, unless the name is taken: a page may include the script twice.
    * @param {string} [tag]
    * @param {CustomElementRegistry} [registry]
@@ -239,19 +245,18 @@ export class KeyseekSearch extends HTMLElement {
   }
 
   async #begin() {
-    const { Controller, learn } = await KeyseekSearch.panel(this.#failedStarts);
-    await learn(languageOf(this));
-    this.#controller = new Controller(
-      {
-        settings: () => settingsOf(this),
-        emit: (type, detail) => this.#emit(type, detail),
-        asked: (query) => this.#address?.show(query),
-        settled: () => this.#address?.settle(),
-        element: this,
-      },
-      this.#frame,
-      this.#loader,
-    );
+    const { Controller, prepare } = await KeyseekSearch.panel(this.#failedStarts);
+    /** @type {import("./controller.js").Host} */
+    const host = {
+      settings: () => settingsOf(this),
+      emit: (type, detail) => this.#emit(type, detail),
+      asked: (query) => this.#address?.show(query),
+      settled: () => this.#address?.settle(),
+      beside: (attempt) => KeyseekSearch.beside(attempt),
+      element: this,
+    };
+    await prepare(languageOf(this), host, this.#loader);
+    this.#controller = new Controller(host, this.#frame, this.#loader);
     this.#frame.showProblem("");
     this.#configure();
     if (this.#connection && !this.#connection.signal.aborted) this.#controller.connect(this.#connection.signal, this.#isEntered);

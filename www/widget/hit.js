@@ -3,7 +3,7 @@
  */
 
 import { el, set } from "./dom.js";
-import { addressOfFound } from "./found.js";
+import { beside } from "./later.js";
 import { breadcrumb, followable } from "./url.js";
 
 /** @typedef {import("../keyseek.js").Hit} Hit */
@@ -20,19 +20,10 @@ const TEXT = { dir: "auto" };
 
 /**
  * An option of the list box.
- * @template {"a" | "div"} Tag
- * @param {Tag} tag
  * @param {string} kind what its part is called beside `option`
  * @param {...import("./dom.js").Child} children
  */
-const option = (tag, kind, ...children) => el(tag, `option${kind}`, { role: "option", tabindex: -1, "aria-selected": "false" }, ...children);
-
-/**
- * An option that stands for a query.
- * @param {string} query
- * @param {Node} icon
- */
-export const queryOption = (query, icon) => option("div", " query", icon, el("span", "title", TEXT, query));
+const option = (kind, ...children) => el("a", `option${kind}`, { role: "option", tabindex: -1, "aria-selected": "false" }, ...children);
 
 /** Counts rows: a title has a name of its own. */
 let rows = 0;
@@ -68,9 +59,9 @@ export class Row {
     this.#meta.replaceChildren(el("bdi", "path", null, path), ...(date ? [el("time", "date", null, el("bdi", null, null, day(date, lang)))] : []));
     [hit, ...sections].forEach((found, at) => {
       const [kind, id, meta] = at ? [" section"] : ["", this.#id, this.#meta];
-      const made = (options[at] ??= option("a", kind, el("span", "title", { ...TEXT, id }), meta, el("span", "snippet", TEXT)));
+      const made = (options[at] ??= option(kind, el("span", "title", { ...TEXT, id }), meta, el("span", "snippet", TEXT)));
       if (!made.parentNode) element.append(made);
-      set(made, "href", followable(highlight === null ? found.url : addressOfFound(found.url, found.snippet, highlight)));
+      set(made, "href", followable(highlight === null || !beside ? found.url : beside.addressOfFound(found.url, found.snippet, highlight)));
       // Sections, and an answer of an older module, have no marks in their titles.
       const marks = /** @type {Hit} */ (found).title_marks;
       mark(made.firstElementChild, marks?.length ? marks : [{ text: found.title || path, mark: false }]);

@@ -7,7 +7,7 @@
  */
 
 import { el } from "./dom.js";
-import { Row, queryOption } from "./hit.js";
+import { Row } from "./hit.js";
 
 /** @typedef {import("./hit.js").Hit} Hit */
 /** @typedef {import("./hit.js").Reader} Reader */
@@ -167,14 +167,11 @@ export class List {
   /**
    * Adds queries, one a line.
    * @param {string[]} queries
-   * @param {() => Node} icon
+   * @param {HTMLElement[]} options what they look like
    */
-  addQueries(queries, icon) {
-    for (const query of queries) {
-      const option = queryOption(query, icon());
-      this.element.append(option);
-      this.#register(option, query);
-    }
+  addQueries(queries, options) {
+    this.element.append(...options);
+    options.forEach((option, at) => this.#register(option, queries[at]));
   }
 
   /**

@@ -1,19 +1,9 @@
-/** Messages: what stands in place of results, and the notice above results that are not what was typed. */
+/** What is said of results that are not what was typed, or of none. */
 
 import { button, el } from "./dom.js";
 
 /** Longest query that a message repeats, in characters. */
 const QUOTED = 48;
-
-/**
- * A message in place of results.
- * @param {string} headline
- * @param {string} detail
- * @param {HTMLElement} [action]
- */
-export function message(headline, detail, action) {
-  return el("div", "message", null, el("span", "headline", null, headline), el("span", "detail", null, detail), action);
-}
 
 /**
  * How the results were found when not as typed, and what of the index is missing.
@@ -38,6 +28,18 @@ export function notices({ corrected, reading, missing }, query, strings) {
 }
 
 /**
+ * What to say when there are no results.
+ * @param {string} query
+ * @param {boolean} isInstead whether other queries are offered
+ * @param {boolean} isNarrowed whether something was chosen beside the query
+ * @param {import("./strings.js").Strings} strings
+ * @returns {[string, string, HTMLElement | undefined]} of a message
+ */
+export function nothing(query, isInstead, isNarrowed, { nothing, instead, nothingMore, unfiltered }) {
+  return [nothing(quoted(query)), isInstead ? instead : nothingMore, isNarrowed ? button("unfilter", { action: "unfilter" }, unfiltered) : undefined];
+}
+
+/**
  * The query that finds its words as they are typed and no others; null for one that uses the query language already.
  * @param {string} query
  */
@@ -54,13 +56,4 @@ export function quoted(query) {
   // Cut by characters: half of a surrogate pair would show as a box.
   const characters = Array.from(query.trim().slice(0, 4 * QUOTED));
   return characters.slice(0, QUOTED).join("") + (characters.length > QUOTED ? "…" : "");
-}
-
-/**
- * The footer's reminder of the keys.
- * @param {import("./strings.js").Strings} strings
- */
-export function keys({ move, open, close }) {
-  const pair = (/** @type {string} */ key, /** @type {string} */ label) => el("span", null, null, el("kbd", null, null, key), label);
-  return el("span", "keys", { "aria-hidden": "true" }, pair("↑↓", move), pair("↵", open), pair("esc", close.toLowerCase()));
 }

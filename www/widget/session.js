@@ -4,6 +4,7 @@
  */
 
 import { Pace, turn } from "../pace.js";
+import { beside, bring } from "./later.js";
 import { Recent } from "./recent.js";
 
 /** @typedef {import("../keyseek.js").Answer} Answer */
@@ -11,7 +12,8 @@ import { Recent } from "./recent.js";
 /** @typedef {import("./view.js").View} View */
 /**
  * @typedef {object} Host what a session needs of those around it
- * @property {() => { limit: number, columns: string[] }} settings
+ * @property {() => { limit: number, columns: string[], highlight: string | null }} settings
+ * @property {(attempt: number) => Promise<import("./later.js").Beside>} beside loads it
  * @property {(type: string, detail: unknown) => boolean} emit tells the page; false when it cancelled
  * @property {(query: string) => void} asked a question begins
  * @property {() => void} answered a new answer is on show
@@ -22,12 +24,10 @@ const PATIENCE = 150;
 /** Milliseconds of work from which an answer is a slow one, and answers that are taken for slow ones after one, and at the start. */
 const SLOW_MS = 40;
 const SLOW = 3;
+/** How results are found that a notice says so of. */
+const SURPRISING = /^(synonym|initials|segments|scattered)$/;
 /** Hits that fill the usual panel if they have no sections: these are shown before others are searched for. */
 const FEW = 4;
-/** Completions that are shown. */
-const COMPLETIONS = 4;
-/** Longest query that is completed, in UTF-16 units: nobody types on behind a page of pasted text. */
-const COMPLETED = 100;
 
 export class Session {
   #host;
@@ -119,22 +119,28 @@ export class Session {
       const index = await this.#loader.load();
       if (this.#slow) await turn();
       if (!current()) return undefined;
-      const { columns } = this.#host.settings();
+      const { columns, highlight } = this.#host.settings();
       const { limit } = this.#options;
       const few = Math.min(limit, FEW);
       const pace = new Pace(this.#slow > 0);
       const answer = await this.#search(index, query, { limit: few, offset: 0, ...(columns.length && { facets: columns }) });
       await pace.rest();
       if (!current()) return undefined;
+      const { corrected, reading, missing, hits } = answer;
+      const isSaid = corrected || missing?.length || !hits.length || SURPRISING.test(reading ?? "") || this.#view.strings.readings?.[reading ?? ""];
+      if (isSaid || columns.length || highlight !== null) await this.#furnish();
+      if (!current()) return undefined;
       clearTimeout(waiting);
       // Results that hold just what was typed need no other word; and none wait for words that are still to be loaded.
-      const completing = answer.reading === "exact" ? [] : complete(index, query);
+      const completing = reading === "exact" ? [] : beside?.complete(index, query);
       const completions = await Promise.race([completing, turn()]);
       await pace.rest();
       if (!current()) return undefined;
       const shown = (this.answer = { ...answer, hits: [...answer.hits] });
       this.#next = few;
-      if (!(await this.#view.showAnswer(answer, query, this.#narrowing(completions, dateColumn(index) ? this.#newest : null), pace, current))) return undefined;
+      const newest = dateColumn(index) ? this.#newest : null;
+      const isLate = !beside;
+      if (!(await this.#view.showAnswer(answer, query, this.#narrowing(completions, newest), pace, current))) return undefined;
       const adding = this.#addUpTo(Math.min(limit, shown.total), pace.isSlow ? few : limit, pace);
       await (this.#loadingMore = adding.finally(() => (this.#loadingMore = undefined)));
       if (!current()) return undefined;
@@ -144,7 +150,13 @@ export class Session {
       const whole = { ...shown, total: answer.total, hits: [...shown.hits] };
       this.#host.emit("keyseek-results", whole);
       if (current()) this.#host.answered();
-      if (!completions) Promise.resolve(completing).then((late) => current() && this.#view.showCompletions(late));
+      if (isLate || !completions) {
+        this.#furnish().then(async ({ complete }) => {
+          if (current() && isLate) this.#view.showOrder(newest);
+          const late = completions ?? (await (completing ?? complete(index, query)));
+          if (current() && !completions) this.#view.showCompletions(late);
+        }).catch(() => current() && !completions && this.#view.showCompletions([]));
+      }
       return whole;
     } catch (error) {
       if (current()) this.#fail(error, question);
@@ -153,6 +165,13 @@ export class Session {
       clearTimeout(waiting);
       if (current()) this.#view.endWaiting();
     }
+  }
+
+  /** Has what stands beside results at hand. */
+  async #furnish() {
+    const brought = await bring(this.#host.beside);
+    this.#view.furnish();
+    return brought;
   }
 
   /** Asks again after a failure, also after one that is still to come. */
@@ -190,14 +209,17 @@ export class Session {
     if (question !== this.#asked) return;
     this.#view.endWaiting();
     const show = (/** @type {Answer["facets"]} */ facets) => {
-      this.#view.showStart(this.recent.all, facets, this.#narrowing([], null));
+      this.#view.showStart(recent, facets, this.#narrowing([], null));
     };
-    show(undefined);
     const { columns } = this.#host.settings();
+    const recent = this.recent.all;
+    if (recent.length && !beside) await this.prepare();
+    if (question !== this.#asked) return;
+    show(undefined);
     // Nobody looks yet: the first focus asks again.
     if (!columns.length || !this.#view.isOpen) return;
     try {
-      const index = await this.#loader.load();
+      const [index] = await Promise.all([this.#loader.load(), this.#furnish()]);
       const { facets } = await index.search("", { limit: 0, facets: columns });
       if (question === this.#asked) show(facets);
     } catch {
@@ -234,6 +256,7 @@ export class Session {
         const index = await this.#loader.load();
         const { hits, missing = [] } = await this.#search(index, answer.query, { limit, offset: this.#next });
         await pace.rest();
+        if (missing.length) await this.#furnish();
         if (!isWanted()) return;
         answer.hits.push(...hits);
         answer.missing = [...new Set([...(answer.missing ?? []), ...missing])];
@@ -243,10 +266,20 @@ export class Session {
         await this.#view.append(answer, hits, pace, isWanted);
       } catch (error) {
         if (!isWanted()) return;
+        // Where it cannot be said that some are missing, there is nothing better to say.
+        if (!(await this.prepare())) return this.#fail(error, this.#asked);
         this.#report(error);
         return this.#view.append({ ...answer, missing: [""] }, [], pace, isWanted);
       }
     }
+  }
+
+  /**
+   * Has what stands beside results at hand, if it can be had.
+   * @returns {Promise<boolean>} whether it is there
+   */
+  prepare() {
+    return this.#furnish().then(() => true, () => false);
   }
 
   // Narrowing down
@@ -297,22 +330,4 @@ export class Session {
  */
 function dateColumn(index) {
   return index.columns?.find(({ kind }) => kind === "date")?.name;
-}
-
-/**
- * What the last word may become. A word that goes on from another of them is left out: whoever takes that one can type on.
- * @param {Index} index
- * @param {string} query
- */
-async function complete(index, query) {
-  if (!query.trim() || query.length > COMPLETED || /\s$/.test(query)) return [];
-  try {
-    const all = await index.suggest(query, 3 * COMPLETIONS);
-    const typed = query.trim().toLowerCase();
-    const isStart = (/** @type {string} */ one) => !all.some((other) => other !== one && one.startsWith(other));
-    return all.filter((one) => one.toLowerCase() !== typed && isStart(one)).slice(0, COMPLETIONS);
-  } catch {
-    // Completions are an aid: a search goes on without them.
-    return [];
-  }
 }

@@ -1,5 +1,6 @@
 /**
- * Which language the widget speaks. What it says is in `strings/`: `box.js` for the box, and a file a language for its panel.
+ * Which language the widget speaks. What it says is in `strings/`: `box.js` for the box, and a file a language for its panel and for
+ * what stands beside results.
  */
 
 import box from "./strings/box.js";
@@ -19,16 +20,20 @@ import box from "./strings/box.js";
  * @property {string} hintMore
  * @property {string} loading
  * @property {(total: number) => string} total
+ * @property {string} errorMore
+ * @property {string} offlineMore
+ * @property {string} more
+ * @property {string} move
+ * @property {string} open
+ *
+ * @typedef {object} BesideStrings
  * @property {(query: string) => string} found what was understood is not what was typed
  * @property {(query: string) => string} exactly
  * @property {Record<string, string>} readings how the results were found, for readings that surprise
  * @property {(query: string) => string} nothing
  * @property {string} nothingMore
  * @property {string} instead above suggestions
- * @property {string} errorMore
- * @property {string} offlineMore
  * @property {string} missing
- * @property {string} more
  * @property {string} recent
  * @property {(query: string) => string} forget
  * @property {string} forgetAll
@@ -39,10 +44,8 @@ import box from "./strings/box.js";
  * @property {Record<string, string>} columns names of columns; others are shown as they are called
  * @property {(count: number) => string} others
  * @property {string} unfiltered
- * @property {string} move
- * @property {string} open
  *
- * @typedef {BoxStrings & PanelStrings} Strings
+ * @typedef {BoxStrings & PanelStrings & BesideStrings} Strings
  */
 
 /**

@@ -27,16 +27,15 @@ function pressed(isPressed, made) {
 const group = (label, part, ...children) => el("div", part, { role: "group", "aria-label": label }, ...children);
 
 /**
- * How many there are, and the order.
+ * The order.
  * @param {Strings} strings
- * @param {string} summary
- * @param {boolean | null} newest whether the newest come first; null when there is nothing to order by
+ * @param {boolean} newest whether the newest come first
  */
-export function line(strings, summary, newest) {
+export function order(strings, newest) {
   const orders = [strings.relevance, strings.newest].map((label, at) => {
     return pressed(newest === Boolean(at), button("order", { order: at ? "newest" : "relevance" }, label));
   });
-  return el("div", "line", null, el("span", "total", null, summary), newest !== null && group(strings.sort, "sort", ...orders));
+  return group(strings.sort, "sort", ...orders);
 }
 
 /**

@@ -1,20 +1,19 @@
 /**
  * What opens below the box, and everything that is on show in it: results, messages, what is read out. Options are `list.js`,
- * chips and order `tools.js`; the box itself is `frame.js`.
+ * what stands beside them `beside.js`; the box itself is `frame.js`.
  *
  * Knows nothing of engines, events or keys: others tell it what to show and ask it which option is active.
  */
 
 import { painted } from "../pace.js";
 import { button, el, say } from "./dom.js";
-import { clock, cross, magnifier } from "./icons.js";
+import { keys, message } from "./foot.js";
+import { beside } from "./later.js";
 import { List } from "./list.js";
-import { keys, message, notices, quoted } from "./messages.js";
 import { written } from "./numbers.js";
 import { chooseSide, fit, fitModal } from "./place.js";
 import { stringsFor } from "./strings/panel.js";
 import { sheet } from "./styles.js";
-import { chips, keepingFocus, line } from "./tools.js";
 
 /** @typedef {import("../keyseek.js").Answer} Answer */
 /** @typedef {import("../keyseek.js").Hit} Hit */
@@ -37,6 +36,7 @@ export class View {
   #more = button("more", { action: "more" });
   /** Narrowing down; what is said of the results; buttons beside recent searches; a message in place of results. */
   #tools = el("div", "tools");
+  #line = el("div", "line");
   #notices = el("div", "notices");
   #completions = el("div", "completions", { role: "group" });
   #forget = el("div", "forget");
@@ -48,6 +48,9 @@ export class View {
   #status = el("div", "status", { role: "status" });
   strings = stringsFor("en");
   #lang = "en";
+  /** @type {(Partial<import("./strings.js").Strings> | undefined)[]} */
+  #own = [];
+  #isFurnished = false;
   /** @type {() => string | null} how what was found is told to the page that a result opens */
   highlight = () => null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -70,12 +73,22 @@ export class View {
    */
   localize(lang, ...strings) {
     this.#lang = lang;
+    this.#own = strings;
     this.strings = stringsFor(lang, ...strings);
     this.list.element.setAttribute("aria-label", this.strings.results);
-    this.#completions.setAttribute("aria-label", this.strings.completions);
+    if (beside) this.#completions.setAttribute("aria-label", this.strings.completions);
     this.#footer.replaceChildren(keys(this.strings));
     say(this.#more, this.strings.more);
     say(this.#retry, this.strings.retry);
+  }
+
+  /** What stands beside results is there by now. */
+  furnish() {
+    if (!beside || this.#isFurnished) return;
+    this.#isFurnished = true;
+    const { shadow } = this.frame;
+    shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, beside.sheet];
+    this.localize(this.#lang, ...this.#own);
   }
 
   // The panel
@@ -136,17 +149,15 @@ export class View {
    * @param {Narrowing} narrowing
    */
   showStart(recent, facets, narrowing) {
-    const { hint, hintMore, forget, forgetAll, recent: heading } = this.strings;
+    this.furnish();
+    const { hint, hintMore } = this.strings;
     const popular = this.#chips(facets, narrowing);
-    this.#clearAll(recent.length ? popular : [message(hint, hintMore), ...popular]);
-    if (recent.length) {
-      this.#notices.append(el("p", "heading", null, el("span", null, null, heading), button("forget-all", { forget: "" }, forgetAll)));
-      this.list.addQueries(recent, clock);
-      this.#forget.replaceChildren(...recent.map((query) => {
-        const made = button("forget-one", { forget: query }, cross());
-        made.setAttribute("aria-label", forget(quoted(query)));
-        return made;
-      }));
+    const ones = recent.length ? beside?.recentOnes(recent, this.strings) : undefined;
+    this.#clearAll(ones ? popular : [message(hint, hintMore), ...popular]);
+    if (ones) {
+      this.#notices.append(ones.heading);
+      this.list.addQueries(recent, ones.options);
+      this.#forget.replaceChildren(...ones.buttons);
     }
     this.#announce("");
     this.settle();
@@ -176,28 +187,31 @@ export class View {
    * @returns {Promise<boolean>} whether it is on show; if not, something else is wanted
    */
   async showAnswer(answer, query, narrowing, pace, isWanted) {
+    this.furnish();
     const { strings, list } = this;
     const { hits, total, took_ms, suggestions = [] } = answer;
     const time = Math.max(1, Math.round(took_ms));
     const summary = `${strings.total(total)} · ${written(time, this.#lang)} ms`;
     if (this.isScrolled) this.scroll.scrollTop = 0;
-    const lost = keepingFocus(this.#tools, () => {
+    const show = () => {
       this.#clearAll([], hits);
-      const above = hits.length ? [line(strings, summary, narrowing.newest), this.#completions] : [];
-      this.#tools.append(...above, ...this.#chips(answer.facets, narrowing));
+      this.#line.replaceChildren(el("span", "total", null, summary));
+      this.showOrder(narrowing.newest);
+      this.#tools.append(...(hits.length ? [this.#line, this.#completions] : []), ...this.#chips(answer.facets, narrowing));
       if (narrowing.completions) this.showCompletions(narrowing.completions);
       else this.#completions.replaceChildren();
-    });
-    if (lost) this.frame.input.focus();
-    const said = notices(answer, query, strings);
+    };
+    // Before what stands beside results there is nothing in there to have the focus.
+    if (!beside) show();
+    else if (beside.keepingFocus(this.#tools, show)) this.frame.input.focus();
+    const said = beside?.notices(answer, query, strings) ?? [];
+    this.#notices.append(...said);
     if (hits.length) {
-      this.#notices.append(...said);
       this.#announce([...said.map((notice) => notice.firstChild?.textContent), summary].join(" "));
-    } else {
-      const headline = strings.nothing(quoted(query));
-      const unfilter = narrowing.chosen.size ? button("unfilter", { action: "unfilter" }, strings.unfiltered) : undefined;
-      this.#notices.append(...said, message(headline, suggestions.length ? strings.instead : strings.nothingMore, unfilter));
-      list.addQueries(suggestions, magnifier);
+    } else if (beside) {
+      const [headline, ...more] = beside.nothing(query, suggestions.length > 0, narrowing.chosen.size > 0, strings);
+      this.#notices.append(message(headline, ...more));
+      list.addQueries(suggestions, beside.queryOptions(suggestions));
       this.#announce(headline);
     }
     while (pace.isSlow && this.#isShort) {
@@ -223,6 +237,14 @@ export class View {
   }
 
   /**
+   * Puts the order into the place that is there for it.
+   * @param {boolean | null} newest whether the newest come first; null when there are no dates
+   */
+  showOrder(newest) {
+    if (beside && newest !== null) this.#line.append(beside.order(this.strings, newest));
+  }
+
+  /**
    * Puts completions into the place that was kept for them, or gives it up when there are none.
    * @param {string[]} queries
    */
@@ -240,7 +262,7 @@ export class View {
    */
   async append(answer, hits, pace, isWanted) {
     this.list.add(hits);
-    if (answer.missing?.length) this.#notices.replaceChildren(...notices(answer, answer.query, this.strings));
+    if (answer.missing?.length && beside) this.#notices.replaceChildren(...beside.notices(answer, answer.query, this.strings));
     if (await this.#finish(pace, isWanted)) this.settle();
   }
 
@@ -284,7 +306,7 @@ export class View {
     return columns.flatMap((column) => {
       const facet = facets?.[column];
       const state = { chosen: chosen.get(column) ?? new Set(), all: whole.has(column), strings: this.strings, lang: this.#lang };
-      return (facet && chips(column, facet, state)) ?? [];
+      return (facet && beside?.chips(column, facet, state)) ?? [];
     });
   }
 

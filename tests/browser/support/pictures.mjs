@@ -93,6 +93,8 @@ export async function openStudio() {
         await page.waitForFunction(() => customElements.get("keyseek-search"));
         await STATES[state].act(page);
         await page.waitForFunction(() => !document.querySelector("keyseek-search")?.shadowRoot?.querySelector("[data-busy]"));
+        // The order and completions come after results.
+        await page.waitForLoadState("networkidle");
         return await page.screenshot({ animations: "disabled", caret: "hide" });
       } finally {
         await context.close();

@@ -9,6 +9,15 @@ export default {
   hintMore: "Results appear as you type. Part of a word is enough.",
   loading: "Loading…",
   total: (total) => (total === 1 ? "1 result" : `${written(total, "en")} results`),
+  errorMore: "A file is missing or did not arrive.",
+  offlineMore: "Search goes on as soon as there is a connection.",
+  more: "Show more",
+  move: "move",
+  open: "open",
+};
+
+/** @type {import("../strings.js").BesideStrings} */
+export const beside = {
   found: (query) => `Showing results for “${query}”.`,
   exactly: (query) => `Search for exactly “${query}”`,
   readings: {
@@ -20,10 +29,7 @@ export default {
   nothing: (query) => (query ? `No results for “${query}”` : "No results"),
   nothingMore: "Try another word, or a shorter one.",
   instead: "You could search for",
-  errorMore: "A file is missing or did not arrive.",
-  offlineMore: "Search goes on as soon as there is a connection.",
   missing: "A part of the index did not load; results may be missing.",
-  more: "Show more",
   recent: "Recent searches",
   forget: (query) => `Forget “${query}”`,
   forgetAll: "Forget all",
@@ -34,6 +40,4 @@ export default {
   columns: { tags: "Tags", lang: "Language", date: "Date" },
   others: (count) => `${count} more`,
   unfiltered: "Remove filters",
-  move: "move",
-  open: "open",
 };

@@ -9,6 +9,15 @@ export default {
   hintMore: "入力するそばから結果が出ます。途中まででもかまいません。",
   loading: "読み込み中…",
   total: (total) => `${written(total, "ja")}件`,
+  errorMore: "ファイルがないか、届きませんでした。",
+  offlineMore: "接続が戻ると、続けて検索します。",
+  more: "さらに表示",
+  move: "移動",
+  open: "開く",
+};
+
+/** @type {import("../strings.js").BesideStrings} */
+export const beside = {
   found: (query) => `「${query}」の検索結果です。`,
   exactly: (query) => `「${query}」のまま検索`,
   readings: {
@@ -20,10 +29,7 @@ export default {
   nothing: (query) => (query ? `「${query}」は見つかりませんでした` : "見つかりませんでした"),
   nothingMore: "別の言葉や、短い言葉でお試しください。",
   instead: "次の言葉で検索",
-  errorMore: "ファイルがないか、届きませんでした。",
-  offlineMore: "接続が戻ると、続けて検索します。",
   missing: "索引の一部を読み込めず、結果が欠けている可能性があります。",
-  more: "さらに表示",
   recent: "最近の検索",
   forget: (query) => `「${query}」を削除`,
   forgetAll: "すべて削除",
@@ -34,6 +40,4 @@ export default {
   columns: { tags: "タグ", lang: "言語", date: "日付" },
   others: (count) => `ほか${count}件`,
   unfiltered: "絞り込みを解除",
-  move: "移動",
-  open: "開く",
 };

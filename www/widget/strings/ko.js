@@ -19,6 +19,15 @@ export default {
   hintMore: "입력하는 대로 결과가 나옵니다. 끝까지 치지 않아도 됩니다.",
   loading: "불러오는 중…",
   total: (total) => `결과 ${written(total, "ko")}건`,
+  errorMore: "파일이 없거나 도착하지 않았습니다.",
+  offlineMore: "연결되면 바로 이어서 찾습니다.",
+  more: "더 보기",
+  move: "이동",
+  open: "열기",
+};
+
+/** @type {import("../strings.js").BesideStrings} */
+export const beside = {
   found: (query) => `‘${query}’${by(query)} 찾았습니다.`,
   exactly: (query) => `‘${query}’ 그대로 찾기`,
   readings: {
@@ -30,10 +39,7 @@ export default {
   nothing: (query) => (query ? `‘${query}’ 검색 결과가 없습니다` : "검색 결과가 없습니다"),
   nothingMore: "다른 말이나 더 짧은 말로 찾아보세요.",
   instead: "이렇게 찾아보세요",
-  errorMore: "파일이 없거나 도착하지 않았습니다.",
-  offlineMore: "연결되면 바로 이어서 찾습니다.",
   missing: "색인 일부를 불러오지 못해 빠진 결과가 있을 수 있습니다.",
-  more: "더 보기",
   recent: "최근 검색",
   forget: (query) => `‘${query}’ 삭제`,
   forgetAll: "모두 삭제",
@@ -44,6 +50,4 @@ export default {
   columns: { tags: "태그", lang: "언어", date: "날짜" },
   others: (count) => `${count}개 더`,
   unfiltered: "필터 해제",
-  move: "이동",
-  open: "열기",
 };

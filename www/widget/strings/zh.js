@@ -9,6 +9,15 @@ export default {
   hintMore: "边输入边显示结果，不必输完整个词。",
   loading: "正在加载…",
   total: (total) => `${written(total, "zh")} 条结果`,
+  errorMore: "文件缺失或未能送达。",
+  offlineMore: "恢复连接后会继续搜索。",
+  more: "显示更多",
+  move: "移动",
+  open: "打开",
+};
+
+/** @type {import("../strings.js").BesideStrings} */
+export const beside = {
   found: (query) => `已显示“${query}”的结果。`,
   exactly: (query) => `只搜索“${query}”`,
   readings: {
@@ -20,10 +29,7 @@ export default {
   nothing: (query) => (query ? `没有找到“${query}”` : "没有找到结果"),
   nothingMore: "请换一个词，或缩短一些。",
   instead: "可以试试",
-  errorMore: "文件缺失或未能送达。",
-  offlineMore: "恢复连接后会继续搜索。",
   missing: "部分索引未能加载，结果可能不全。",
-  more: "显示更多",
   recent: "最近搜索",
   forget: (query) => `删除“${query}”`,
   forgetAll: "全部删除",
@@ -34,6 +40,4 @@ export default {
   columns: { tags: "标签", lang: "语言", date: "日期" },
   others: (count) => `还有 ${count} 个`,
   unfiltered: "清除筛选",
-  move: "移动",
-  open: "打开",
 };

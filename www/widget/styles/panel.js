@@ -28,26 +28,10 @@ export default `
 .message > span { display: block; text-wrap: balance }
 .headline { font-weight: 600 }
 .detail { margin-top: .2em; color: var(--muted); font-size: .9em }
-.notice, .heading { margin: 0; padding: .5em .95em; color: var(--muted); font-size: .88em }
-.note .facet:first-child { margin-top: 4px; padding-top: 10px; border-top: 1px solid var(--border); border-radius: 0 }
-.notice + .notice { padding-top: 0 }
-.heading { display: flex; justify-content: space-between; gap: 1em; padding-bottom: .2em }
-:is(.more, .retry, .exactly, .again, .unfilter, .forget-all) {
-  padding: 0;
-  color: var(--accent);
-  font-weight: 600;
-}
-:is(.exactly, .again, .forget-all):hover { text-decoration: underline; text-underline-offset: .2em }
-.more { width: 100%; margin-top: 2px; padding: .6em 1em; border-radius: calc(var(--radius) - 5px); font-size: .9em; text-align: center }
-.more:hover { background: var(--tint) }
-:is(.retry, .unfilter) {
-  margin-top: .9em;
-  padding: .4em 1em;
-  border: 1px solid var(--border);
-  border-radius: calc(var(--radius) - 5px);
-  font-size: .9em;
-}
-:is(.retry, .unfilter):hover { border-color: var(--accent); background: var(--tint) }
+.more, .retry, .unfilter { padding: .6em 1em; border-radius: calc(var(--radius) - 5px); color: var(--accent); font-size: .9em; font-weight: 600 }
+.more { width: 100%; margin-top: 2px; text-align: center }
+.retry, .unfilter { margin-top: .9em; padding-block: .4em; border: 1px solid var(--border) }
+:is(.more, .retry, .unfilter):hover { border-color: var(--accent); background: var(--tint) }
 .footer {
   flex: none;
   display: flex;

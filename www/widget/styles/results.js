@@ -1,6 +1,10 @@
-/** Options: pages, sections of them, and queries to ask. */
+/** How many there are, and options: pages and sections of them. */
 
 export default `
+.line { display: flex; align-items: center; justify-content: space-between; gap: .8em; min-height: 2.1em; padding-inline: .85em .2em }
+.total { color: var(--muted); font-size: .8em; font-variant-numeric: tabular-nums }
+/* As high without its buttons as with them: 2.1 × .84em, and the padding. */
+.completions { display: flex; min-height: 2.364em; gap: .35em; padding: .3em .6em; overflow-x: auto; scrollbar-width: none }
 .rows { display: flex }
 .list { flex: 1; min-width: 0; position: relative }
 /* One that changes is painted by itself. Containment would do more, and move letters by part of a pixel. */
@@ -54,11 +58,6 @@ mark {
 .section[aria-selected="true"] { border-color: var(--accent) }
 .section > .title { font-size: .9em }
 .option.section > .snippet { margin-top: 0; font-size: .84em; -webkit-line-clamp: 1 }
-/* Queries stay on one line, as high as the buttons beside them. */
-.query { display: flex; align-items: center; gap: .75em; height: 2.6em; padding-block: 0 }
-.query.option > .title { display: block; font-weight: inherit; text-overflow: ellipsis; white-space: nowrap }
-.forget-one { width: 2.6em; height: 2.6em }
-.forget-one svg { width: 1em; height: 1em }
 @media (forced-colors: active) {
   mark { background: Mark; color: MarkText }
   .option[aria-selected="true"] { outline: 2px solid Highlight; outline-offset: -2px }

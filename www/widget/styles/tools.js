@@ -1,10 +1,6 @@
 /** Completions, the order and chips. */
 
 export default `
-.line { display: flex; align-items: center; justify-content: space-between; gap: .8em; min-height: 2.1em; padding-inline: .85em .2em }
-.total { color: var(--muted); font-size: .8em; font-variant-numeric: tabular-nums }
-/* As high without its buttons as with them: 2.1 × .84em, and the padding. */
-.completions { display: flex; min-height: 2.364em; gap: .35em; padding: .3em .6em; overflow-x: auto; scrollbar-width: none }
 .sort { display: flex; flex: none; margin-block: -.2em }
 .facet { display: flex; flex-wrap: wrap; align-items: center; gap: .35em; padding: .3em .5em }
 .column { margin-inline: .35em .2em; color: var(--muted); font-size: .8em }
