@@ -43,6 +43,23 @@ for (const missing of [/keyseek-panel-.*\.js$/, /keyseek\.js$/, /\.wasm\.ks$/, /
   });
 }
 
+test("without what stands beside results there are results; what it has to say is an error until it comes back", async () => {
+  widget.site.faults.set(/keyseek-beside-/, "missing");
+  await widget.open();
+  await widget.ask("kafka");
+  assert.ok((await part("option").count()) > 0);
+  await widget.page.keyboard.press("ArrowDown");
+  assert.equal(await input().getAttribute("aria-activedescendant"), "option-0");
+  await input().fill("kafak");
+  await part("retry").waitFor();
+  assert.equal(await part("option").count(), 0);
+  widget.site.faults.clear();
+  await part("retry").click();
+  await part("exactly").waitFor();
+  assert.ok((await part("option").count()) > 0);
+  widget.assertClean(/Failed to load resource|keyseek-search:/);
+});
+
 for (const missing of [/keyseek-panel-/, /\.wasm\.ks/]) {
   test(`trying again is more than waiting for the attempt under way, which fails at ${missing.source}`, { timeout: 60_000 }, async () => {
     await widget.open();

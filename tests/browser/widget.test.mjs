@@ -6,6 +6,7 @@ import { DOCUMENTS, html, serveWidget } from "./support/widget.mjs";
 
 const widget = serveWidget({
   "folder.html": html('<keyseek-search index="/search" limit="3" placeholder="문서 찾기" theme="dark"></keyseek-search>'),
+  "filters.html": html('<keyseek-search filters="tags"></keyseek-search>'),
 });
 const { part, input, titles } = widget;
 
@@ -32,6 +33,32 @@ test("the element opens its index once, and says so", async () => {
   await widget.ask("kafka");
   assert.equal(await widget.page.title(), `page ${DOCUMENTS.length + 1}`);
   assert.equal(widget.site.requests.filter(({ path }) => path === "/search/manifest.keyseek").length, 1);
+  widget.assertClean();
+});
+
+test("what stands beside results comes when the first are there, and to a page or an answer that needs it with them", async () => {
+  const isThere = () => widget.page.evaluate(() => performance.getEntriesByType("resource").some(({ name }) => name.includes("keyseek-beside-")));
+  await widget.open();
+  // Takes down whether it was asked for when the answer was told of.
+  await widget.page.evaluate(() => document.addEventListener("keyseek-results", () => {
+    const root = /** @type {ShadowRoot} */ (document.querySelector("keyseek-search")?.shadowRoot);
+    Object.assign(window, { sheets: root.adoptedStyleSheets.length });
+  }));
+  await input().click();
+  await widget.page.waitForFunction(() => document.querySelector("keyseek-search")?.shadowRoot?.querySelector("[part=message]"));
+  assert.equal(await isThere(), false);
+  await widget.ask("note");
+  assert.equal(await widget.page.evaluate("sheets"), 2);
+  await widget.page.waitForFunction(() => document.querySelector("keyseek-search")?.shadowRoot?.adoptedStyleSheets.length === 3);
+  await part("order").first().waitFor();
+
+  await widget.open();
+  await input().fill("kafak");
+  await part("exactly").waitFor();
+  await widget.open("filters.html");
+  await input().click();
+  await part("chip").first().waitFor();
+  assert.equal(await part("hit").count(), 0);
   widget.assertClean();
 });
 

@@ -6,8 +6,7 @@
 
 import panel from "./styles/panel.js";
 import results from "./styles/results.js";
-import tools from "./styles/tools.js";
 
 /** Shared by every widget of the page. */
 export const sheet = new CSSStyleSheet();
-sheet.replaceSync(panel + results + tools);
+sheet.replaceSync(panel + results);
