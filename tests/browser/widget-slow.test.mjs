@@ -7,12 +7,13 @@ import { serveWidget } from "./support/widget.mjs";
 const widget = serveWidget();
 const { part, input, titles } = widget;
 
-// Whatever is measured in the page takes 20 ms, so that it gets its turn after each step. A page's `onTurn` runs at each.
+// Whatever is measured in the page takes 20 ms unless told, so that it gets its turn after each step. A page's `onTurn` runs at each.
 beforeEach(() =>
   widget.page.addInitScript(() => {
     let now = 0;
-    performance.now = () => (now += 20);
     const page = /** @type {any} */ (window);
+    page.step = 20;
+    performance.now = () => (now += page.step);
     const { scheduler } = page;
     const rest = scheduler.yield.bind(scheduler);
     page.turns = 0;
@@ -85,6 +86,60 @@ test("rows in sight change one by one, and each is painted before the next", asy
   const frames = /** @type {number[]} */ (await widget.page.evaluate("frames"));
   assert.ok(frames.length > 1, `${frames} rows`);
   assert.deepEqual(frames, frames.map(() => 1));
+  widget.assertClean();
+});
+
+test("what stands above the rows changes in a task before them", async () => {
+  await widget.open();
+  await widget.ask("turbine");
+  await widget.page.evaluate(() => {
+    const root = /** @type {ShadowRoot} */ (document.querySelector("keyseek-search")?.shadowRoot);
+    const page = /** @type {any} */ (window);
+    const look = () => [root.querySelector("[part=total]")?.textContent?.match(/\d+건/)?.[0], root.querySelector("[part=hit] a")?.getAttribute("href")];
+    page.before = look();
+    page.looks = [];
+    page.onTurn = () => page.looks.push(look());
+  });
+  await widget.ask("note");
+  const { before, looks } = await widget.page.evaluate(() => ({ before: /** @type {any} */ (window).before, looks: /** @type {any} */ (window).looks }));
+  assert.ok(looks.some((/** @type {string[]} */ [total, first]) => total !== before[0] && first === before[1]), JSON.stringify([before, looks]));
+  widget.assertClean();
+});
+
+test("a key is a task of its own when the answer before took more than a frame's work", async () => {
+  await widget.open();
+  await widget.page.evaluate(() => {
+    const page = /** @type {any} */ (window);
+    page.step = 0;
+    const Search = /** @type {any} */ (customElements.get("keyseek-search"));
+    const { engine } = Search;
+    Search.engine = async (/** @type {number} */ attempt) => {
+      const { open } = await engine(attempt);
+      return {
+        open: async (/** @type {string} */ folder) => {
+          const index = await open(folder);
+          const search = index.search.bind(index);
+          index.search = (/** @type {unknown[]} */ ...given) => {
+            page.before ??= page.turns;
+            return search(...given);
+          };
+          return index;
+        },
+      };
+    };
+  });
+  const turnsBefore = async (/** @type {string} */ query) => {
+    await widget.page.evaluate(() => Object.assign(window, { turns: 0, before: undefined }));
+    await widget.ask(query);
+    return widget.page.evaluate("before");
+  };
+  // The first answers are taken for slow ones.
+  for (const query of ["n", "no", "not", "note"]) await widget.ask(query);
+  assert.equal(await turnsBefore("notes"), 0);
+  // The clock is looked at 18 times: 36 ms, more than a frame and less than what is slow.
+  await widget.page.evaluate(() => Object.assign(window, { step: 2 }));
+  assert.equal(await turnsBefore("note"), 0);
+  assert.equal(await turnsBefore("notes"), 1);
   widget.assertClean();
 });
 

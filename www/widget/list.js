@@ -142,12 +142,12 @@ export class List {
 
   /**
    * Whether there are hits that are in sight and not laid out.
-   * @param {number} bottom of what is in sight, in pixels of the window
+   * @param {() => number} bottom of what is in sight, in pixels of the window: to ask lays out what has changed
    */
   isShort(bottom) {
     const at = this.#nextLate;
     // Of two there is something in sight anyway, and whoever asks for a place has all laid out.
-    return at >= 0 && (at < 2 || this.#rows[at - 1].element.getBoundingClientRect().bottom < bottom);
+    return at >= 0 && (at < 2 || this.#rows[at - 1].element.getBoundingClientRect().bottom < bottom());
   }
 
   /** Lays out the next hit that is not. */

@@ -21,6 +21,8 @@ import { Recent } from "./recent.js";
 
 /** Milliseconds before a wait is shown: a spinner that flashes is worse than none. */
 const PATIENCE = 150;
+/** Milliseconds of work for an answer, a frame's, from which the next search is not in one task with its key. */
+const TIRED_MS = 16;
 /** Milliseconds of work from which an answer is a slow one, and answers that are taken for slow ones after one, and at the start. */
 const SLOW_MS = 40;
 const SLOW = 3;
@@ -40,6 +42,8 @@ export class Session {
   #failed = 0;
   /** How many answers to come are to be taken for slow ones. */
   #slow = SLOW;
+  /** Milliseconds of work that the last answer took. */
+  #took = 0;
   /** @type {Answer | undefined} what is on show, with the hits of every page of it */
   answer;
   /** @type {import("./tools.js").Chosen} */
@@ -117,7 +121,8 @@ export class Session {
     const waiting = setTimeout(() => current() && this.#view.showWaiting(), PATIENCE);
     try {
       const index = await this.#loader.load();
-      if (this.#slow) await turn();
+      // The browser's own work for a key takes half of what a task may on a slow processor.
+      if (this.#slow || this.#took > TIRED_MS) await turn();
       if (!current()) return undefined;
       const { columns, highlight } = this.#host.settings();
       const { limit } = this.#options;
@@ -145,7 +150,8 @@ export class Session {
       await (this.#loadingMore = adding.finally(() => (this.#loadingMore = undefined)));
       if (!current()) return undefined;
       this.#view.end(this.#next < shown.total);
-      this.#slow = pace.total > SLOW_MS ? SLOW : this.#slow && this.#slow - 1;
+      this.#took = pace.total;
+      this.#slow = this.#took > SLOW_MS ? SLOW : this.#slow && this.#slow - 1;
       this.#answered = question;
       const whole = { ...shown, total: answer.total, hits: [...shown.hits] };
       this.#host.emit("keyseek-results", whole);

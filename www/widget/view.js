@@ -214,6 +214,12 @@ export class View {
       list.addQueries(suggestions, beside.queryOptions(suggestions));
       this.#announce(headline);
     }
+    if (pace.isSlow) {
+      // What stands above the rows is laid out in a task of its own: with the first row it took 60 ms where fonts are not loaded yet.
+      this.scroll.getBoundingClientRect();
+      await pace.rest();
+      if (!isWanted()) return false;
+    }
     while (pace.isSlow && this.#isShort) {
       list.layOut();
       // In one task with what changes rather than with the painting.
@@ -221,13 +227,15 @@ export class View {
       await pace.rest(painted);
       if (!isWanted()) return false;
     }
+    // Before the panel is measured, which lays out everything.
+    this.fill();
     this.settle();
     if (list.goesOn || hits.length < total) await pace.pause(painted);
     return this.#finish(pace, isWanted);
   }
 
   get #isShort() {
-    return this.list.isShort(this.scroll.getBoundingClientRect().bottom);
+    return this.list.isShort(() => this.scroll.getBoundingClientRect().bottom);
   }
 
   /** Lays out the results that are in sight. */
