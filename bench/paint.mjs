@@ -1,4 +1,4 @@
-// node bench/paint.mjs [SCRIPTS…]
+// node bench/paint.mjs [--goals] [SCRIPTS…]
 //
 // From a key to painted results: how long the page's main thread works for it, at what, and when the reader sees them. Over
 // the LibreOffice help in Korean and English, in headless Chromium, with the widget in a page and every key pressed by itself,
@@ -9,6 +9,9 @@
 // states of the widget are compared under the same load. ROUNDS says how often all is done, once unless told. Indexes are built
 // by target/release/keyseek, and kept in dist/paint.
 //
+// With --goals it measures what goals are about and nothing else, at 60 Hz at full speed and slowed, and prints the table that sets
+// it beside them; that takes some five minutes.
+//
 // For a quick look ONLY names corpora and QUERIES says how many of the queries of each are typed, as in ONLY=help-ko QUERIES=3; the
 // report, without workers, is then printed and not kept.
 
@@ -18,7 +21,7 @@ import path from "node:path";
 import { serve } from "../tests/browser/support/serve.mjs";
 import { profile } from "./paint/profile.mjs";
 import { QUERIES } from "./paint/queries.mjs";
-import { report } from "./paint/report.mjs";
+import { goals, report } from "./paint/report.mjs";
 import { askWorker } from "./paint/worker.mjs";
 import { CORPORA, ROOT } from "./peers/corpora.mjs";
 
@@ -32,11 +35,12 @@ const SETTINGS = /** @type {[string, number][]} */ ([["60 Hz", 1], ["unlimited",
  * @typedef {{ corpus: string, asked: import("./paint/worker.mjs").Asked[] }} Searched
  */
 
-const folders = process.argv.slice(2);
+const forGoals = process.argv[2] === "--goals";
+const folders = process.argv.slice(forGoals ? 3 : 2);
 const scripts = (folders.length ? folders : ["dist/module"]).map((folder) => path.resolve(folder));
 const { ROUNDS = 1, ONLY, QUERIES: MOST } = process.env;
-const isQuick = Boolean(ONLY || MOST);
-const corpora = CORPORA.filter(({ id }) => id in QUERIES && (!ONLY || ONLY.split(",").includes(id)));
+const isQuick = forGoals || Boolean(ONLY || MOST);
+const corpora = CORPORA.filter(({ id, profiled }) => id in QUERIES && (profiled || !isQuick) && (!ONLY || ONLY.split(",").includes(id)));
 
 /** @type {Run[]} */
 const runs = [];
@@ -47,7 +51,7 @@ for (const { id, language, profiled, folder } of corpora) {
   const root = site(id, language, folder);
   const served = await serve(root);
   for (let round = 0; profiled && round < Number(ROUNDS); round += 1) {
-    for (const [rate, slowdown] of SETTINGS) {
+    for (const [rate, slowdown] of SETTINGS.filter(([rate]) => !forGoals || rate !== "unlimited")) {
       for (const [at, name] of scripts.entries()) {
         const measured = await profile(`${served.url}with-${at}.html`, queries, rate === "unlimited", slowdown);
         runs.push({ ...measured, corpus: id, scripts: path.basename(name), rate, slowdown });
@@ -59,7 +63,7 @@ for (const { id, language, profiled, folder } of corpora) {
   console.error(`${id} is measured`);
   if (!isQuick) writeFileSync(path.join(ROOT, "bench/PAINT.md"), report(runs, searched));
 }
-if (isQuick) console.log(report(runs, searched));
+if (isQuick) console.log(forGoals ? goals(runs) : report(runs, searched));
 
 /**
  * A folder with the index and, for each of the scripts, a page.
