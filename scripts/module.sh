@@ -106,5 +106,5 @@ optimise
 node scripts/pack.mjs "$PKG" "$OUT" "$(carries)"
 {
   echo "$hash"
-  sha256sum "$OUT"/keyseek-*.wasm.ks "$OUT"/keyseek-{panel,beside,[a-z][a-z]}-*.js "$OUT"/keyseek{,-search,-mark,-single}.js
+  sha256sum "$OUT"/keyseek-*.wasm.ks "$OUT"/keyseek-*-*.js "$OUT"/keyseek{,-search,-mark,-single}.js
 } >"$STAMP"

@@ -137,6 +137,24 @@ function widget(panelName, besideName) {
   };
 }
 
+/**
+ * `www/home.js` loads `www/remote.js`, which names the script of the worker: files beside the script, for large indexes.
+ *
+ * @param {Map<string, string>} names of these files, by what they are called in the sources
+ * @returns {import("esbuild").Plugin}
+ */
+function remote(names) {
+  return {
+    name: "remote",
+    setup(bundler) {
+      bundler.onResolve({ filter: /^\.\/remote\.js$/ }, () => ({ path: `./${names.get("remote.js")}`, external: true }));
+      bundler.onLoad({ filter: /www\/remote\.js$/ }, async ({ path: file }) => {
+        return { contents: (await readFile(file, "utf8")).replaceAll('"worker.js"', `"${names.get("worker.js")}"`) };
+      });
+    },
+  };
+}
+
 /** What INTERNAL names have become so far. @type {Record<string, string | false>} */
 const letters = {};
 
@@ -190,12 +208,12 @@ const internal = () => ({ mangleProps: new RegExp(`^(${INTERNAL.split(/\s+/).joi
  *
  * @param {string} entry
  * @param {string} name without the hash
- * @param {import("esbuild").Plugin[]} [plugins]
+ * @param {import("esbuild").BuildOptions} [options]
  * @returns {Promise<string>} the name
  */
-async function bundleHashed(entry, name, plugins) {
+async function bundleHashed(entry, name, options) {
   const out = path.join(outFolder, `${name}.js`);
-  await bundle(entry, out, { plugins, ...internal() });
+  await bundle(entry, out, options);
   const hashed = `${name}-${hash(await readFile(out))}.js`;
   await rename(out, path.join(outFolder, hashed));
   return hashed;
@@ -217,7 +235,7 @@ function stored(file) {
 
 /** @param {string} folder */
 async function removeOldFiles(folder) {
-  const hashed = new RegExp(`^keyseek-((secondary-)?[0-9a-f]+\\.wasm(\\.ks)?|(panel|beside|${LANGUAGES.join("|")})-[0-9a-f]+\\.js)$`);
+  const hashed = new RegExp(`^keyseek-((secondary-)?[0-9a-f]+\\.wasm(\\.ks)?|(panel|beside|remote|worker|${LANGUAGES.join("|")})-[0-9a-f]+\\.js)$`);
   for (const name of await readdir(folder)) {
     if (hashed.test(name)) await rm(path.join(folder, name));
   }
@@ -240,12 +258,20 @@ for (const [part, name] of PARTS) {
   await writeFile(path.join(outFolder, renamed.get(part)), wasm);
 }
 const plugins = [engine(packageFolder, renamed)];
-await bundle("www/keyseek.js", path.join(outFolder, "keyseek.js"), { plugins, define: { KEYSEEK_CARRIES: carries } });
+const define = { KEYSEEK_CARRIES: carries };
+const others = new Map();
+if (carries === "false") {
+  // A classic script, for the browsers that know no others in workers: what it finds beside it goes by its own address.
+  const asScript = /** @type {const} */ ({ format: "iife", define: { ...define, "import.meta.url": "location.href" } });
+  others.set("worker.js", await bundleHashed("www/worker.js", "keyseek-worker", { plugins: [...plugins, remote(others)], ...asScript }));
+  others.set("remote.js", await bundleHashed("www/remote.js", "keyseek-remote", { plugins: [remote(others)] }));
+}
+await bundle("www/keyseek.js", path.join(outFolder, "keyseek.js"), { plugins: [...plugins, remote(others)], define });
 // The widget loads its neighbour keyseek.js by URL, when a reader first needs it, so that stays a file of its own.
 const strings = new Map();
-for (const language of LANGUAGES) strings.set(language, await bundleHashed(`www/widget/strings/${language}.js`, `keyseek-${language}`));
-const panelName = await bundleHashed("www/widget/controller.js", "keyseek-panel", [styles, languages(strings)]);
-const besideName = await bundleHashed("www/widget/beside.js", "keyseek-beside", [styles]);
+for (const language of LANGUAGES) strings.set(language, await bundleHashed(`www/widget/strings/${language}.js`, `keyseek-${language}`, internal()));
+const panelName = await bundleHashed("www/widget/controller.js", "keyseek-panel", { plugins: [styles, languages(strings)], ...internal() });
+const besideName = await bundleHashed("www/widget/beside.js", "keyseek-beside", { plugins: [styles], ...internal() });
 await bundle("www/keyseek-search.js", path.join(outFolder, "keyseek-search.js"), { plugins: [styles, widget(panelName, besideName)], ...internal() });
 await bundle("www/keyseek-mark.js", path.join(outFolder, "keyseek-mark.js"));
 // What `keyseek build --single-file` puts module and index before. Its module is never looked for by address.

@@ -11,8 +11,8 @@ import { brotliCompressSync, gzipSync } from "node:zlib";
 // Bytes after gzip -9. A limit fails the build. A goal is what is aimed at: once it is reached, its number becomes the
 // limit, so that nothing falls behind it again.
 // The secondary part of the module is not loaded for a first search, unless that asks for what is in it, nor is what stands beside
-// results, which comes once they are painted, or with them where the tag or the answer asks for it; and of the languages that are
-// files of their own one at most.
+// results, which comes once they are painted, or with them where the tag or the answer asks for it; of the languages that are
+// files of their own one at most, and what a worker needs for large indexes only, after the first search.
 const WITHOUT_WIDGET = { limit: 59_700, goal: 45_000 };
 const WITH_WIDGET = { limit: 75_300, goal: 60_000 };
 
@@ -78,7 +78,8 @@ const secondary = find(/^keyseek-secondary-[0-9a-f]+\.wasm\.ks$/);
 const panel = find(/^keyseek-panel-[0-9a-f]+\.js$/);
 const beside = find(/^keyseek-beside-[0-9a-f]+\.js$/);
 const languages = list(/^keyseek-[a-z]{2}-[0-9a-f]+\.js$/);
-const rows = [primary, "keyseek.js", "keyseek-search.js", panel, beside, secondary, ...languages].map((name) => ({
+const ofWorkers = list(/^keyseek-(remote|worker)-[0-9a-f]+\.js$/);
+const rows = [primary, "keyseek.js", "keyseek-search.js", panel, beside, secondary, ...languages, ...ofWorkers].map((name) => ({
   name,
   size: sizeOf(path.join(folder, name)),
 }));

@@ -6,10 +6,13 @@
 
 import { embeddedFile } from "./keyseek_module.js";
 import { cut, inFolder, partOf, persistently } from "./loader.js";
-import { instantiate, once } from "./start.js";
+import { PRIMARY, instantiate, once } from "./start.js";
 
 /** @typedef {import("./loader.js").Place} Place */
 /** @typedef {import("./start.js").Part} Part */
+
+/** Gets what has questions answered by a worker, which is a file of its own. A module that carries an index needs none: the index is small. */
+export const loadRemote = () => (KEYSEEK_CARRIES ? Promise.reject() : import("./remote.js"));
 
 /**
  * The WebAssembly files beside this one, compressed as the index is: few servers compress them, and none as well. Packing
@@ -31,13 +34,13 @@ export const folder = () => new URL("./", HERE);
 
 /**
  * The index that is carried along instead, if there is one.
- * @param {() => Promise<unknown>} start starts the module
+ * @param {(part: Part) => Promise<unknown>} start starts the module
  * @returns {Promise<Place | undefined>}
  */
 export async function carried(start) {
   // Known before the module arrives, which saves a folder one round of requests.
   if (KEYSEEK_CARRIES) {
-    await start();
+    await start(PRIMARY);
     if (embeddedFile("manifest.keyseek")) return embedded;
   }
   return undefined;

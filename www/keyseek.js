@@ -5,26 +5,22 @@
  *     const index = await open();
  *     const { total, hits } = await index.search("kafka 모니터링", { limit: 10 });
  *
- * This file asks the module, written in Rust, which decides everything about text, matching and ranking and says which
- * files it needs. How they are got is `loader.js`; where they are, unless told, is `home.js`.
+ * What a caller may ask is checked here, and answers become what he is promised. They come from the module, written in Rust, which
+ * decides everything about text, matching and ranking: `searcher.js` asks it on this thread, `remote.js` in a worker. How files are
+ * got is `loader.js`; where they are, unless told, is `home.js`.
  */
 
 import { addresses, folderAt } from "./addresses.js";
-import { carried, startModule } from "./home.js";
-import { Index as Module } from "./keyseek_module.js";
-import { inFolder, inflate, persistently, primerOf } from "./loader.js";
+import { carried, loadRemote, startModule } from "./home.js";
+import { inFolder, inflate, persistently } from "./loader.js";
 import { COMPLETIONS, SIMILAR, asked, wellFormed, wholeNumber } from "./options.js";
-import { SPELL, turn } from "./pace.js";
-import { PRIMARY, SECONDARY } from "./start.js";
+import { MANIFEST, Searcher } from "./searcher.js";
+import { PRIMARY, SECONDARY, modules } from "./start.js";
 
-/** The one file of an index with a fixed name. */
-const MANIFEST = "manifest.keyseek";
 /** Bytes of files, inflated, that are kept for the next search unless told. */
 const MEMORY = 32 * 1024 * 1024;
-/** How often one search follows an index that is replaced under it. */
-const MOST_REOPENINGS = 2;
-
-/** @typedef {import("./loader.js").Place} Place */
+/** Documents from which on a worker searches unless told. MEASURE */
+const MANY = 10_000;
 
 /**
  * @typedef {object} SnippetPart
@@ -87,37 +83,20 @@ const MOST_REOPENINGS = 2;
 
 /** An opened index. Get one from {@link open}. */
 export class Index {
-  #module;
-  /** What tells the manifest from another: its version, kind and checksum. */
-  #edition;
-  #primer;
-  #place;
-  #startSecondary;
-  #memory;
-  /** @type {Set<Map<string, unknown>>} For each question that is being answered the files that failed, with their errors. */
-  #asking = new Set();
-  /** @type {Map<string, Promise<void>>} Files on their way, so that two searches that need one load it once. */
-  #loading = new Map();
+  #searcher;
 
   /**
-   * @param {Module} module
-   * @param {Uint8Array<ArrayBuffer>} manifest
-   * @param {Place} place
-   * @param {() => Promise<void>} startSecondary
-   * @param {number} memory
+   * @param {import("./searcher.js").Answerer} searcher
+   * @param {Promise<import("./searcher.js").Answerer>} [other] takes over once it is there
    */
-  constructor(module, manifest, place, startSecondary, memory) {
-    this.#module = module;
-    this.#edition = editionOf(manifest);
-    this.#primer = primerOf(manifest);
-    this.#place = place;
-    this.#startSecondary = startSecondary;
-    this.#memory = memory;
+  constructor(searcher, other) {
+    this.#searcher = searcher;
+    other?.then((other) => (this.#searcher = other)).catch(() => {});
   }
 
   /** How many documents the index holds. */
   get documents() {
-    return this.#module.documents;
+    return this.#searcher.module.documents;
   }
 
   /**
@@ -125,7 +104,7 @@ export class Index {
    * @returns {Column[]}
    */
   get columns() {
-    const names = this.#module.columns;
+    const names = this.#searcher.module.columns;
     return names.flatMap((name, at) => (at % 2 ? [] : [{ name, kind: names[at + 1] }]));
   }
 
@@ -149,7 +128,7 @@ export class Index {
     const start = performance.now();
     /** @type {Map<string, unknown>} */
     const failed = new Map();
-    const answer = await this.#ask((module) => module.ask(text, limit, offset, pairs), failed);
+    const answer = await this.#searcher.ask([text, limit, offset, pairs], failed);
     const missing = [...failed.keys()];
     // Where hits should be and none can be shown, or nothing was found, it is better to say why.
     const expected = answer.total > offset && limit > 0;
@@ -170,7 +149,7 @@ export class Index {
    */
   async suggest(query, limit = 8) {
     const most = wholeNumber("limit", limit);
-    return (await this.#ask((module) => module.ask(wellFormed(query), most, 0, COMPLETIONS))).suggestions;
+    return (await this.#searcher.ask([wellFormed(query), most, 0, COMPLETIONS])).suggestions;
   }
 
   /**
@@ -184,103 +163,10 @@ export class Index {
   async similar(url, limit = 5) {
     const most = wholeNumber("limit", limit);
     for (const address of addresses(url)) {
-      const { hits } = await this.#ask((module) => module.ask(wellFormed(address), most, 0, SIMILAR));
+      const { hits } = await this.#searcher.ask([wellFormed(address), most, 0, SIMILAR]);
       if (hits.length) return hits;
     }
     return [];
-  }
-
-  /**
-   * Asks the module until it has what it needs to answer.
-   * @param {(module: Module) => Omit<Answer, "took_ms" | "missing"> | string[]} ask
-   * @param {Map<string, unknown>} [failed] gets the files to do without; when it is not given, the first that fails is an error
-   */
-  async #ask(ask, failed) {
-    const without = failed ?? new Map();
-    this.#asking.add(without);
-    try {
-      for (let reopenings = 0; ; ) {
-        const module = this.#module;
-        module.goWithout([...without.keys()]);
-        const step = ask(module);
-        if (!Array.isArray(step)) return step;
-        let fails = false;
-        const load = (/** @type {string} */ name) =>
-          this.#load(name).catch((problem) => {
-            fails = true;
-            without.set(name, problem);
-          });
-        const loads = [];
-        let began = performance.now();
-        for (const name of step) {
-          loads.push(load(name));
-          // A slow processor takes some milliseconds to begin a request.
-          if (performance.now() - began < SPELL) continue;
-          await turn();
-          began = performance.now();
-        }
-        // All of them, so that none is still on its way, and about to fail, when the next search asks for it.
-        await Promise.all(loads);
-        if (fails && module === this.#module && reopenings < MOST_REOPENINGS) await this.#refresh();
-        if (module !== this.#module) {
-          reopenings += 1;
-          without.clear();
-        } else if (!failed && without.size) throw without.values().next().value;
-      }
-    } finally {
-      this.#asking.delete(without);
-      if (!this.#asking.size) this.#module.trim(this.#memory);
-    }
-  }
-
-  /** @param {string} name */
-  async #load(name) {
-    try {
-      const underway = this.#loading.get(name);
-      if (underway) return await underway;
-    } catch {
-      // It began before this search did, and what was wrong then may be over.
-    }
-    let loading = this.#loading.get(name);
-    if (!loading) {
-      loading = this.#supply(name).finally(() => this.#loading.delete(name));
-      this.#loading.set(name, loading);
-    }
-    return loading;
-  }
-
-  /** @param {string} name */
-  async #supply(name) {
-    if (name === SECONDARY) {
-      await this.#startSecondary();
-      this.#module.supply(name, new Uint8Array());
-    } else {
-      await persistently(async (cache) => {
-        const file = await inflate(this.#place, `index/${name}`, cache, this.#primer);
-        // Some are read by the secondary part of the module, which then is asked for in the same step.
-        await this.#loading.get(SECONDARY)?.catch(() => {});
-        // Damage that could be inflated is noticed here.
-        this.#module.supply(name, file);
-      });
-    }
-    for (const failed of this.#asking) failed.delete(name);
-  }
-
-  /** Sees whether a deploy has replaced the index, whose files may then be gone, and opens the new one in its place. */
-  async #refresh() {
-    let manifest;
-    try {
-      manifest = await inflate(this.#place, MANIFEST, "no-cache");
-    } catch {
-      return;
-    }
-    const edition = editionOf(manifest);
-    if (edition === this.#edition) return;
-    const before = this.#module;
-    this.#module = opened(manifest);
-    this.#edition = edition;
-    this.#primer = primerOf(manifest);
-    before.free();
   }
 }
 
@@ -290,26 +176,30 @@ export class Index {
  * @param {object} [options]
  * @param {number} [options.memory] bytes of the index, inflated, that are kept for the next search, 32 MiB unless told; what
  *   was not used for the longest time goes first, and is loaded again when it is needed
+ * @param {boolean} [options.worker] whether a worker searches, so that the page is never kept waiting by a search: unless told, for an
+ *   index of many documents. Until it runs, and where the browser or the page's policy allows none, the page does it itself
  * @returns {Promise<Index>}
  * @throws {Error} when the module or the manifest cannot be loaded; opening again tries again
  */
-export async function open(url, { memory = MEMORY } = {}) {
+export async function open(url, { memory = MEMORY, worker } = {}) {
   if (!(memory >= 0)) throw new TypeError("memory must be a number from 0 on");
   const base = folderAt(url);
-  const start = () => startModule(PRIMARY, base);
+  const start = (/** @type {import("./start.js").Part} */ part) => startModule(part, base);
   const place = (url === undefined && (await carried(start))) || inFolder(base);
   /** @param {RequestCache} [cache] */
   const getManifest = (cache) => persistently((again) => inflate(place, MANIFEST, cache ?? again));
-  let [manifest] = await Promise.all([getManifest().catch(explain), start()]);
-  let module;
+  const [manifest] = await Promise.all([getManifest().catch(explain), start(PRIMARY)]);
+  const searcherOf = (/** @type {Uint8Array<ArrayBuffer>} */ manifest) => new Searcher(manifest, place, start, memory);
+  let searcher;
   try {
-    module = new Module(manifest);
+    searcher = searcherOf(manifest);
   } catch {
     // It may have been damaged, or out of step with this script, in the browser's cache only.
-    manifest = await getManifest("reload");
-    module = opened(manifest);
+    searcher = searcherOf(await getManifest("reload"));
   }
-  return new Index(module, manifest, place, () => startModule(SECONDARY, base), memory);
+  // Not waited for: the first answer comes sooner without.
+  const remote = (worker ?? searcher.module.documents >= MANY) ? loadRemote().then(({ Remote }) => new Remote(searcher, base.href, memory, modules)) : undefined;
+  return new Index(searcher, remote);
 }
 
 /**
@@ -319,16 +209,3 @@ export async function open(url, { memory = MEMORY } = {}) {
 function explain(cause) {
   throw new Error(`${cause.message} Is this the folder that \`keyseek build\` wrote?`, { cause });
 }
-
-/** @param {Uint8Array} manifest */
-function opened(manifest) {
-  try {
-    return new Module(manifest);
-  } catch (cause) {
-    const { message } = /** @type {Error} */ (cause);
-    throw new Error(`${MANIFEST}: ${message}. If the site has just been updated, load the page again.`, { cause });
-  }
-}
-
-/** @param {Uint8Array} manifest */
-const editionOf = (manifest) => manifest.slice(0, 10).join();

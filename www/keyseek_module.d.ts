@@ -3,7 +3,7 @@
 import type { Answer } from "./keyseek.js";
 
 /** An answer without what only the loading side knows. */
-type Found = Omit<Answer, "took_ms" | "missing">;
+export type Found = Omit<Answer, "took_ms" | "missing">;
 
 /** What the module is instantiated with. */
 export function imports(): WebAssembly.Imports;

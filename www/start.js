@@ -12,6 +12,8 @@ export const PRIMARY = "primary";
 
 /** @type {Map<Part, Promise<void>>} */
 const starting = new Map();
+/** What was compiled, for others to use as well. @type {Partial<Record<Part, WebAssembly.Module>>} */
+export const modules = {};
 /** @type {WebAssembly.Exports} */
 let primary;
 /** What the primary part calls in the secondary one. @type {Record<string, Function>} */
@@ -39,11 +41,20 @@ export function once(part, start) {
 }
 
 /**
- * Compiles a part and starts it. How the two import each other is said in `scripts/split.mjs`.
+ * Compiles a part and starts it.
  * @param {Part} part
  * @param {ReadableStream<Uint8Array<ArrayBuffer>>} stored
  */
 export async function instantiate(part, stored) {
+  await use(part, (modules[part] = await WebAssembly.compile(joinStreams(await inflated(stored)))));
+}
+
+/**
+ * Takes a part that was compiled into use. How the two import each other is said in `scripts/split.mjs`.
+ * @param {Part} part
+ * @param {WebAssembly.Module} module
+ */
+export async function use(part, module) {
   const isPrimary = part === PRIMARY;
   const table = /** @type {WebAssembly.Table} */ (primary?.T);
   /** @param {(name: any) => WebAssembly.ImportValue} get */
@@ -52,7 +63,7 @@ export async function instantiate(part, stored) {
   const given = isPrimary
     ? { ...imports(), d: byName((name) => (/** @type {unknown[]} */ ...values) => doors[name](...values)) }
     : { p: byName((name) => primary[name] ?? table.get(table.length - 1 - name)) };
-  const { instance, module } = await WebAssembly.instantiate(joinStreams(await inflated(stored)), given);
+  const instance = await WebAssembly.instantiate(module, given);
   if (isPrimary) {
     primary = instance.exports;
     finish(instance, module);

@@ -1,13 +1,14 @@
-// How the API loads files that fail, break off, are damaged, or go away with a deploy.
+// How the API loads files that fail, break off, are damaged, or go away with a deploy: by the page and by a worker.
 
 import assert from "node:assert/strict";
-import { afterEach, beforeEach, test } from "node:test";
+import { afterEach, beforeEach, test as once } from "node:test";
 import { copyFile, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { newPage } from "./support/chromium.mjs";
 import { buildLarge, serveLarge } from "./support/large.mjs";
 import { serve } from "./support/serve.mjs";
+import { openBy, posted, watchWorkers } from "./support/workers.mjs";
 
 const KINDS = ["terms", "positions", "documents", "columns"];
 const QUERY = "keystroke 검색 ";
@@ -25,6 +26,9 @@ let browser;
 /** @type {import("./support/chromium.mjs").WatchedPage} */
 let watched;
 
+/** Whether a worker loads. */
+let worker = false;
+
 /** @type {string} */
 let sources;
 
@@ -32,6 +36,7 @@ serveLarge((large) => ({ sources, built, site, browser } = large));
 
 beforeEach(async () => {
   watched = await newPage(browser);
+  await watched.page.addInitScript(watchWorkers);
   await watched.page.goto(site.url);
   site.faults.clear();
   site.intercept = undefined;
@@ -41,14 +46,25 @@ beforeEach(async () => {
 afterEach(() => watched.close());
 
 /**
+ * Tests it by the page and by a worker.
+ * @param {string} name
+ * @param {() => Promise<void>} run
+ */
+function test(name, run) {
+  for (const by of ["the page", "a worker"]) {
+    once(`${name}, by ${by}`, async () => {
+      worker = by === "a worker";
+      await run();
+      if (worker) assert.ok((await posted(watched.page)).includes("question") || !(await watched.page.evaluate(() => "index" in window)));
+    });
+  }
+}
+
+/**
  * Opens the index of the page.
  * @param {object} [options]
  */
-const open = (options) =>
-  watched.page.evaluate(async (options) => {
-    const { open } = await import(`${location.origin}/search/keyseek.js`);
-    /** @type {any} */ (window).index = await open(undefined, options);
-  }, options);
+const open = (options) => openBy(watched.page, { worker, ...options });
 
 /**
  * What a search of the opened index gives, without the time, or its error as text.

@@ -9,6 +9,9 @@ import { instantiate, once } from "../start.js";
 
 /** @typedef {import("../loader.js").Place} Place */
 
+/** There is no file to start a worker from, and the index is small. @returns {Promise<typeof import("../remote.js")>} */
+export const loadRemote = () => Promise.reject();
+
 /** What a relative address of another index is relative to. */
 export const folder = () => new URL("./", document.baseURI);
 
