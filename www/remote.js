@@ -35,6 +35,8 @@ const FILE = "worker.js";
 const HERE = new URL("worker.js", import.meta.url);
 /** Milliseconds after which files are not kept any more for a worker that does not come. */
 const PATIENCE = 10_000;
+/** Milliseconds until it is seen again whether the page has answered what it was asked. */
+const PAUSE = 20;
 
 /** A worker whose index nobody holds any more ends. */
 const dropped = new FinalizationRegistry((/** @type {Link} */ link) => link.end());
@@ -122,6 +124,11 @@ class Link {
     this.#searcher.kept = undefined;
   }
 
+  /** Has the worker take over before it is asked, so that it is prepared when it is. */
+  #hasten() {
+    if (!this.takesOver() && this.#worker) setTimeout(() => this.#hasten(), PAUSE);
+  }
+
   /** Whether the worker has taken over, which it does as soon as it can. */
   takesOver() {
     if (this.#worker && this.#isReady && !this.#hasTakenOver && !this.#searcher.asking.size) {
@@ -166,8 +173,7 @@ class Link {
     if (data === "lost") return this.end();
     if (data === "ready") {
       this.#isReady = true;
-      this.takesOver();
-      return;
+      return this.#hasten();
     }
     const { id, answer, failed = [], error, about } = data;
     const asked = this.#waiting.get(id);

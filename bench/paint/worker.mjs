@@ -1,4 +1,4 @@
-// What a search takes on the page's thread, and in a worker that the page asks. Nothing is drawn.
+// What a search takes when the page does it, and when a worker does. Nothing is drawn.
 
 import { writeFileSync } from "node:fs";
 import path from "node:path";
@@ -7,22 +7,19 @@ import { launch } from "../../tests/browser/support/chromium.mjs";
 
 /** Chromium's throttle slows the page's thread and no worker. */
 const SLOWDOWNS = [1, 6];
-
-const WORKER = `import { open } from "/search-api.js";
-let index;
-onmessage = async ({ data: query }) => {
-  index ??= await open("/search/");
-  postMessage(await index.search(query));
-};`;
+/** How often an index is opened and asked for the first time, each time with nothing in the cache. */
+const STARTS = 5;
 
 /**
- * @typedef {object} Asked milliseconds, by the clock unless it says otherwise
- * @property {number} slowdown
+ * @typedef {object} By milliseconds, by the clock unless it says otherwise
  * @property {number[]} work of each search on the page's thread, which it blocks: processor time
- * @property {number[]} page of the same
- * @property {number[]} worker from the question to the answer of a worker
- * @property {number} start from the creation of the worker to its first answer
- * @property {number} startInPage from opening the index to the first answer
+ * @property {number[]} clock from the question to the answer
+ * @property {number[]} first from opening the index to the first answer
+ *
+ * @typedef {object} Asked
+ * @property {number} slowdown
+ * @property {By} page
+ * @property {By} worker
  */
 
 /**
@@ -33,86 +30,108 @@ onmessage = async ({ data: query }) => {
  * @returns {Promise<Asked[]>}
  */
 export async function askWorker(folder, api, url, queries) {
-  writeFileSync(path.join(folder, "worker.js"), WORKER.replace("/search-api.js", api));
   writeFileSync(path.join(folder, "empty.html"), '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>worker</title>');
   const browser = await launch();
   const states = queries.flatMap(typed);
   const asked = [];
   for (const slowdown of SLOWDOWNS) {
-    const page = await browser.newPage();
-    await page.goto(`${url}empty.html`);
-    const session = await page.context().newCDPSession(page);
-    await session.send("Emulation.setCPUThrottlingRate", { rate: slowdown });
-    const times = await page.evaluate(inPage, { states, api });
-    asked.push({ slowdown, work: await work(page, session, states), ...times });
-    await page.close();
+    const times = { page: /** @type {By} */ ({ work: [], clock: [], first: [] }), worker: /** @type {By} */ ({ work: [], clock: [], first: [] }) };
+    // They take turns, so that both have the same load beside them.
+    for (let at = 0; at < STARTS; at += 1) {
+      for (const by of /** @type {const} */ (["page", "worker"])) {
+        const { page, first } = await opened(browser, `${url}empty.html`, slowdown, { api, worker: by === "worker", query: states[states.length % (at + 2)] });
+        times[by].first.push(first);
+        await page.context().close();
+      }
+    }
+    const pages = [];
+    for (const by of /** @type {const} */ (["page", "worker"])) {
+      const { page, session } = await opened(browser, `${url}empty.html`, slowdown, { api, worker: by === "worker", query: "a" });
+      await page.evaluate(loadAll, { states, worker: by === "worker" });
+      await session.send("Performance.enable", { timeDomain: "threadTicks" });
+      pages.push({ by, page, session });
+    }
+    for (const state of states) {
+      for (const { by, page, session } of pages) {
+        await page.bringToFront();
+        times[by].clock.push(await page.evaluate(timed, state));
+        const nothing = await work(page, session, null);
+        times[by].work.push(Math.max(0, (await work(page, session, state)) - nothing));
+      }
+    }
+    for (const { page } of pages) await page.context().close();
+    asked.push({ slowdown, ...times });
   }
   await browser.close();
   return asked;
 }
 
 /**
- * Processor time of the page's thread for each search, what asking the page for it takes left out.
+ * A page with an opened index, `window.index`, and nothing in the cache before.
+ *
+ * @param {import("playwright-core").Browser} browser
+ * @param {string} url
+ * @param {number} slowdown
+ * @param {{ api: string, worker: boolean, query: string }} given
+ */
+async function opened(browser, url, slowdown, given) {
+  const page = await (await browser.newContext()).newPage();
+  // Called for each index that a worker takes over.
+  await page.addInitScript(() => {
+    const { postMessage } = Worker.prototype;
+    Worker.prototype.postMessage = function (/** @type {any} */ message, /** @type {any} */ transfer) {
+      Object.assign(globalThis, { hasWorker: true });
+      return postMessage.call(this, message, transfer);
+    };
+  });
+  await page.goto(url);
+  const session = await page.context().newCDPSession(page);
+  await session.send("Emulation.setCPUThrottlingRate", { rate: slowdown });
+  const first = await page.evaluate(async ({ api, worker, query }) => {
+    const began = performance.now();
+    const { open } = await import(api);
+    const index = await open("/search/", { worker });
+    Object.assign(globalThis, { index });
+    await index.search(query);
+    return performance.now() - began;
+  }, given);
+  return { page, session, first };
+}
+
+/**
+ * Runs in the page: has everything loaded by whoever answers from now on.
+ * @param {{ states: string[], worker: boolean }} given
+ */
+async function loadAll({ states, worker }) {
+  const it = /** @type {any} */ (globalThis);
+  while (worker && !it.hasWorker) await new Promise((resolve) => setTimeout(resolve, 20));
+  for (const state of states) await it.index.search(state);
+}
+
+/**
+ * Runs in the page: milliseconds that a search takes.
+ * @param {string} query
+ */
+async function timed(query) {
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  const began = performance.now();
+  await /** @type {any} */ (globalThis).index.search(query);
+  return performance.now() - began;
+}
+
+/**
+ * Processor time of the page's thread for a search, or for asking the page for nothing.
  *
  * @param {import("playwright-core").Page} page
  * @param {import("playwright-core").CDPSession} session
- * @param {string[]} states
+ * @param {string | null} query
  */
-async function work(page, session, states) {
-  await session.send("Performance.enable", { timeDomain: "threadTicks" });
+async function work(page, session, query) {
   const spent = async () => {
     const { metrics } = await session.send("Performance.getMetrics");
     return 1000 * (metrics.find(({ name }) => name === "TaskDuration")?.value ?? 0);
   };
-  const taken = async (/** @type {string | null} */ query) => {
-    const before = await spent();
-    await page.evaluate((query) => query !== null && /** @type {any} */ (globalThis).index.search(query).then(() => {}), query);
-    return (await spent()) - before;
-  };
-  const times = [];
-  for (const state of states) {
-    const nothing = await taken(null);
-    times.push(Math.max(0, (await taken(state)) - nothing));
-  }
-  return times;
-}
-
-/**
- * Runs in the page.
- * @param {{ states: string[], api: string }} given
- */
-async function inPage({ states, api }) {
-  const rest = () => new Promise((resolve) => setTimeout(resolve, 20));
-  /** @param {(query: string) => Promise<unknown>} search */
-  const timed = async (search) => {
-    const times = [];
-    // Once to load what is needed, and once with the clock.
-    for (const state of states) await search(state);
-    for (const state of states) {
-      await rest();
-      const began = performance.now();
-      await search(state);
-      times.push(performance.now() - began);
-    }
-    return times;
-  };
-
-  const beganInPage = performance.now();
-  const { open } = await import(api);
-  const index = await open("/search/");
-  Object.assign(globalThis, { index });
-  await index.search(states[0]);
-  const startInPage = performance.now() - beganInPage;
-  const page = await timed((query) => index.search(query));
-
-  const began = performance.now();
-  const worker = new Worker("/worker.js", { type: "module" });
-  const ask = (/** @type {string} */ query) =>
-    new Promise((resolve) => {
-      worker.onmessage = ({ data }) => resolve(data);
-      worker.postMessage(query);
-    });
-  await ask(states[0]);
-  const start = performance.now() - began;
-  return { page, worker: await timed(ask), start, startInPage };
+  const before = await spent();
+  await page.evaluate((query) => query !== null && /** @type {any} */ (globalThis).index.search(query).then(() => {}), query);
+  return (await spent()) - before;
 }

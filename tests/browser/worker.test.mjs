@@ -192,7 +192,36 @@ test("the page answers until the worker runs, and neither loads what the other h
   assert.deepEqual(await ask(calls), expected);
   const all = asked(/./);
   assert.deepEqual([...new Set(all)], all, "something was loaded twice");
+  assert.deepEqual([page.workers().length, await posted(page)], [1, ["start", "question", "question", "question"]]);
   for (const once of [/manifest\.keyseek$/, /keyseek-\w+\.wasm\.ks$/, /keyseek-remote-/, /keyseek-worker-/]) assert.equal(asked(once).length, 1, String(once));
+});
+
+test("what the page has begun it ends, and only then the worker takes over", async () => {
+  const calls = /** @type {[string, string][]} */ ([["search", QUERY]]);
+  const expected = await expectedOf(calls);
+  const [script, files] = [gate(), gate()];
+  site.intercept = async (path) => {
+    if (path.includes("keyseek-worker-")) await script.opened;
+    if (path.includes("/index/")) await files.opened;
+    return undefined;
+  };
+  await openBy(page, { worker: true }, false);
+  const begun = ask(calls);
+  await until(() => asked(/\/index\//).length > 0);
+  script.open();
+  await until(() => page.workers().length > 0);
+  // It has said that it runs before it answers this.
+  await page.workers()[0].evaluate(() => 0);
+  const another = ask(calls);
+  await page.evaluate(() => 0);
+  assert.deepEqual(await posted(page), []);
+  files.open();
+  assert.deepEqual([await begun, await another], [expected, expected]);
+  // It need not be asked for that.
+  await until(async () => (await posted(page)).includes("start"));
+  const before = asked(/\/index\//).length;
+  assert.deepEqual(await ask(calls), expected);
+  assert.deepEqual([await posted(page), asked(/\/index\//).length], [["start", "question"], before]);
 });
 
 test("the second part of the module is handed over, too, or loaded by the worker", async () => {
