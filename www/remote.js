@@ -2,8 +2,9 @@
  * The page's side of a worker: has questions answered there, and by the page itself until the worker runs, where it cannot, and once
  * it has failed. What the worker does is `worker.js`. This file is loaded when a worker is wanted.
  *
- * A worker starts with what the page has already: the compiled module, the manifest and the files that were loaded so far. The page
- * hands these over at a moment when it answers nothing itself, so that neither loads what the other is loading.
+ * A worker starts with what the page has already: the compiled module, the manifest and the files that were loaded so far. It is
+ * started, and these are handed over, while the page answers nothing itself: nobody waits for an answer meanwhile, and neither loads what
+ * the other is loading.
  */
 
 /** @typedef {import("./searcher.js").Answerer} Answerer */
@@ -39,7 +40,7 @@ const PATIENCE = 10_000;
 const PAUSE = 20;
 
 /** A worker whose index nobody holds any more ends. */
-const dropped = new FinalizationRegistry((/** @type {Link} */ link) => link.end());
+const dropped = new FinalizationRegistry((/** @type {Link} */ link) => link.close());
 
 /** @implements {Answerer} */
 export class Remote {
@@ -97,7 +98,13 @@ class Link {
     this.#places = new Set([HERE.href, new URL(FILE, settings.base).href]);
     searcher.kept = new Map();
     setTimeout(() => (searcher.kept = undefined), PATIENCE);
-    this.#start();
+    this.#whenIdle(() => this.#start());
+  }
+
+  /** @param {() => unknown} act once the page answers nothing */
+  #whenIdle(act) {
+    if (this.#searcher.asking.size) setTimeout(() => this.#whenIdle(act), PAUSE);
+    else act();
   }
 
   /** Starts a worker from the next place, if there is one. */
@@ -122,11 +129,6 @@ class Link {
       }
     }
     this.#searcher.kept = undefined;
-  }
-
-  /** Has the worker take over before it is asked, so that it is prepared when it is. */
-  #hasten() {
-    if (!this.takesOver() && this.#worker) setTimeout(() => this.#hasten(), PAUSE);
   }
 
   /** Whether the worker has taken over, which it does as soon as it can. */
@@ -173,7 +175,8 @@ class Link {
     if (data === "lost") return this.end();
     if (data === "ready") {
       this.#isReady = true;
-      return this.#hasten();
+      // Not only when it is asked, so that it is prepared then.
+      return this.#whenIdle(() => this.takesOver());
     }
     const { id, answer, failed = [], error, about } = data;
     const asked = this.#waiting.get(id);
@@ -182,6 +185,12 @@ class Link {
     for (const [name, message] of failed) asked?.failed?.set(name, new Error(message));
     if (answer) asked?.resolve(answer);
     else asked?.reject(new Error(error));
+  }
+
+  /** Nobody will ask again. */
+  close() {
+    this.#places.clear();
+    this.end();
   }
 
   /** Ends the worker. What it was asked and has not answered is answered by the page. */

@@ -206,6 +206,7 @@ test("what the page has begun it ends, and only then the worker takes over", asy
     return undefined;
   };
   await openBy(page, { worker: true }, false);
+  await until(() => asked(/keyseek-worker-/).length > 0);
   const begun = ask(calls);
   await until(() => asked(/\/index\//).length > 0);
   script.open();
@@ -222,6 +223,25 @@ test("what the page has begun it ends, and only then the worker takes over", asy
   const before = asked(/\/index\//).length;
   assert.deepEqual(await ask(calls), expected);
   assert.deepEqual([await posted(page), asked(/\/index\//).length], [["start", "question"], before]);
+});
+
+test("no worker is started while a first answer is waited for", async () => {
+  const { opened, open } = gate();
+  site.intercept = async (path) => {
+    if (path.includes("/index/")) await opened;
+    return undefined;
+  };
+  const answer = page.evaluate(async (query) => {
+    const { open } = await import(`${location.origin}/search/keyseek.js`);
+    const index = await open(undefined, { worker: true });
+    return index.search(query);
+  }, QUERY);
+  await until(() => asked(/\/index\//).length > 0 && asked(/keyseek-remote-/).length > 0);
+  // Longer than it is looked after.
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  assert.deepEqual([asked(/keyseek-worker-/), page.workers().length], [[], 0]);
+  open();
+  assert.ok((await answer).total > 0);
 });
 
 test("the second part of the module is handed over, too, or loaded by the worker", async () => {
