@@ -5,7 +5,7 @@
 // is an error.
 
 import * as stored from "../www/join-streams.js";
-import { COPIED, GET_RECENT, LENGTH, MOST_VARIABLES, NATURAL, NUMBERS, RECENT, UNALIGNED, joinStreams } from "../www/join-streams.js";
+import { COPIED, GET_RECENT, LENGTH, MOST_VARIABLES, NATURAL, NUMBERS, RECENT, UNALIGNED, checksum, joinStreams } from "../www/join-streams.js";
 
 const CODE_SECTION = 10;
 /** Bytes before the first section. */
@@ -71,7 +71,7 @@ function codeOf(module) {
  */
 export function splitStreams(module) {
   /** @type {number[][]} */
-  const streams = Array.from({ length: NUMBERS - 1 }, () => []);
+  const streams = Array.from({ length: NUMBERS - 2 }, () => []);
   const put = (/** @type {number} */ stream, /** @type {number[]} */ bytes) => streams[stream].push(...bytes);
   const { sizeAt, start, end } = codeOf(module);
   const code = new Reader(module, start);
@@ -94,11 +94,16 @@ export function splitStreams(module) {
     while (code.at < bodyEnd) splitInstruction(code, recent, put);
   }
   if (code.at !== end) throw new Error("the module's code is longer than its functions");
-  const head = new Uint32Array([size, ...streams.map(({ length }) => length)]);
-  head[1 + stored.BEFORE] = sizeAt;
-  head[1 + stored.AFTER] = module.length - end;
-  const parts = [new Uint8Array(head.buffer), module.subarray(0, sizeAt), ...streams.slice(1, -1).map((stream) => Uint8Array.from(stream)), module.subarray(end)];
-  return checked(module, new Uint8Array(Buffer.concat(parts)));
+  const parts = streams.map((stream) => Uint8Array.from(stream));
+  parts[stored.BEFORE] = module.slice(0, sizeAt);
+  parts[stored.AFTER] = module.slice(end);
+  const head = [0, size, ...parts.map(({ length }) => length)];
+  const bytes = Buffer.concat([new Uint8Array(new Uint32Array(head).buffer), ...parts]);
+  // Of whole numbers, for their sum.
+  const numbers = new Uint32Array(Math.ceil(bytes.length / 4));
+  new Uint8Array(numbers.buffer).set(bytes);
+  numbers[0] = checksum(numbers.subarray(1));
+  return checked(module, new Uint8Array(numbers.buffer));
 }
 
 /** Bytes of the number at a place. */

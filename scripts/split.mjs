@@ -158,20 +158,19 @@ function thinTable(module, keep) {
 }
 
 /**
- * Adds places to the end of a table for functions, the first to the last of them. Exports would do as well, but each has a name.
+ * Adds places to the end of a table, and returns the first of them.
  * @param {Module} module
  * @param {string} name the table's
- * @param {string[]} added
+ * @param {number} places
  */
-function growTable(module, name, added) {
+function growTable(module, name, places) {
   const table = module.getTable(name);
   const { initial } = binaryen.getTableInfo(table);
-  const size = initial + added.length;
   // Its types leave this out.
   const { Table } = /** @type {any} */ (binaryen);
-  Table.setInitial(table, size);
-  Table.setMax(table, size);
-  module.addActiveElementSegment(name, `${name}_added`, added.toReversed(), module.i32.const(initial));
+  Table.setInitial(table, initial + places);
+  Table.setMax(table, initial + places);
+  return initial;
 }
 
 /**
@@ -254,7 +253,10 @@ for (const one of functions) {
     primary.removeFunction(name);
   }
 }
-growTable(primary, table, shared);
+// The first has the last place. Exports would do as well, but each has a name.
+const start = growTable(primary, table, shared.length);
+primary.addActiveElementSegment(table, `${table}_shared`, shared.toReversed(), primary.i32.const(start));
+growTable(secondary, table, shared.length);
 
 // The memory with all that is in it, the table and the stack's end.
 const STACK = "__stack_pointer";

@@ -20,8 +20,8 @@ export const CALLS = 11;
 export const CALLS_HIGH = 12;
 export const OTHERS = 13;
 export const AFTER = 14;
-/** Numbers in the head: the size of the module in bytes, then those of the streams. */
-export const NUMBERS = 16;
+/** Numbers in the head: the checksum of all that follows, the size of the module in bytes, those of the streams. */
+export const NUMBERS = 17;
 
 /** Opcodes that WebAssembly does not have. A get of the variable that was used last, and of the one before. */
 export const GET_RECENT = 0xc5;
@@ -38,14 +38,26 @@ export const LENGTH = 5;
 export const COPIED = [0x11, 0x1c, 0x23, 0x24, 0x25, 0x26, 0x3f, 0x40, 0x43, 0x44, 0xd0, 0xd2, 0xfc];
 
 /**
- * Of streams that are damaged it makes some module that WebAssembly refuses.
+ * The checksum of numbers of 32 bits: a polynomial in 31, of which no change of one number leaves the same.
+ * @param {Uint32Array} numbers
+ */
+export function checksum(numbers) {
+  let sum = 0;
+  for (const number of numbers) sum = (Math.imul(sum, 31) + number) >>> 0;
+  return sum;
+}
+
+/**
  * @param {ArrayBuffer} stored
  * @returns {Uint8Array<ArrayBuffer>} the module
- * @throws {RangeError} when the head is damaged
+ * @throws {Error} when it is damaged
  */
 export function joinStreams(stored) {
   const bytes = new Uint8Array(stored);
-  const [size, ...sizes] = new Uint32Array(stored, 0, NUMBERS);
+  const numbers = new Uint32Array(stored);
+  // Without this, what is damaged may be another module, which runs.
+  if (checksum(numbers.subarray(1)) !== numbers[0]) throw new Error("it is damaged.");
+  const [size, ...sizes] = numbers.subarray(1, NUMBERS);
   let end = 4 * NUMBERS;
   const places = sizes.map((bytes) => (end += bytes) - bytes);
   const module = new Uint8Array(size);
