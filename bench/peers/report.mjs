@@ -96,11 +96,15 @@ function moduleBudget(measured) {
   if (!folder) return "";
   const size = (/** @type {RegExp} */ name) =>
     readdirSync(folder).filter((file) => name.test(file)).reduce((sum, file) => sum + gzipSync(readFileSync(path.join(folder, file)), { level: 9 }).length, 0);
-  const without = size(/\.wasm\.ks$|^keyseek\.js$/);
-  const sizes = { "without the widget": without, "with the widget": without + size(/^keyseek-search\.js$/) };
-  const lines = Object.entries(MODULE).map(([what, budget]) => {
-    const bytes = sizes[/** @type {keyof typeof sizes} */ (what)];
-    return `- module and JavaScript ${what}, gzipped: ${bytes.toLocaleString("en")} bytes of ${budget.toLocaleString("en")}, ${bytes <= budget ? "met" : "**not met**"}`;
+  const without = size(/^keyseek-[0-9a-f]+\.wasm\.ks$|^keyseek\.js$/);
+  const sizes = { "without the widget": without, "with the widget": without + size(/^keyseek-(search|panel-.+)\.js$/) };
+  const later = { "without the widget": size(/^keyseek-secondary-/), "with the widget": size(/^keyseek-(secondary|beside)-/) };
+  const lines = Object.entries(MODULE).map(([name, budget]) => {
+    const what = /** @type {keyof typeof sizes} */ (name);
+    const bytes = sizes[what];
+    const all = bytes + later[what];
+    const verdict = all <= budget ? "met" : bytes <= budget ? "met before a first search" : "**not met**";
+    return `- module and JavaScript ${what}, gzipped: ${bytes.toLocaleString("en")} bytes before a first search and ${all.toLocaleString("en")} with what comes by need, of ${budget.toLocaleString("en")}, ${verdict}`;
   });
   return `\n\n${lines.join("\n")}`;
 }
