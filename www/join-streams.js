@@ -59,7 +59,7 @@ export function joinStreams(stored) {
   if (checksum(numbers.subarray(1)) !== numbers[0]) throw new Error("it is damaged.");
   const [size, ...sizes] = numbers.subarray(1, NUMBERS);
   let end = 4 * NUMBERS;
-  const places = sizes.map((bytes) => (end += bytes) - bytes);
+  const places = sizes.map((count) => (end += count) - count);
   const module = new Uint8Array(size);
   // Behind the ends of the module nothing is written, and behind the end of the streams there is no byte: every loop ends.
   let at = 0;

@@ -89,7 +89,7 @@ const ask = (calls = CALLS) =>
     const given = [{ documents: index.documents, columns: index.columns }];
     for (const [method, ...args] of calls) {
       const answer = await index[method](...args).catch((/** @type {Error} */ { name, message }) => ({ name, message }));
-      given.push("took_ms" in answer ? { ...answer, took_ms: answer.took_ms >= 0 } : answer);
+      given.push("took_ms" in answer ? { ...answer, took_ms: Number.isFinite(answer.took_ms) && answer.took_ms >= 0 } : answer);
     }
     return given;
   }, calls);

@@ -14,28 +14,31 @@ const MIN_LETTERS: usize = 2;
 /// The folded word with its borders marked; none when it is one word, or folds to another than `folded`, which may be cut.
 pub(super) fn marked(word: &str, folded: &str) -> Option<String> {
     let letters = word.as_bytes();
+    let mut borders = (1..letters.len()).filter(|at| begins_inner_word(letters, *at)).peekable();
+    // Most words have none, and are not folded once more.
+    borders.peek()?;
     let mut marked = String::new();
     let mut start = 0;
-    for border in (1..letters.len()).filter(|at| begins_inner_word(letters, *at)) {
+    for border in borders {
         marked += &fold(&word[start..border]);
         marked.push(MARK);
         start = border;
     }
     marked += &fold(&word[start..]);
-    (start > 0 && marked.split(MARK).flat_map(str::chars).eq(folded.chars())).then_some(marked)
+    marked.split(MARK).flat_map(str::chars).eq(folded.chars()).then_some(marked)
 }
 
-/// Takes the marks out of a word: where the words inside it lie, each once; none when there are no marks.
+/// Takes the marks out of a word: where the words inside it lie; none when there are no marks.
 pub(super) fn unmark(word: &mut String) -> Vec<Range<usize>> {
     if !word.contains(MARK) {
         return Vec::new();
     }
     let mut plain = String::with_capacity(word.len());
-    let mut ranges: Vec<Range<usize>> = Vec::new();
+    let mut ranges = Vec::new();
     for part in word.split(MARK) {
         let range = plain.len()..plain.len() + part.len();
         plain += part;
-        if part.len() >= MIN_LETTERS && !ranges.iter().any(|known| plain[known.clone()] == *part) {
+        if part.len() >= MIN_LETTERS {
             ranges.push(range);
         }
     }
@@ -62,7 +65,7 @@ mod tests {
         check("parseJSON", "parse json");
         check("base64Encode", "base64 encode");
         check("iPhone", "phone");
-        check("fooFoo", "foo");
+        check("fooFoo", "foo foo");
         check("naïveBayes", "naive bayes");
         for word in ["plain", "Plain", "HTTP", "URLs", "IDs", "Überprüfung", "x", ""] {
             check(word, "");

@@ -18,7 +18,7 @@ const FREQUENT: usize = 50;
 /// Shorter parts need the corpus to attest them: *id*, but not the *la* and *te* of `LaTeX`.
 const MIN_UNKNOWN: usize = 3;
 
-/// Where the words inside identifiers lie, by identifier.
+/// Where the words inside identifiers lie, each once, by identifier.
 pub(super) type Identifiers = BTreeMap<String, Vec<Range<usize>>>;
 
 /// Takes the marks out of all words. The result is sorted by text.
