@@ -200,9 +200,26 @@ export async function open(url, { memory = MEMORY, worker } = {}) {
     // It may have been damaged, or out of step with this script, in the browser's cache only.
     searcher = searcherOf(await getManifest("reload"));
   }
-  // Not waited for: the first answer comes sooner without.
-  const remote = (worker ?? searcher.module.documents >= MANY) ? loadRemote().then(({ Remote }) => new Remote(searcher, base.href, memory, modules)) : undefined;
-  return new Index(searcher, remote);
+  return new Index(searcher, (worker ?? searcher.module.documents >= MANY) ? remoteOf(searcher, base.href, memory) : undefined);
+}
+
+/**
+ * What has a worker answer in the place of the page. It is loaded once the page has answered what it was asked first, which then comes
+ * sooner; what was loaded for that is kept for the worker.
+ * @param {Searcher} searcher
+ * @param {string} base
+ * @param {number} memory
+ */
+async function remoteOf(searcher, base, memory) {
+  searcher.kept = new Map();
+  try {
+    await searcher.idle();
+    const { Remote } = await loadRemote();
+    return new Remote(searcher, base, memory, modules);
+  } catch (error) {
+    searcher.kept = undefined;
+    throw error;
+  }
 }
 
 /**

@@ -1,6 +1,6 @@
 /**
  * The page's side of a worker: has questions answered there, and by the page itself until the worker runs, where it cannot, and once
- * it has failed. What the worker does is `worker.js`. This file is loaded when a worker is wanted.
+ * it has failed. What the worker does is `worker.js`. This file is loaded when a worker is wanted, and nothing waited for.
  *
  * A worker starts with what the page has already: the compiled module, the manifest and the files that were loaded so far. It is
  * started, and these are handed over, while the page answers nothing itself: nobody waits for an answer meanwhile, and neither loads what
@@ -36,8 +36,6 @@ const FILE = "worker.js";
 const HERE = new URL("worker.js", import.meta.url);
 /** Milliseconds after which files are not kept any more for a worker that does not come. */
 const PATIENCE = 10_000;
-/** Milliseconds until it is seen again whether the page has answered what it was asked. */
-const PAUSE = 20;
 
 /** A worker whose index nobody holds any more ends. */
 const dropped = new FinalizationRegistry((/** @type {Link} */ link) => link.close());
@@ -96,15 +94,8 @@ class Link {
     this.#searcher = searcher;
     this.#settings = settings;
     this.#places = new Set([HERE.href, new URL(FILE, settings.base).href]);
-    searcher.kept = new Map();
     setTimeout(() => (searcher.kept = undefined), PATIENCE);
-    this.#whenIdle(() => this.#start());
-  }
-
-  /** @param {() => unknown} act once the page answers nothing */
-  #whenIdle(act) {
-    if (this.#searcher.asking.size) setTimeout(() => this.#whenIdle(act), PAUSE);
-    else act();
+    searcher.idle().then(() => this.#start());
   }
 
   /** Starts a worker from the next place, if there is one. */
@@ -176,7 +167,8 @@ class Link {
     if (data === "ready") {
       this.#isReady = true;
       // Not only when it is asked, so that it is prepared then.
-      return this.#whenIdle(() => this.takesOver());
+      this.#searcher.idle().then(() => this.takesOver());
+      return;
     }
     const { id, answer, failed = [], error, about } = data;
     const asked = this.#waiting.get(id);

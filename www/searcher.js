@@ -13,6 +13,8 @@ import { SECONDARY } from "./start.js";
 export const MANIFEST = "manifest.keyseek";
 /** How often one search follows an index that is replaced under it. */
 const MOST_REOPENINGS = 2;
+/** Milliseconds until it is seen again whether all is answered. */
+const PAUSE = 20;
 
 /** @typedef {import("./loader.js").Place} Place */
 /** @typedef {import("./keyseek_module.js").Found} Found */
@@ -96,6 +98,12 @@ export class Searcher {
       this.asking.delete(without);
       if (!this.asking.size) this.module.trim(this.#memory);
     }
+  }
+
+  /** Comes back after a moment in which nothing is to be answered. */
+  async idle() {
+    do await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    while (this.asking.size);
   }
 
   /** @param {string} name */
