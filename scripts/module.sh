@@ -41,7 +41,7 @@ inputs() {
   echo "std=${CARGO_UNSTABLE_BUILD_STD:-compiled}"
   wasm-bindgen --version
   for path in Cargo.toml Cargo.lock build.rs src crates package-lock.json ${posts:+"$posts"} \
-    scripts/module.sh scripts/pack.mjs scripts/split.mjs scripts/split-streams.mjs scripts/wasm-env.sh; do
+    scripts/module.sh scripts/pack.mjs scripts/wasm scripts/deflate scripts/wasm-env.sh; do
     [ ! -e "$path" ] || paths+=("$path")
   done
   {
@@ -77,7 +77,7 @@ optimise() {
   fi
   # The split needs the functions' names.
   wasm-opt -g --flatten --rereloop -Oz -Oz --converge "${SMALL[@]}" "$module" -o "$module"
-  node scripts/split.mjs "$PKG"
+  node scripts/wasm/split.mjs "$PKG"
   for part in "$module" "$PKG/keyseek_secondary_bg.wasm"; do
     wasm-opt -Oz "${SMALL[@]}" "$part" -o "$part"
   done
@@ -87,6 +87,9 @@ for tool in wasm-pack wasm-bindgen wasm-opt esbuild; do
   PATH="$PWD/node_modules/.bin:${CARGO_HOME:-$HOME/.cargo}/bin:$PATH" has "$tool" ||
     fail "$tool is missing; run \`make setup\`"
 done
+# For this machine, before all is for the browser.
+DEFLATE=${CARGO_TARGET_DIR:-target}/release/keyseek-deflate
+cargo build --quiet --release --package keyseek-deflate
 enter_wasm_env
 
 # Two builds at once would take each other's files in $PKG.
@@ -103,7 +106,7 @@ say "building the browser module into $OUT"
   say "without the source of the standard library it is about 4 kB larger, gzipped; \`make setup\` gets it"
 compile
 optimise
-node scripts/pack.mjs "$PKG" "$OUT" "$(carries)"
+node scripts/pack.mjs "$PKG" "$OUT" "$(carries)" "$DEFLATE"
 {
   echo "$hash"
   sha256sum "$OUT"/keyseek-*.wasm.ks "$OUT"/keyseek-*-*.js "$OUT"/keyseek{,-search,-mark,-single}.js

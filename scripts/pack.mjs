@@ -1,20 +1,21 @@
-// node scripts/pack.mjs PKG_DIR OUT_DIR CARRIES
+// node scripts/pack.mjs PKG_DIR OUT_DIR CARRIES DEFLATE
 //
 // Packs what a site needs beside its index: the module, compressed and under a name made of its content, the scripts,
 // each bundled into one file, and what becomes the one script of a site without files. PKG_DIR is what wasm-pack wrote;
-// CARRIES is `true` when the module may carry an index, else `false`. scripts/module.sh calls this.
+// CARRIES is `true` when the module may carry an index, else `false`; DEFLATE is the program of scripts/deflate. scripts/module.sh
+// calls this.
 
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { deflateRawSync } from "node:zlib";
 import { build } from "esbuild";
 import { minify } from "terser";
-import { splitStreams } from "./split-streams.mjs";
+import { orderFunctions } from "./wasm/order.mjs";
+import { splitStreams } from "./wasm/streams.mjs";
 
-/** The parts of the module, each by the name that scripts/split.mjs gives it, with what it is called for a site. */
+/** The parts of the module, each by the name that scripts/wasm/split.mjs gives it, with what it is called for a site. */
 const PARTS = new Map([
   ["keyseek_module_bg.wasm", "keyseek"],
   ["keyseek_secondary_bg.wasm", "keyseek-secondary"],
@@ -220,17 +221,14 @@ async function bundleHashed(entry, name, options) {
 }
 
 /**
- * A part of the module as it is stored: its streams, by raw DEFLATE. Zopfli takes a second for 5 kB less than the best that zlib does.
+ * A part of the module as it is stored: its streams, by raw DEFLATE.
  * @param {string} file
  */
 function stored(file) {
-  const streams = splitStreams(readFileSync(file));
-  const split = `${file}.streams`;
-  writeFileSync(split, streams);
-  const zopfli = spawnSync("zopfli", ["--deflate", "--i50", "-c", split], { maxBuffer: 1 << 26 });
-  if (zopfli.status === 0) return zopfli.stdout;
-  console.warn("keyseek: without zopfli the module is about 5 kB larger; `make setup` installs it");
-  return deflateRawSync(streams, { level: 9 });
+  const streams = splitStreams(orderFunctions(readFileSync(file)));
+  const { status, stdout, stderr, error } = spawnSync(deflate, { input: streams, maxBuffer: 1 << 26 });
+  if (status !== 0) throw new Error(`${deflate} does not compress ${file}: ${error?.message ?? stderr}`);
+  return stdout;
 }
 
 /** @param {string} folder */
@@ -241,9 +239,9 @@ async function removeOldFiles(folder) {
   }
 }
 
-const [packageFolder, outFolder, carries] = process.argv.slice(2);
-if (!packageFolder || !outFolder || !carries) {
-  console.error("usage: node scripts/pack.mjs PKG_DIR OUT_DIR CARRIES");
+const [packageFolder, outFolder, carries, deflate] = process.argv.slice(2);
+if (!packageFolder || !outFolder || !carries || !deflate) {
+  console.error("usage: node scripts/pack.mjs PKG_DIR OUT_DIR CARRIES DEFLATE");
   process.exit(2);
 }
 

@@ -44,11 +44,6 @@ install_other_browsers() {
   [ -n "${KEYSEEK_XVFB:-}" ] || has Xvfb || (apt_install xvfb) || without Xvfb WebKit
 }
 
-# The module is 3 kB smaller with it, and complete without.
-install_compressor() {
-  has zopfli || (apt_install zopfli) || say "without zopfli the browser module will be about 3 kB larger"
-}
-
 install_wasm_target() {
   if (select_wasm_compiler 2>/dev/null); then return; fi
   if has rustup; then
@@ -125,7 +120,6 @@ if [ "${1:-}" = browsers ]; then
   exit
 fi
 install_browser
-install_compressor
 install_wasm_target
 install_std_source
 fetch_std_dependencies

@@ -1,6 +1,6 @@
 /**
  * Puts a WebAssembly module together that is stored as streams. What is alike in its code lies side by side, opcodes in one
- * stream and variables in another, and DEFLATE makes a sixth less of that. `scripts/split-streams.mjs` takes it apart, and
+ * stream and variables in another, and DEFLATE makes a sixth less of that. `scripts/wasm/streams.mjs` takes it apart, and
  * FORMAT.md has the layout.
  */
 
@@ -19,9 +19,13 @@ export const ALIGNMENTS = 10;
 export const CALLS = 11;
 export const CALLS_HIGH = 12;
 export const OTHERS = 13;
-export const AFTER = 14;
+/** Constants that are added to something. */
+export const SUMMANDS = 14;
+export const AFTER = 15;
 /** Numbers in the head: the checksum of all that follows, the size of the module in bytes, those of the streams. */
-export const NUMBERS = 17;
+export const NUMBERS = 18;
+/** The opcode that adds: a constant before it is a summand. */
+export const SUMMED = 0x6a;
 
 /** Opcodes that WebAssembly does not have. A get of the variable that was used last, and of the one before. */
 export const GET_RECENT = 0xc5;
@@ -122,7 +126,7 @@ export function joinStreams(stored) {
         recent[0] = variable;
         write(variable);
       } else if (opcode === 0x41) {
-        copyNumber(CONSTANTS);
+        copyNumber(bytes[places[OPCODES]] === SUMMED ? SUMMANDS : CONSTANTS);
       } else if (opcode > 0x27 && opcode < 0x3f) {
         module[at++] = isUnaligned ? next(ALIGNMENTS) : +NATURAL[opcode - 0x28];
         copyNumber(opcode < 0x36 ? LOADS : STORES);

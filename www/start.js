@@ -50,7 +50,7 @@ export async function instantiate(part, stored) {
 }
 
 /**
- * Takes a part that was compiled into use. How the two import each other is said in `scripts/split.mjs`.
+ * Takes a part that was compiled into use. How the two import each other is said in `scripts/wasm/split.mjs`.
  * @param {Part} part
  * @param {WebAssembly.Module} module
  */

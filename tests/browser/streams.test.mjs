@@ -3,13 +3,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import binaryen from "binaryen";
-import { splitStreams } from "../../scripts/split-streams.mjs";
+import { splitStreams } from "../../scripts/wasm/streams.mjs";
 import { checksum, joinStreams } from "../../www/join-streams.js";
 
 const LOCALS = Array.from({ length: 200 }, (_, at) => `(local $l${at} i32)`).join(" ");
 const TARGETS = Array.from({ length: 300 }, (_, at) => (at % 2 ? "$outer" : "$inner")).join(" ");
 
-/** Every kind of operand that `scripts/split-streams.mjs` knows. */
+/** Every kind of operand that `scripts/wasm/streams.mjs` knows. */
 const TEXT = `(module
   (type $unary (func (param i32) (result i32)))
   (memory 1)

@@ -30,7 +30,7 @@ pub enum Blob {
     /// Where the blocks of a range of documents are, by its place in the manifest.
     Range(usize),
     /// No file of the index but code that few searches need, which the browser loads as a second module: what
-    /// `scripts/split.mjs` lists. It is there unless [`crate::Engine::lack_secondary`] was called.
+    /// `scripts/wasm/split.mjs` lists. It is there unless [`crate::Engine::lack_secondary`] was called.
     Secondary,
 }
 

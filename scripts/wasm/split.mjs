@@ -1,4 +1,4 @@
-// node scripts/split.mjs PKG_DIR
+// node scripts/wasm/split.mjs PKG_DIR
 //
 // Splits the browser module in two, so that a first search does not wait for code that few searches need. PKG_DIR is what
 // wasm-pack wrote, its module optimised and with the names of its functions. From it come the primary module, under the same
@@ -193,7 +193,7 @@ function finished(module) {
 
 const [folder] = process.argv.slice(2);
 if (!folder) {
-  console.error("usage: node scripts/split.mjs PKG_DIR");
+  console.error("usage: node scripts/wasm/split.mjs PKG_DIR");
   process.exit(2);
 }
 
