@@ -20,7 +20,6 @@ WASM_FEATURES=(
   --enable-multivalue
   --enable-mutable-globals
   --enable-nontrapping-float-to-int
-  --enable-reference-types
   --enable-sign-ext
 )
 # The sections say which tools made the module; no browser reads them. The lowest kilobyte of memory is the far end of the

@@ -20,15 +20,8 @@ const PARTS = new Map([
   ["keyseek_module_bg.wasm", "keyseek"],
   ["keyseek_secondary_bg.wasm", "keyseek-secondary"],
 ]);
-/** What the glue does for browsers that cannot run the module, for callers that it does not have, and after 2 GB of text. */
-const UNUSED = [
-  /if \(!\('encodeInto' in cachedTextEncoder\)\) \{\n.*?\n\}\n/s,
-  / {4}if \(realloc === undefined\) \{\n.*?\n {4}\}\n/s,
-  / {4}numBytesDecoded \+= bytes\.length;\n.*?\n {4}\}\n/s,
-  /if \(Symbol\.dispose\).*?\n/,
-  /\(typeof FinalizationRegistry === 'undefined'\)\n.*?\n {4}: /s,
-];
-const GLUE_EXPORTS = "\nexport { __wbg_get_imports as imports, __wbg_finalize_init as finish };";
+/** Its own start is for what never happens here, such as a module of the wrong content type, and half a kilobyte. */
+const GLUE_EXPORTS = "\nexport { __wbg_finalize_init as finish };";
 /** What the widget says in them comes when a page needs it. */
 const LANGUAGES = ["ja", "zh"];
 /**
@@ -57,13 +50,7 @@ function engine(packageFolder, renamed) {
         path: path.resolve(packageFolder, "keyseek_module.js"),
       }));
       bundler.onLoad({ filter: /keyseek_module\.js$/ }, async ({ path: file }) => {
-        // Its own start is for what never happens here, such as a module of the wrong content type, and half a kilobyte.
-        let contents = await readFile(file, "utf8");
-        for (const unused of UNUSED) {
-          if (!unused.test(contents)) throw new Error(`${file} has nothing like ${unused}; see what has changed in it`);
-          contents = contents.replace(unused, "");
-        }
-        return { contents: contents + GLUE_EXPORTS };
+        return { contents: (await readFile(file, "utf8")) + GLUE_EXPORTS };
       });
       bundler.onLoad({ filter: /www\/home\.js$/ }, async ({ path: file }) => {
         let contents = await readFile(file, "utf8");

@@ -48,7 +48,7 @@ use_debian_rust() {
 
 # Panic messages carry source paths. The prefixes go: they are bytes that every reader loads, they name the builder's
 # home folder, and they would make the module differ from one machine to the next.
-remap_source_paths() {
+set_flags() {
   local folder flags="" separator=$'\x1f'
   local registry="${CARGO_HOME:-$HOME/.cargo}/registry/src"
   # The folder must be there before the first build, or the second build's flags would differ and rebuild it all.
@@ -58,6 +58,8 @@ remap_source_paths() {
   done
   flags+="--remap-path-prefix=$(rustc --print sysroot)/lib/rustlib/src/rust=rust$separator"
   flags+="--remap-path-prefix=$PWD=keyseek"
+  # Without them wasm-bindgen adds no table of JavaScript's values, of which none cross.
+  flags+="$separator-Ctarget-feature=-reference-types"
   if [ -n "${CARGO_UNSTABLE_BUILD_STD:-}" ]; then
     flags+=$(printf "$separator%s" "${STD_SOURCE_FLAGS[@]}")
   fi
@@ -91,5 +93,5 @@ use_compiler() {
 enter_wasm_env() {
   export PATH="$PWD/node_modules/.bin:${CARGO_HOME:-$HOME/.cargo}/bin:$PATH"
   export CARGO_TARGET_DIR="$PWD/target/wasm"
-  select_wasm_compiler && remap_source_paths
+  select_wasm_compiler && set_flags
 }

@@ -36,7 +36,7 @@ install_std() {
 
 apt_install rustc-web cargo-web rust-web-src
 use_debian_rust
-remap_source_paths
+set_flags
 crate=$(mktemp -d)
 trap 'rm -rf "$crate"' EXIT
 say "building the standard library of $WASM_TARGET with $($DEBIAN_RUSTC --version)"

@@ -4,8 +4,8 @@
  * `single/home.js` in the place of this file where all is one script.
  */
 
-import { embeddedFile } from "./keyseek_module.js";
 import { cut, inFolder, partOf, persistently } from "./loader.js";
+import { embeddedFile } from "./module.js";
 import { PRIMARY, instantiate, once } from "./start.js";
 
 /** @typedef {import("./loader.js").Place} Place */

@@ -1,26 +1,7 @@
-/** What `src/` exports through wasm-bindgen: the types that `keyseek.js` is checked against. */
+/** What wasm-bindgen makes of `src/`: the types that `module.js` and `start.js` are checked against. */
 
-import type { Answer } from "./keyseek.js";
-
-/** An answer without what only the loading side knows. */
-export type Found = Omit<Answer, "took_ms" | "missing">;
-
-/** What the module is instantiated with. */
-export function imports(): WebAssembly.Imports;
+/** The one function of the module. `src/lib.rs` has what it can be asked. */
+export function call(what: number, index: number, text: Uint8Array, file: Uint8Array, number: number, offset: number): Uint8Array<ArrayBuffer>;
 
 /** Takes the instance into use. */
 export function finish(instance: WebAssembly.Instance, module: WebAssembly.Module): void;
-
-export function embeddedFile(name: string): Uint8Array<ArrayBuffer> | undefined;
-
-export class Index {
-  constructor(manifest: Uint8Array);
-  ask(text: string, limit: number, offset: number, asked: (string | number)[]): Found | string[];
-  supply(name: string, file: Uint8Array): void;
-  goWithout(names: string[]): void;
-  trim(bytes: number): void;
-  free(): void;
-  readonly documents: number;
-  /** Name and kind of each column, one after the other. */
-  readonly columns: any[];
-}

@@ -24,7 +24,7 @@
  *
  * @typedef {object} Reply to a question; before all that the worker says `ready`, and if it cannot go on `lost`
  * @property {number} id
- * @property {import("./keyseek_module.js").Found} [answer]
+ * @property {import("./module.js").Found} [answer]
  * @property {[name: string, message: string][]} [failed] what the answer goes without
  * @property {string} [error] the message, when there is no answer
  * @property {Answerer["module"]} [about] the index, when it has been replaced
@@ -139,7 +139,7 @@ class Link {
    * @param {Question} question
    * @param {Failures | undefined} failed
    * @param {Remote} remote is kept until the answer is there, since the worker ends with it
-   * @returns {Promise<import("./keyseek_module.js").Found>}
+   * @returns {Promise<import("./module.js").Found>}
    */
   ask(question, failed, remote) {
     return new Promise((resolve, reject) => {

@@ -4,8 +4,8 @@
  * so does the worker of a large index (`worker.js`).
  */
 
-import { Index as Module } from "./keyseek_module.js";
 import { inflate, persistently, primerOf } from "./loader.js";
+import { Module } from "./module.js";
 import { SPELL, turn } from "./pace.js";
 import { SECONDARY } from "./start.js";
 
@@ -17,12 +17,11 @@ const MOST_REOPENINGS = 2;
 const PAUSE = 20;
 
 /** @typedef {import("./loader.js").Place} Place */
-/** @typedef {import("./keyseek_module.js").Found} Found */
+/** @typedef {import("./module.js").Found} Found */
+/** @typedef {import("./module.js").Question} Question what the module is asked */
 /** @typedef {import("./start.js").Part} Part */
 /** @typedef {Map<string, unknown>} Failures names of files to do without, with their errors */
 /**
- * @typedef {[text: string, limit: number, offset: number, asked: (string | number)[]]} Question what the module is asked
- *
  * @typedef {object} Answerer what answers questions, here or elsewhere
  * @property {Pick<Module, "documents" | "columns">} module
  * @property {(question: Question, failed?: Failures) => Promise<Found>} ask
@@ -68,8 +67,7 @@ export class Searcher {
     try {
       for (let reopenings = 0; ; ) {
         const module = this.module;
-        module.goWithout([...without.keys()]);
-        const step = module.ask(...question);
+        const step = module.ask(question, without.keys());
         if (!Array.isArray(step)) return step;
         let fails = false;
         const load = (/** @type {string} */ name) =>
@@ -153,7 +151,7 @@ export class Searcher {
     this.module = opened(manifest);
     this.manifest = manifest;
     this.#primer = primerOf(manifest);
-    before.free();
+    before.close();
   }
 }
 

@@ -1,7 +1,7 @@
 /** Starts the WebAssembly module, part by part. Where it comes from is not known here. */
 
 import { joinStreams } from "./join-streams.js";
-import { finish, imports } from "./keyseek_module.js";
+import { finish } from "./keyseek_module.js";
 import { inflated } from "./loader.js";
 
 /** The module has two parts: what every search runs, and what the engine asks for by this name when it first needs it. */
@@ -61,7 +61,7 @@ export async function use(part, module) {
   const byName = (get) => new Proxy({}, { get: (_, name) => get(name) });
   /** @type {WebAssembly.Imports} */
   const given = isPrimary
-    ? { ...imports(), d: byName((name) => (/** @type {unknown[]} */ ...values) => doors[name](...values)) }
+    ? { d: byName((name) => (/** @type {unknown[]} */ ...values) => doors[name](...values)) }
     : { p: byName((name) => primary[name] ?? table.get(table.length - 1 - name)) };
   const instance = await WebAssembly.instantiate(module, given);
   if (isPrimary) {

@@ -3,7 +3,7 @@
 // Splits the browser module in two, so that a first search does not wait for code that few searches need. PKG_DIR is what
 // wasm-pack wrote, its module optimised and with the names of its functions. From it come the primary module, under the same
 // name, and the secondary one, keyseek_secondary_bg.wasm, which works on the memory and the function table of the primary.
-// What would give the files of an embedded index goes: there is none. scripts/module.sh calls this.
+// scripts/module.sh calls this.
 //
 // What moves to the secondary module: the functions of ROOTS, and all that is called by none but those. The primary calls
 // some of them directly; they are its doors, imports that `www/start.js` fulfils once the secondary module is there. Others
@@ -22,11 +22,7 @@ const MODULE = "keyseek_module_bg.wasm";
 const SECONDARY = "keyseek_secondary_bg.wasm";
 const GLUE = "keyseek_module.js";
 
-/** The export that only an embedded index needs. */
-const EMBEDDED = "embeddedFile";
-
-/** What the modules call each other, and the glue. */
-const GLUE_IMPORTS = "g";
+/** What the modules call each other. */
 const DOORS = "d";
 const PRIMARY = "p";
 /** What `www/start.js` takes from the primary for the secondary, beside the memory. */
@@ -217,7 +213,7 @@ const shared = [...isCalledBy(true)];
 // What the glue calls by name, and what it is called for.
 const names = new Map();
 for (const { name } of exportsOf(primary)) {
-  if (glue.includes(`wasm.${name}`) && name !== EMBEDDED) names.set(name, short(names.size));
+  if (glue.includes(`wasm.${name}`)) names.set(name, short(names.size));
 }
 glue = glue.replace(/\bwasm\.(\w+)/g, (whole, name) => (names.has(name) ? `wasm.${names.get(name)}` : whole));
 for (const part of exportsOf(primary)) {
@@ -229,11 +225,7 @@ for (const part of exportsOf(primary)) {
   else if (part.kind === binaryen.ExternalMemory) primary.addMemoryExport(part.value, name);
   else throw new Error(`the glue uses ${part.name}, which is neither function, table nor memory`);
 }
-functions.filter(({ module }) => module).forEach((one, at) => {
-  importInstead(primary, one, GLUE_IMPORTS, short(at));
-  glue = glue.replace(new RegExp(`\\b${one.base}(?=: function)`), short(at));
-});
-glue = glue.replace(`"./${GLUE.replace(".js", "_bg.js")}": import0`, `${GLUE_IMPORTS}: import0`);
+if (functions.some(({ module }) => module)) throw new Error("the module imports functions, which nothing gives it");
 
 thinTable(primary, (name) => !moves.has(name));
 thinTable(secondary, (name) => moves.has(name));
