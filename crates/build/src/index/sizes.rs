@@ -30,8 +30,10 @@ const PREPARED: Law = Law { factor: 4.0, least: 1 << 10, most: 16 << 10 };
 const VOLUMES: usize = 1_000;
 
 /// Size of the primer. Every page loads it, and every block is smaller for it, so that it grows with what blocks have: a first
-/// search loads the fewest bytes with 2 to 4 KiB for small ones, later searches, and all bytes together, the fewer the larger.
-const PRIMER: Law = Law { factor: 1.0, least: 4 << 10, most: 16 << 10 };
+/// search loads the fewest bytes with 2 to 4 KiB for small ones, later searches, and all bytes together, the fewer the larger. Over the
+/// Rust documentation, 93 MB, a factor of 1.75 rather than 1 makes the index 1.5 % smaller for 3 kB of the manifest, of which ten
+/// documents give one back.
+const PRIMER: Law = Law { factor: 1.75, least: 4 << 10, most: 16 << 10 };
 /// The same where blocks are files, and large.
 const PRIMER_OF_FILES: Law = Law { least: 8 << 10, ..PRIMER };
 /// Documents of so few bytes have none: it would be most of a manifest that is small.
