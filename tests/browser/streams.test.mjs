@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import binaryen from "binaryen";
+import { orderFunctions } from "../../scripts/wasm/order.mjs";
 import { splitStreams } from "../../scripts/wasm/streams.mjs";
 import { checksum, joinStreams } from "../../www/join-streams.js";
 
@@ -77,6 +78,55 @@ test("a module comes back from its streams", () => {
   const joined = joinStreams(splitStreams(module).buffer);
   assert.ok(WebAssembly.validate(joined));
   assert.deepEqual(written(joined), written(module));
+});
+
+/** A module that calls in every way, and says what it was called for; like functions stand apart. */
+const CALLS = `(module
+  (type $named (func (result i32)))
+  (import "host" "first" (func $first (result i32)))
+  (import "host" "table" (table $table 6 funcref))
+  (import "host" "memory" (memory 1 2))
+  (import "host" "global" (global $place i32))
+  (global $started (mut i32) (i32.const 0))
+  (start $begin)
+  (func $begin (global.set $started (call $seven)))
+  (func $direct (result i32) (local i32 i32) (i32.add (call $seven) (i32.mul (call $first) (i32.const 100))))
+  (func $indirect (param i32) (result i32) (call_indirect $table (type $named) (local.get 0)))
+  (func $seven (result i32) (i32.const 7))
+  (func $reference (result funcref) (ref.func $eight))
+  (func $eight (result i32) (i32.const 8))
+  (func $long (param i32) (result i32) ${Array.from({ length: 150 }, (_, at) => `(local.set 0 (call $f${at} (local.get 0)))`).join("")} (local.get 0))
+  ${Array.from({ length: 150 }, (_, at) => `(func $f${at} (param i32) (result i32) (i32.${at % 3 ? "add" : "xor"} (local.get 0) (i32.const ${at * 7})))`).join("\n")}
+  (func $get (result i32) (global.get $started))
+  (elem (table $table) (i32.const 1) func $seven $eight)
+  (elem (table $table) (global.get $place) func $first $direct)
+  (elem declare func $eight)
+  (export "direct" (func $direct)) (export "indirect" (func $indirect)) (export "reference" (func $reference))
+  (export "long" (func $long)) (export "started" (func $get)) (export "again" (memory 0)))`;
+
+/** What the functions of a module give. @param {Uint8Array<ArrayBuffer>} bytes */
+function given(bytes) {
+  const table = new WebAssembly.Table({ element: "anyfunc", initial: 6 });
+  const global = new WebAssembly.Global({ value: "i32" }, 4);
+  const host = { first: () => 5, table, memory: new WebAssembly.Memory({ initial: 1, maximum: 2 }), global };
+  const { direct, indirect, reference, long, started } = /** @type {Record<string, any>} */ (new WebAssembly.Instance(new WebAssembly.Module(bytes), { host }).exports);
+  return [direct(), [1, 2, 4, 5].map((at) => indirect(at)), reference()(), long(3), started()];
+}
+
+test("functions in another order do the same", () => {
+  const module = moduleOf(CALLS);
+  const ordered = new Uint8Array(orderFunctions(module));
+  assert.deepEqual(given(ordered), given(module));
+  assert.deepEqual(given(module).slice(0, 3), [507, [7, 8, 5, 507], 8]);
+  assert.notDeepEqual(ordered, module);
+  // The order is one, whatever the order was before.
+  assert.deepEqual(new Uint8Array(orderFunctions(ordered)), ordered);
+  assert.deepEqual(given(joinStreams(splitStreams(ordered).buffer)), given(module));
+});
+
+test("a module whose functions are named in a way that is not known is not put in order", () => {
+  const expressions = moduleOf(`(module (table 2 funcref) (func $one) (elem (i32.const 0) funcref (ref.func $one) (ref.null func)))`);
+  assert.throws(() => orderFunctions(expressions), /elements that are not known here/);
 });
 
 test("what is not known is refused when it is taken apart, not when it is read", () => {
