@@ -285,6 +285,12 @@ const WITHOUT = [
       }
     };
   })],
+  ["the browser cannot read it, which nobody is to hear of", () => page.evaluate(() => {
+    const { Worker } = /** @type {any} */ (window);
+    /** @type {any} */ (window).Worker = function () {
+      return new Worker(URL.createObjectURL(new Blob(["{{{"])));
+    };
+  })],
   ["the module cannot be handed over", () => page.evaluate(() => {
     Worker.prototype.postMessage = () => {
       throw new DOMException("not this", "DataCloneError");
