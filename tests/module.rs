@@ -195,7 +195,10 @@ fn a_closed_index_says_so_and_the_others_go_on() {
     assert_eq!(one.tell(CLOSE, "", 0.0), Ok(Value::Null));
     for what in [DESCRIBE, STEP, SUPPLY, CLOSE] {
         let said = one.tell(what, "검색", 1.0);
-        assert!(what == CLOSE || said.as_ref().is_err_and(|message| message.contains("closed")), "{what}: {said:?}");
+        assert!(
+            what == CLOSE || said.as_ref().is_err_and(|message| message.contains("closed")),
+            "{what}: {said:?}"
+        );
     }
     assert!(other.ask("검색", 1.0, 0.0, &[])["total"].as_f64() > Some(0.0));
 }

@@ -13,7 +13,7 @@ use keyseek_index::documents::DocumentBlock;
 use keyseek_index::frame::{self, Kind};
 use keyseek_index::manifest::range::RangeEntry;
 use keyseek_index::manifest::{
-    self, Listing, MANIFEST_NAME, MAX_PRIMER_BYTES, Manifest, PRIMER_HEAD_BYTES, Statistics,
+    self, Listing, MANIFEST_NAME, MAX_PRIMER_BYTES, Manifest, PRIMER_HEAD_BYTES, Statistics, StoredPart,
 };
 use keyseek_index::norms::Norms;
 use keyseek_index::pack;
@@ -154,7 +154,9 @@ fn read_manifest(file: &[u8]) {
 fn read_range(file: &[u8]) {
     let ranges = vec![RangeEntry { documents: 3, blocks: 2 }];
     let statistics = Statistics { documents: 3, ..Statistics::default() };
-    let listing = Listing { ranges, ..Listing::default() };
+    let mut listing = Listing { ranges, ..Listing::default() };
+    let [.., range_parts] = &mut listing.parts;
+    *range_parts = vec![StoredPart { bytes: 9, is_whole: true, ..StoredPart::default() }];
     let manifest = manifest::encode("fuzz", &statistics, &listing, &[]);
     let mut manifest = Manifest::open(&manifest).expect("it was written so");
     let _ = manifest.open_range(0, file);

@@ -1,13 +1,13 @@
 //! Any word is read as stems and suffixes that together are the word.
 #![no_main]
 
-use keyseek_text::korean::{is_suffix, starts_suffix, strips, unfinished_strips};
+use keyseek_text::korean::{is_suffix, starts_suffix, strips, unfinished_strips, verb_stems};
 use keyseek_text::{english, key, states};
 use libfuzzer_sys::arbitrary::{self, Arbitrary};
 use libfuzzer_sys::fuzz_target;
 
 /// Syllables that suffixes are made of, and some that they are not.
-const SYLLABLES: &str = "은는이가을를의에서로도만까지부터하고했다합니다되었던라면으면며인데입지기게러려한할함해야됐될됨과와나란든마저조차밖처럼보대라서무중단배포닭값";
+const SYLLABLES: &str = "은는이가을를의에서로도만까지부터하고했다합니다되었던라면으면며인데입지기게러려한할함해야됐될됨과와나란든마저조차밖처럼보대라서무중단배포닭값었았높만들썼겪고지빨고마웠";
 
 #[derive(Debug, Arbitrary)]
 enum Input<'a> {
@@ -33,6 +33,9 @@ fn choose(from: &str, bytes: &[u8]) -> String {
 }
 
 fn check_korean(word: &str) {
+    for stem in verb_stems(word) {
+        assert!(!stem.is_empty() && stem.chars().count() <= word.chars().count(), "{stem}");
+    }
     let mut shortest = 0;
     for strip in strips(word) {
         assert_eq!([strip.stem, strip.suffix].concat(), word);

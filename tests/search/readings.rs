@@ -73,6 +73,29 @@ fn a_noun_is_found_by_another_particle() {
 }
 
 #[test]
+fn a_verb_is_found_in_another_form() {
+    let texts =
+        ["도구를 만들었다", "성능을 높였습니다", "코드를 고친 뒤", "빨라졌다", "고마웠어요", "장애를 겪었고"];
+    for (query, expected) in [
+        ("만들다 ", "0 stem"),
+        ("만드는 ", "0 stem"),
+        ("만들기", "0 stem"),
+        ("높이다 ", "1 stem"),
+        ("높인다 ", "1 stem"),
+        ("고치기 ", "2 stem"),
+        ("고쳤다 ", "2 stem"),
+        ("빨라지는 ", "3 stem"),
+        ("고맙다 ", "4 stem"),
+        ("겪다 ", "5 stem"),
+    ] {
+        check(&texts, query, expected);
+    }
+    // Where the form itself stands, or what it was typed for, nothing else is looked for.
+    check(&["만들기", "만들었다"], "만들기 ", "0 exact");
+    check(&["높임말", "높였다"], "높임", "0 prefix");
+}
+
+#[test]
 fn a_word_that_stands_nowhere_itself_is_found_in_its_forms_and_by_its_synonyms() {
     check(&["libraries", "라이브러리"], "library ", "0 stem, 1 synonym");
 }

@@ -53,7 +53,39 @@ pub(crate) fn other_particles(dictionary: &mut Dictionary<'_>, word: &Word) -> F
             }
         }
     }
+    if terms.is_empty() {
+        terms = of_one_verb(dictionary, word);
+    }
     dictionary.found(&terms, Reading::Stem)
+}
+
+/// A stem of one syllable has so many keys at least, a consonant at its end among them: what a shorter one may become begins like too
+/// many other words.
+const MIN_SYLLABLE_KEYS: usize = 3;
+
+/// The terms that may be forms of the same verb as the word: 만들었다 and 만드는 for 만들기.
+fn of_one_verb(dictionary: &mut Dictionary<'_>, word: &Word) -> Vec<Term> {
+    let mut terms = Vec::new();
+    for stem in korean::verb_stems(&word.text) {
+        let Some((at, last)) = stem.char_indices().next_back() else { continue };
+        let mut start = key(stem.get(..at).unwrap_or_default());
+        let syllable = key(last.encode_utf8(&mut [0; 4]));
+        if at > 0 {
+            // The vowel of the last syllable may have become another one.
+            start.extend(syllable.first());
+        } else if syllable.len() >= MIN_SYLLABLE_KEYS {
+            start = syllable;
+        } else {
+            continue;
+        }
+        for term in dictionary.longer_terms(&start) {
+            let text = decode(&dictionary.key(term));
+            if !terms.contains(&term) && korean::verb_stems(&text).contains(&stem) {
+                terms.push(term);
+            }
+        }
+    }
+    terms
 }
 
 /// The terms that are a stem and a particle or an ending.

@@ -10,6 +10,9 @@
 
 mod pack;
 mod table;
+mod verbs;
+
+pub use verbs::verb_stems;
 
 use crate::keystroke::{is_consonant, is_jamo, is_vowel, key};
 use table::{ADVERBIAL, ANY, END, EU_KEYS, NOUN, OTHER, RIEUL, RIEUL_KEY, VOWEL};
