@@ -47,7 +47,9 @@ const R: u32 = 5;
 /// ```
 pub fn verb_stems(word: &str) -> Vec<String> {
     let mut stems = Stems(Vec::new());
-    if !(2..=MAX_SYLLABLES).contains(&word.chars().count()) || !word.chars().all(|ch| ('가'..='힣').contains(&ch)) {
+    if !(2..=MAX_SYLLABLES).contains(&word.chars().count())
+        || !word.chars().all(|ch| ('가'..='힣').contains(&ch))
+    {
         return stems.0;
     }
     for ending in AFTER_STEM.split_ascii_whitespace() {
