@@ -20,8 +20,13 @@ const PARTS = new Map([
   ["keyseek_module_bg.wasm", "keyseek"],
   ["keyseek_secondary_bg.wasm", "keyseek-secondary"],
 ]);
-/** Its own start is for what never happens here, such as a module of the wrong content type, and half a kilobyte. */
-const GLUE_EXPORTS = "\nexport { __wbg_finalize_init as finish };";
+/** How the glue that wasm-bindgen writes calls what `www/glue.js` takes from the module: the names differ where that is split. */
+const EXPORTS = new Map([
+  ["memory", /Uint8Array\(wasm\.(\w+)\.buffer\)/],
+  ["call", /const ret = wasm\.(\w+)\(/],
+  ["__wbindgen_malloc", /passArray8ToWasm0\(text, wasm\.(\w+)\)/],
+  ["__wbindgen_free", /wasm\.(\w+)\(ret\[0\], ret\[1\] \* 1, 1\)/],
+]);
 /** What the widget says in them comes when a page needs it. */
 const LANGUAGES = ["ja", "zh"];
 /**
@@ -36,8 +41,7 @@ const INTERNAL = `above activate active addQueries answer answered ask asked bel
 const HASH_DIGITS = 10;
 
 /**
- * The scripts import the glue that wasm-bindgen writes as `./keyseek_module.js`: it is taken from the package folder, and
- * exports what `www/start.js` needs. `www/home.js` gets the new names of the module's parts.
+ * `www/glue.js` and `www/home.js` get the names that the module's exports and parts have.
  *
  * @param {string} packageFolder
  * @param {Map<string, string>} renamed
@@ -47,11 +51,15 @@ function engine(packageFolder, renamed) {
   return {
     name: "engine",
     setup(bundler) {
-      bundler.onResolve({ filter: /\/keyseek_module\.js$/ }, () => ({
-        path: path.resolve(packageFolder, "keyseek_module.js"),
-      }));
-      bundler.onLoad({ filter: /keyseek_module\.js$/ }, async ({ path: file }) => {
-        return { contents: (await readFile(file, "utf8")) + GLUE_EXPORTS };
+      bundler.onLoad({ filter: /www\/glue\.js$/ }, async ({ path: file }) => {
+        const written = await readFile(path.join(packageFolder, "keyseek_module.js"), "utf8");
+        let contents = await readFile(file, "utf8");
+        for (const [name, pattern] of EXPORTS) {
+          const [, given] = pattern.exec(written) ?? [];
+          if (!given) throw new Error(`what wasm-bindgen wrote holds no ${pattern}`);
+          contents = contents.replaceAll(`primary.${name}`, `primary.${given}`);
+        }
+        return { contents };
       });
       bundler.onLoad({ filter: /www\/home\.js$/ }, async ({ path: file }) => {
         let contents = await readFile(file, "utf8");

@@ -3,7 +3,7 @@
  * of it, and `src/reply.rs` how a reply is written.
  */
 
-import { call } from "./keyseek_module.js";
+import { call } from "./glue.js";
 
 /** @typedef {import("./keyseek.js").Answer} Answer */
 /** @typedef {Omit<Answer, "took_ms" | "missing">} Found an answer without what only the loading side knows */

@@ -1,7 +1,6 @@
 /** Starts the WebAssembly module, part by part. Where it comes from is not known here. */
 
 import { joinStreams } from "./join-streams.js";
-import { finish } from "./keyseek_module.js";
 import { inflated } from "./loader.js";
 
 /** The module has two parts: what every search runs, and what the engine asks for by this name when it first needs it. */
@@ -14,8 +13,8 @@ export const PRIMARY = "primary";
 const starting = new Map();
 /** What was compiled, for others to use as well. @type {Partial<Record<Part, WebAssembly.Module>>} */
 export const modules = {};
-/** @type {WebAssembly.Exports} */
-let primary;
+/** What the primary part exports. @type {any} */
+export let primary;
 /** What the primary part calls in the secondary one. @type {Record<string, Function>} */
 let doors;
 
@@ -56,7 +55,8 @@ export async function instantiate(part, stored) {
  */
 export async function use(part, module) {
   const isPrimary = part === PRIMARY;
-  const table = /** @type {WebAssembly.Table} */ (primary?.T);
+  /** @type {WebAssembly.Table} */
+  const table = primary?.T;
   /** @param {(name: any) => WebAssembly.ImportValue} get */
   const byName = (get) => new Proxy({}, { get: (_, name) => get(name) });
   /** @type {WebAssembly.Imports} */
@@ -64,10 +64,6 @@ export async function use(part, module) {
     ? { d: byName((name) => (/** @type {unknown[]} */ ...values) => doors[name](...values)) }
     : { p: byName((name) => primary[name] ?? table.get(table.length - 1 - name)) };
   const instance = await WebAssembly.instantiate(module, given);
-  if (isPrimary) {
-    primary = instance.exports;
-    finish(instance, module);
-  } else {
-    doors = /** @type {Record<string, Function>} */ (instance.exports);
-  }
+  if (isPrimary) primary = instance.exports;
+  else doors = /** @type {Record<string, Function>} */ (instance.exports);
 }
