@@ -10,14 +10,13 @@ function palette(...colors) {
 }
 
 export default `
-:host { all: initial; display: block }
+:host, .root { all: initial; display: block }
+:host([modal]) { display: inline-block }
 :host([hidden]) { display: none }
 .root {
   --tint: var(--keyseek-tint, color-mix(in srgb, var(--accent) 11%, var(--background)));
   --shade: color-mix(in srgb, var(--muted) 9%, var(--background));
   --radius: var(--keyseek-radius, 12px);
-  all: initial;
-  display: block;
   color: var(--color);
   font-family: var(--keyseek-font-family, system-ui, "Apple SD Gothic Neo", "Malgun Gothic", "Noto Sans KR", sans-serif);
   font-size: var(--keyseek-font-size, medium);
@@ -28,14 +27,15 @@ export default `
   -webkit-tap-highlight-color: transparent;
 }
 :host .root { ${LIGHT} }
-@media (prefers-color-scheme: dark) { :host(:not([theme="light"])) .root { ${DARK} } }
-:host([theme="dark"]) .root { ${DARK} }
+@media (prefers-color-scheme: dark) { :host(:not([theme=light])) .root { ${DARK} } }
+:host([theme=dark]) .root { ${DARK} }
 .root * { box-sizing: border-box }
 .root [hidden] { display: none }
 /* What the widget says may run the other way than the page. */
 :is(.total, .others, .notice, .message > span) { unicode-bidi: plaintext }
 :lang(ja), :lang(zh) { word-break: normal }
-button { margin: 0; border: 0; background: none; color: inherit; font: inherit; text-align: inherit; cursor: pointer }
+button, input { margin: 0; padding: 0; border: 0; background: none; color: inherit; font: inherit }
+button { text-align: inherit; cursor: pointer }
 :is(button, a):focus-visible { outline: 2px solid var(--accent); outline-offset: 1px }
 svg {
   flex: none;

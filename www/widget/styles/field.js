@@ -1,20 +1,18 @@
-/** The box that is typed into. */
+/** The box that is typed into, and the button that stands in its place in a modal. */
 
 export default `
 .card { position: relative }
-.field {
+.field, .button {
   display: flex;
   align-items: center;
-  height: var(--keyseek-height, 2.75em);
-  padding-inline: .85em .4em;
   gap: .6em;
   border: 1px solid var(--border);
   border-radius: var(--radius);
   background: var(--background);
-  cursor: text;
   transition: border-color .15s, box-shadow .15s;
 }
-.field:hover { border-color: color-mix(in srgb, var(--muted) 60%, var(--border)) }
+:is(.field, .button):hover { border-color: color-mix(in srgb, var(--muted) 60%, var(--border)) }
+.field { height: var(--keyseek-height, 2.75em); padding-inline: .85em .4em; cursor: text }
 .field:focus-within {
   border-color: var(--accent);
   box-shadow: 0 0 0 3px color-mix(in srgb, var(--accent) 20%, transparent);
@@ -33,14 +31,8 @@ export default `
   flex: 1;
   min-width: 0;
   height: 100%;
-  margin: 0;
-  padding: 0;
-  border: 0;
   outline: 0;
-  background: none;
-  color: inherit;
   /* Below 16px, phones zoom the page in on focus. */
-  font: inherit;
   font-size: max(16px, 1em);
   line-height: 1.4;
   text-overflow: ellipsis;
@@ -54,12 +46,10 @@ export default `
   place-items: center;
   width: 2em;
   height: 2em;
-  padding: 0;
   border-radius: calc(var(--radius) - 4px);
   color: var(--muted);
 }
 :is(.clear, .forget-one):hover { background: var(--tint); color: var(--color) }
 .problem { display: flex; flex-wrap: wrap; gap: .2em 1em; padding: .5em .9em; font-size: .9em }
-.problem button { padding: 0; color: var(--accent); font-weight: 600; text-decoration: underline }
-@media (forced-colors: active) { .field:focus-within { outline: 2px solid Highlight } }
+.problem button { color: var(--accent); font-weight: 600; text-decoration: underline }
 `;

@@ -1,23 +1,8 @@
-/** The button and the dialog of a modal. */
+/** The button and the dialog of a modal, and what both kinds of box are where colours are forced. */
 
 export default `
-:host([modal]) { display: inline-block }
-:host([modal][hidden]) { display: none }
-.button {
-  display: flex;
-  align-items: center;
-  gap: .6em;
-  width: 100%;
-  height: var(--keyseek-height, 2.5em);
-  padding-inline: .75em .6em;
-  border: 1px solid var(--border);
-  border-radius: var(--radius);
-  background: var(--background);
-  color: var(--muted);
-  white-space: nowrap;
-  transition: border-color .15s;
-}
-.button:hover { border-color: color-mix(in srgb, var(--muted) 60%, var(--border)); color: var(--color) }
+.button { width: 100%; height: var(--keyseek-height, 2.5em); padding-inline: .75em .6em; color: var(--muted); white-space: nowrap }
+.button:hover { color: var(--color) }
 .label { flex: 1; min-width: 0; overflow: hidden; text-overflow: ellipsis }
 .shortcut { display: flex; gap: .2em; font-size: .8em }
 .shortcut:empty { display: none }
@@ -63,16 +48,6 @@ export default `
 .dialog .input { font-size: max(16px, 1.1em) }
 .close { flex: none; padding: .15em .6em; border: 1px solid var(--border); border-radius: 6px; color: var(--muted); font-size: .8em }
 .close:hover { border-color: var(--accent); color: var(--accent) }
-.dialog .panel {
-  position: static;
-  width: auto;
-  flex: 0 1 auto;
-  min-height: 0;
-  border: 0;
-  border-radius: 0;
-  box-shadow: none;
-  animation: none;
-}
 /* A phone, or a window that is zoomed in as far. */
 @media (max-width: 40em) {
   .dialog { padding: 0 }
@@ -80,5 +55,8 @@ export default `
   .dialog .panel { flex: 1 }
   .close { padding: .5em .4em; border: 0; color: var(--accent); font-size: .95em }
 }
-@media (forced-colors: active) { .dialog .card { border: 1px solid } }
+@media (forced-colors: active) {
+  .field:focus-within { outline: 2px solid Highlight }
+  .dialog .card { border: 1px solid }
+}
 `;

@@ -1,20 +1,18 @@
 /** What opens below the box: where it scrolls, messages, the line at its foot. */
 
 export default `
-.panel {
+.panel { display: flex; flex-direction: column; min-height: 0; overflow: hidden }
+.root > .card > .panel {
   position: absolute;
   z-index: var(--keyseek-z-index, 2147483000);
   inset-block-start: calc(100% + 8px);
-  display: flex;
-  flex-direction: column;
   border: 1px solid var(--border);
   border-radius: var(--radius);
   background: var(--background);
   box-shadow: var(--keyseek-shadow, 0 1px 2px rgb(0 0 0 / .06), 0 16px 40px -8px rgb(10 20 50 / .22));
-  overflow: hidden;
   animation: appear .14s ease-out;
 }
-.panel[data-above] { inset-block: auto calc(100% + 8px) }
+.root > .card > .panel[data-above] { inset-block: auto calc(100% + 8px) }
 .scroll {
   flex: 1;
   min-height: 0;
