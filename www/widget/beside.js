@@ -8,11 +8,12 @@ import tools from "./styles/tools.js";
 import { beside as en } from "./strings/en.js";
 import { beside as ko } from "./strings/ko.js";
 
+export { Choice } from "./choice.js";
 export { complete } from "./completions.js";
 export { addressOfFound } from "./found.js";
 export { notices, nothing } from "./messages.js";
 export { queryOptions, recentOnes } from "./queries.js";
-export { chips, keepingFocus, order } from "./tools.js";
+export { keepingFocus } from "./tools.js";
 
 export const strings = { en, ko };
 /** Shared by every widget of the page. */

@@ -185,15 +185,13 @@ export class Controller {
     const target = /** @type {Element} */ (event.target);
     const option = target.closest('[role="option"]');
     if (option) return this.#onOption(option, event);
-    const { action, query, column = "", value, order, others, forget } = /** @type {HTMLElement | null} */ (target.closest("button"))?.dataset ?? {};
+    const data = /** @type {HTMLElement | null} */ (target.closest("button"))?.dataset ?? {};
+    const { action, query, forget } = data;
     if (query !== undefined) this.#askFor(query);
-    else if (value !== undefined) this.#session.toggle(column, value);
-    else if (order) this.#session.sort(order === "newest");
-    else if (others) this.#session.expand(others);
     else if (forget !== undefined) this.#forget(forget);
     else if (action === "more") this.#session.more();
     else if (action === "retry") this.#session.retry();
-    else if (action === "unfilter") this.#session.unfilter();
+    else if (this.#view.choice?.take(data)) this.#session.ask();
   }
 
   /**

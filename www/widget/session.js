@@ -46,11 +46,6 @@ export class Session {
   #took = 0;
   /** @type {Answer | undefined} what is on show, with the hits of every page of it */
   answer;
-  /** @type {import("./tools.js").Chosen} */
-  #chosen = new Map();
-  /** @type {Set<string>} */
-  #whole = new Set();
-  #newest = false;
   /** @type {Promise<void> | undefined} */
   #loadingMore;
   /** Where the next page of the answer starts. */
@@ -79,10 +74,8 @@ export class Session {
     return new Recent(this.#loader.folder ?? "");
   }
 
-  /** What a search asks beside its query. */
-  get #options() {
-    const filters = Object.fromEntries([...this.#chosen].map(([column, values]) => [column, [...values]]));
-    return { limit: this.#host.settings().limit, ...(this.#chosen.size && { filters }) };
+  get #limit() {
+    return this.#host.settings().limit;
   }
 
   /**
@@ -91,15 +84,13 @@ export class Session {
    * @param {import("../keyseek.js").SearchOptions} options beside what was chosen
    */
   #search(index, query, options) {
-    const dates = this.#newest && dateColumn(index);
-    return index.search(query, { ...this.#options, ...(dates && { sort: `-${dates}` }), ...options });
+    return index.search(query, { ...this.#view.choice?.options(index), ...options });
   }
 
   /** Another index is to be searched. */
   reset() {
     this.#asked += 1;
-    this.#chosen.clear();
-    this.#newest = false;
+    this.#view.choice?.reset();
   }
 
   // Asking
@@ -113,7 +104,7 @@ export class Session {
     const question = ++this.#asked;
     const current = () => question === this.#asked;
     this.#host.asked(query);
-    if (!query.trim() && !this.#chosen.size) {
+    if (!query.trim() && !this.#view.choice?.isNarrow) {
       this.#start(question);
       return undefined;
     }
@@ -124,8 +115,7 @@ export class Session {
       // The browser's own work for a key takes half of what a task may on a slow processor.
       if (this.#slow || this.#took > TIRED_MS) await turn();
       if (!current()) return undefined;
-      const { columns, highlight } = this.#host.settings();
-      const { limit } = this.#options;
+      const { columns, highlight, limit } = this.#host.settings();
       const few = Math.min(limit, FEW);
       const pace = new Pace(this.#slow > 0);
       const answer = await this.#search(index, query, { limit: few, offset: 0, ...(columns.length && { facets: columns }) });
@@ -143,9 +133,8 @@ export class Session {
       if (!current()) return undefined;
       const shown = (this.answer = { ...answer, hits: [...answer.hits] });
       this.#next = few;
-      const newest = dateColumn(index) ? this.#newest : null;
       const isLate = !beside;
-      if (!(await this.#view.showAnswer(answer, query, this.#narrowing(completions, newest), pace, current))) return undefined;
+      if (!(await this.#view.showAnswer(answer, query, index, completions, pace, current))) return undefined;
       const adding = this.#addUpTo(Math.min(limit, shown.total), pace.isSlow ? few : limit, pace);
       await (this.#loadingMore = adding.finally(() => (this.#loadingMore = undefined)));
       if (!current()) return undefined;
@@ -158,7 +147,7 @@ export class Session {
       if (current()) this.#host.answered();
       if (isLate || !completions) {
         this.#furnish().then(async ({ complete }) => {
-          if (current() && isLate) this.#view.showOrder(newest);
+          if (current() && isLate) this.#view.showOrder(index);
           const late = completions ?? (await (completing ?? complete(index, query)));
           if (current() && !completions) this.#view.showCompletions(late);
         }).catch(() => current() && !completions && this.#view.showCompletions([]));
@@ -215,7 +204,7 @@ export class Session {
     if (question !== this.#asked) return;
     this.#view.endWaiting();
     const show = (/** @type {Answer["facets"]} */ facets) => {
-      this.#view.showStart(recent, facets, this.#narrowing([], null));
+      this.#view.showStart(recent, facets);
     };
     const { columns } = this.#host.settings();
     const recent = this.recent.all;
@@ -240,7 +229,7 @@ export class Session {
 
   async #addPage() {
     const { answer } = this;
-    const { limit } = this.#options;
+    const limit = this.#limit;
     // While an answer is on its way this one may be none any more.
     if (!answer || this.isWaiting || this.#next >= answer.total) return;
     await this.#addUpTo(this.#next + limit, limit, new Pace(this.#slow > 0));
@@ -287,53 +276,4 @@ export class Session {
   prepare() {
     return this.#furnish().then(() => true, () => false);
   }
-
-  // Narrowing down
-
-  /**
-   * @param {string[] | undefined} completions
-   * @param {boolean | null} newest
-   */
-  #narrowing(completions, newest) {
-    return { columns: this.#host.settings().columns, chosen: this.#chosen, whole: this.#whole, completions, newest };
-  }
-
-  /**
-   * Chooses a value of a column, or no longer.
-   * @param {string} column
-   * @param {string} value
-   */
-  toggle(column, value) {
-    const values = this.#chosen.get(column) ?? new Set();
-    if (!values.delete(value)) values.add(value);
-    if (values.size) this.#chosen.set(column, values);
-    else this.#chosen.delete(column);
-    return this.ask();
-  }
-
-  /** Takes back what was chosen. */
-  unfilter() {
-    this.#chosen.clear();
-    return this.ask();
-  }
-
-  /** @param {string} column of which all values are to be shown */
-  expand(column) {
-    this.#whole.add(column);
-    return this.ask();
-  }
-
-  /** @param {boolean} newest whether the newest come first */
-  sort(newest) {
-    this.#newest = newest;
-    return this.ask();
-  }
-}
-
-/**
- * The column to sort by for the newest first.
- * @param {Index} index
- */
-function dateColumn(index) {
-  return index.columns?.find(({ kind }) => kind === "date")?.name;
 }

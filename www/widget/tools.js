@@ -8,7 +8,6 @@ import { written } from "./numbers.js";
 
 /** @typedef {import("./strings.js").Strings} Strings */
 /** @typedef {import("../keyseek.js").Facet} Facet */
-/** @typedef {Map<string, Set<string>>} Chosen values by column */
 
 /** Values of a column that are shown before the rest is asked for. */
 const FEW = 8;

@@ -17,15 +17,8 @@ import { sheet } from "./styles.js";
 
 /** @typedef {import("../keyseek.js").Answer} Answer */
 /** @typedef {import("../keyseek.js").Hit} Hit */
+/** @typedef {import("../keyseek.js").Index} Index */
 /** @typedef {import("./frame.js").Frame} Frame */
-/**
- * @typedef {object} Narrowing what the reader chose beside the query, and what there is to choose
- * @property {string[]} columns whose values are chips
- * @property {import("./tools.js").Chosen} chosen
- * @property {Set<string>} whole columns of which all values are shown
- * @property {string[]} [completions] not there while they are on their way
- * @property {boolean | null} newest whether the newest come first; null when there are no dates
- */
 
 /** Milliseconds of rest before something is read out, so that it is not read at each key. */
 const REST = 500;
@@ -47,10 +40,11 @@ export class View {
   panel = el("div", "panel", { hidden: "" }, this.scroll, this.#footer);
   #status = el("div", "status", { role: "status" });
   strings = stringsFor("en");
-  #lang = "en";
+  lang = "en";
   /** @type {(Partial<import("./strings.js").Strings> | undefined)[]} */
   #own = [];
-  #isFurnished = false;
+  /** @type {import("./choice.js").Choice | undefined} what the reader chose beside the query, once there is something to choose */
+  choice;
   /** @type {() => string | null} how what was found is told to the page that a result opens */
   highlight = () => null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -72,7 +66,7 @@ export class View {
    * @param {...(Partial<import("./strings.js").Strings> | undefined)} strings
    */
   localize(lang, ...strings) {
-    this.#lang = lang;
+    this.lang = lang;
     this.#own = strings;
     this.strings = stringsFor(lang, ...strings);
     this.list.element.setAttribute("aria-label", this.strings.results);
@@ -84,11 +78,11 @@ export class View {
 
   /** What stands beside results is there by now. */
   furnish() {
-    if (!beside || this.#isFurnished) return;
-    this.#isFurnished = true;
+    if (!beside || this.choice) return;
+    this.choice = new beside.Choice();
     const { shadow } = this.frame;
     shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, beside.sheet];
-    this.localize(this.#lang, ...this.#own);
+    this.localize(this.lang, ...this.#own);
   }
 
   // The panel
@@ -146,12 +140,11 @@ export class View {
    * Before anything is typed: recent searches, and chips of what there is much of.
    * @param {string[]} recent
    * @param {Answer["facets"]} facets
-   * @param {Narrowing} narrowing
    */
-  showStart(recent, facets, narrowing) {
+  showStart(recent, facets) {
     this.furnish();
     const { hint, hintMore } = this.strings;
-    const popular = this.#chips(facets, narrowing);
+    const popular = this.#chips(facets);
     const ones = recent.length ? beside?.recentOnes(recent, this.strings) : undefined;
     this.#clearAll(ones ? popular : [message(hint, hintMore), ...popular]);
     if (ones) {
@@ -181,24 +174,25 @@ export class View {
    * before is painted.
    * @param {Answer} answer
    * @param {string} query as it stands in the box
-   * @param {Narrowing} narrowing
+   * @param {Index} index
+   * @param {string[] | undefined} completions not there while they are on their way
    * @param {import("../pace.js").Pace} pace
    * @param {() => boolean} isWanted
    * @returns {Promise<boolean>} whether it is on show; if not, something else is wanted
    */
-  async showAnswer(answer, query, narrowing, pace, isWanted) {
+  async showAnswer(answer, query, index, completions, pace, isWanted) {
     this.furnish();
     const { strings, list } = this;
     const { hits, total, took_ms, suggestions = [] } = answer;
     const time = Math.max(1, Math.round(took_ms));
-    const summary = `${strings.total(total)} · ${written(time, this.#lang)} ms`;
+    const summary = `${strings.total(total)} · ${written(time, this.lang)} ms`;
     if (this.isScrolled) this.scroll.scrollTop = 0;
     const show = () => {
       this.#clearAll([], hits);
       this.#line.replaceChildren(el("span", "total", null, summary));
-      this.showOrder(narrowing.newest);
-      this.#tools.append(...(hits.length ? [this.#line, this.#completions] : []), ...this.#chips(answer.facets, narrowing));
-      if (narrowing.completions) this.showCompletions(narrowing.completions);
+      this.showOrder(index);
+      this.#tools.append(...(hits.length ? [this.#line, this.#completions] : []), ...this.#chips(answer.facets));
+      if (completions) this.showCompletions(completions);
       else this.#completions.replaceChildren();
     };
     // Before what stands beside results there is nothing in there to have the focus.
@@ -209,7 +203,7 @@ export class View {
     if (hits.length) {
       this.#announce([...said.map((notice) => notice.firstChild?.textContent), summary].join(" "));
     } else if (beside) {
-      const [headline, ...more] = beside.nothing(query, suggestions.length > 0, narrowing.chosen.size > 0, strings);
+      const [headline, ...more] = beside.nothing(query, suggestions.length > 0, Boolean(this.choice?.isNarrow), strings);
       this.#notices.append(message(headline, ...more));
       list.addQueries(suggestions, beside.queryOptions(suggestions));
       this.#announce(headline);
@@ -246,10 +240,10 @@ export class View {
 
   /**
    * Puts the order into the place that is there for it.
-   * @param {boolean | null} newest whether the newest come first; null when there are no dates
+   * @param {Index} index
    */
-  showOrder(newest) {
-    if (beside && newest !== null) this.#line.append(beside.order(this.strings, newest));
+  showOrder(index) {
+    this.#line.append(this.choice?.order(index, this) ?? "");
   }
 
   /**
@@ -306,16 +300,9 @@ export class View {
     this.settle();
   }
 
-  /**
-   * @param {Answer["facets"]} facets
-   * @param {Narrowing} narrowing
-   */
-  #chips(facets, { columns, chosen, whole }) {
-    return columns.flatMap((column) => {
-      const facet = facets?.[column];
-      const state = { chosen: chosen.get(column) ?? new Set(), all: whole.has(column), strings: this.strings, lang: this.#lang };
-      return (facet && beside?.chips(column, facet, state)) ?? [];
-    });
+  /** @param {Answer["facets"]} facets */
+  #chips(facets) {
+    return this.choice?.chips(facets, this) ?? [];
   }
 
   /**
@@ -324,7 +311,7 @@ export class View {
    * @param {Hit[]} [hits] to show instead
    */
   #clearAll(note, hits = []) {
-    this.list.show(hits, { lang: this.#lang, highlight: this.highlight() });
+    this.list.show(hits, { lang: this.lang, highlight: this.highlight() });
     for (const emptied of [this.#tools, this.#notices, this.#forget]) emptied.replaceChildren();
     this.#note.replaceChildren(...note);
     this.#footer.hidden = !hits.length;
