@@ -42,7 +42,8 @@ export class Controller {
   #view;
   #session;
   #keys;
-  #openWhenAnswered = false;
+  /** Whether the reader waits for the first result to be opened. */
+  openWhenAnswered = false;
 
   /**
    * @param {Host} host
@@ -54,18 +55,8 @@ export class Controller {
     this.#frame = frame;
     this.#view = new View(frame);
     this.#view.highlight = () => host.settings().highlight;
-    const { settings, emit, asked, beside } = host;
-    this.#session = new Session({ settings, emit, asked, beside, answered: () => this.#onAnswered() }, this.#view, loader);
-    const actions = {
-      open: () => this.open(),
-      close: () => this.close(),
-      clear: () => this.clear(),
-      ask: () => this.#ask(),
-      select: (/** @type {import("./list.js").Target} */ target) => this.#select(target),
-      forget: (/** @type {string} */ query) => this.#forget(query),
-      openWhenAnswered: (/** @type {boolean} */ wanted) => void (this.#openWhenAnswered = wanted),
-    };
-    this.#keys = new Keys(actions, this.#view, this.#session);
+    this.#session = new Session(host, this.#view, loader, () => this.#onAnswered());
+    this.#keys = new Keys(this, this.#view, this.#session);
   }
 
   /**
@@ -99,8 +90,8 @@ export class Controller {
     // A box whose dialog has just been closed keeps the focus until the browser looks at it again.
     if (isModal ? dialog.open : shadow.activeElement === input) {
       this.open();
-      if (value) this.#ask();
-      this.#openWhenAnswered = isEntered;
+      if (value) this.ask();
+      this.openWhenAnswered = isEntered;
     }
   }
 
@@ -123,18 +114,18 @@ export class Controller {
     if (this.#view.isOpen && !this.#view.isEmpty) return;
     this.#view.open();
     // What was searched elsewhere may be among the recent ones by now.
-    if (!this.#session.answer && !this.#session.hasFailed && !this.#session.isWaiting) this.#ask();
+    if (!this.#session.answer && !this.#session.hasFailed && !this.#session.isWaiting) this.ask();
   }
 
   close() {
-    this.#openWhenAnswered = false;
+    this.openWhenAnswered = false;
     if (this.#view.isOpen) this.#view.close();
     else this.#view.settle();
   }
 
   clear() {
     this.#frame.value = "";
-    this.#ask();
+    this.ask();
   }
 
   /**
@@ -142,19 +133,19 @@ export class Controller {
    * @returns {Promise<Answer | undefined>}
    */
   search() {
-    this.#openWhenAnswered = false;
+    this.openWhenAnswered = false;
     this.#view.open();
     return this.#session.ask();
   }
 
-  #ask() {
-    this.#openWhenAnswered = false;
+  ask() {
+    this.openWhenAnswered = false;
     this.#session.ask();
   }
 
   #onAnswered() {
-    if (this.#openWhenAnswered) this.#view.list.at(0)?.click();
-    this.#openWhenAnswered = false;
+    if (this.openWhenAnswered) this.#view.list.at(0)?.click();
+    this.openWhenAnswered = false;
   }
 
   /**
@@ -170,7 +161,7 @@ export class Controller {
   /** Runs while an input method composes as well: a half-typed syllable is already a query. */
   #onInput() {
     if (this.#view.panel.hidden || !this.#view.isOpen) this.#view.open();
-    this.#ask();
+    this.ask();
   }
 
   #onScroll() {
@@ -188,7 +179,7 @@ export class Controller {
     const data = /** @type {HTMLElement | null} */ (target.closest("button"))?.dataset ?? {};
     const { action, query, forget } = data;
     if (query !== undefined) this.#askFor(query);
-    else if (forget !== undefined) this.#forget(forget);
+    else if (forget !== undefined) this.forget(forget);
     else if (action === "more") this.#session.more();
     else if (action === "retry") this.#session.retry();
     else if (this.#view.choice?.take(data)) this.#session.ask();
@@ -201,7 +192,7 @@ export class Controller {
   #onOption(option, event) {
     const target = this.#view.list.target(option);
     if (typeof target === "string") return this.#askFor(target);
-    if (!target || !this.#select(target)) return event.preventDefault();
+    if (!target || !this.select(target)) return event.preventDefault();
     // The page may stay: a link to a part of it, or one that another handler takes over.
     if (event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey) this.close();
   }
@@ -210,7 +201,7 @@ export class Controller {
    * @param {import("./list.js").Target} target
    * @returns {boolean} whether the browser shall open it
    */
-  #select(target) {
+  select(target) {
     const query = this.#frame.value;
     this.#session.recent.add(query);
     this.#host.settled();
@@ -224,13 +215,13 @@ export class Controller {
   #askFor(query) {
     this.#frame.value = query;
     this.#frame.input.focus();
-    this.#ask();
+    this.ask();
   }
 
   /** @param {string} query a recent search, or nothing for all of them */
-  #forget(query) {
+  forget(query) {
     this.#session.recent.forget(query || undefined);
     this.#frame.input.focus();
-    this.#ask();
+    this.ask();
   }
 }

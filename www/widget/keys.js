@@ -3,30 +3,18 @@
  * arrows move the active option.
  */
 
-/** @typedef {import("./list.js").Target} Target */
-/**
- * @typedef {object} Actions
- * @property {() => void} open
- * @property {() => void} close
- * @property {() => void} clear
- * @property {() => void} ask
- * @property {(target: Target) => boolean} select tells the page; false when it cancelled
- * @property {(query: string) => void} forget
- * @property {(wanted: boolean) => void} openWhenAnswered
- */
-
 export class Keys {
-  #actions;
+  #controller;
   #view;
   #session;
 
   /**
-   * @param {Actions} actions
+   * @param {import("./controller.js").Controller} controller
    * @param {import("./view.js").View} view
    * @param {import("./session.js").Session} session
    */
-  constructor(actions, view, session) {
-    this.#actions = actions;
+  constructor(controller, view, session) {
+    this.#controller = controller;
     this.#view = view;
     this.#session = session;
   }
@@ -52,9 +40,9 @@ export class Keys {
     const view = this.#view;
     if (view.isOpen) {
       if (!view.frame.isModal) view.frame.input.focus();
-      this.#actions.close();
+      this.#controller.close();
     } else if (view.frame.value) {
-      this.#actions.clear();
+      this.#controller.clear();
     } else {
       return false;
     }
@@ -77,7 +65,7 @@ export class Keys {
     if (command || other) return false;
     if (!isOpen) {
       if (key !== "ArrowDown" && key !== "ArrowUp") return false;
-      this.#actions.open();
+      this.#controller.open();
       return true;
     }
     // What arrows move in is the whole answer.
@@ -107,7 +95,7 @@ export class Keys {
     const option = list.at(list.active);
     const target = option && list.target(option);
     if (typeof target !== "string" || frame.value) return false;
-    this.#actions.forget(target);
+    this.#controller.forget(target);
     return true;
   }
 
@@ -120,11 +108,11 @@ export class Keys {
     const { list, isOpen } = this.#view;
     const option = list.at(list.active) ?? (this.#session.answer?.total ? list.at(0) : undefined);
     const target = option && list.target(option);
-    if (!isOpen) this.#actions.open();
-    else if (this.#session.hasFailed) this.#actions.ask();
-    else if (this.#session.isWaiting) this.#actions.openWhenAnswered(!newTab);
+    if (!isOpen) this.#controller.open();
+    else if (this.#session.hasFailed) this.#controller.ask();
+    else if (this.#session.isWaiting) this.#controller.openWhenAnswered = !newTab;
     else if (!target) return;
     else if (!newTab || typeof target === "string") option.click();
-    else if (this.#actions.select(target) && option instanceof HTMLAnchorElement && option.href) window.open(option.href, "_blank", "noopener");
+    else if (this.#controller.select(target) && option instanceof HTMLAnchorElement && option.href) window.open(option.href, "_blank", "noopener");
   }
 }

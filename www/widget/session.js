@@ -10,14 +10,7 @@ import { Recent } from "./recent.js";
 /** @typedef {import("../keyseek.js").Answer} Answer */
 /** @typedef {import("../keyseek.js").Index} Index */
 /** @typedef {import("./view.js").View} View */
-/**
- * @typedef {object} Host what a session needs of those around it
- * @property {() => { limit: number, columns: string[], highlight: string | null }} settings
- * @property {(attempt: number) => Promise<import("./later.js").Beside>} beside loads it
- * @property {(type: string, detail: unknown) => boolean} emit tells the page; false when it cancelled
- * @property {(query: string) => void} asked a question begins
- * @property {() => void} answered a new answer is on show
- */
+/** @typedef {import("./controller.js").Host} Host */
 
 /** Milliseconds before a wait is shown: a spinner that flashes is worse than none. */
 const PATIENCE = 150;
@@ -35,6 +28,7 @@ export class Session {
   #host;
   #view;
   #loader;
+  #onAnswered;
   /** Counts questions: an answer to any but the latest is dropped. */
   #asked = 0;
   /** The latest question that was answered, and the latest that could not be. */
@@ -55,11 +49,13 @@ export class Session {
    * @param {Host} host
    * @param {View} view
    * @param {import("./loader.js").Loader} loader
+   * @param {() => void} onAnswered a new answer is on show
    */
-  constructor(host, view, loader) {
+  constructor(host, view, loader, onAnswered) {
     this.#host = host;
     this.#view = view;
     this.#loader = loader;
+    this.#onAnswered = onAnswered;
   }
 
   get isWaiting() {
@@ -144,7 +140,7 @@ export class Session {
       this.#answered = question;
       const whole = { ...shown, total: answer.total, hits: [...shown.hits] };
       this.#host.emit("keyseek-results", whole);
-      if (current()) this.#host.answered();
+      if (current()) this.#onAnswered();
       if (isLate || !completions) {
         this.#furnish().then(async ({ complete }) => {
           if (current() && isLate) this.#view.showOrder(index);
@@ -208,7 +204,7 @@ export class Session {
     };
     const { columns } = this.#host.settings();
     const recent = this.recent.all;
-    if (recent.length && !beside) await this.prepare();
+    if (recent.length && !beside) await this.#tryToFurnish();
     if (question !== this.#asked) return;
     show(undefined);
     // Nobody looks yet: the first focus asks again.
@@ -262,7 +258,7 @@ export class Session {
       } catch (error) {
         if (!isWanted()) return;
         // Where it cannot be said that some are missing, there is nothing better to say.
-        if (!(await this.prepare())) return this.#fail(error, this.#asked);
+        if (!(await this.#tryToFurnish())) return this.#fail(error, this.#asked);
         this.#report(error);
         return this.#view.append({ ...answer, missing: [""] }, [], pace, isWanted);
       }
@@ -273,7 +269,7 @@ export class Session {
    * Has what stands beside results at hand, if it can be had.
    * @returns {Promise<boolean>} whether it is there
    */
-  prepare() {
+  #tryToFurnish() {
     return this.#furnish().then(() => true, () => false);
   }
 }
