@@ -9,6 +9,7 @@
 import { Address } from "./address.js";
 import { Frame } from "./frame.js";
 import { Loader } from "./loader.js";
+import { Once } from "./once.js";
 import { settingsOf } from "./settings.js";
 import { isPressed, keycaps, shortcuts } from "./shortcut.js";
 import { baseOf, boxStrings, languageOf } from "./strings.js";
@@ -77,8 +78,7 @@ export class KeyseekSearch extends HTMLElement {
   #loader = new Loader((attempt) => KeyseekSearch.engine(attempt), (index) => this.#emit("keyseek-open", { index }));
   /** @type {import("./controller.js").Controller | undefined} */
   #controller;
-  /** @type {Promise<import("./controller.js").Controller> | undefined} */
-  #starting;
+  #panel = new Once(() => this.#start());
   #failedStarts = 0;
   /** Whether Enter was the last key before there was a panel. */
   #isEntered = false;
@@ -105,13 +105,29 @@ export class KeyseekSearch extends HTMLElement {
     on(closer, "click", () => this.close());
     // The dialog fills the window; the card inside of it is what one sees.
     on(dialog, "click", (event) => event.target === dialog && this.close());
-    on(input, "focus", () => this.#onFocus());
-    on(input, "input", () => this.#onInput());
+    on(input, "focus", () => {
+      this.#configure();
+      this.#warm();
+    });
+    on(input, "input", () => {
+      this.#frame.refresh();
+      this.#warm();
+    });
     on(card, "keydown", (event) => this.#onKey(event));
-    on(clear, "click", () => this.#onClear());
-    on(retry, "click", () => this.#onRetry());
+    on(clear, "click", () => {
+      this.clear();
+      input.focus();
+    });
+    on(retry, "click", () => {
+      input.focus();
+      this.#retry();
+    });
     // The box keeps the focus while anything around it is pressed, so that the arrow keys go on working.
-    on(field, "mousedown", (event) => event.target !== input && this.#keepFocus(event));
+    on(field, "mousedown", (event) => {
+      if (event.target === input) return;
+      event.preventDefault();
+      this.focus();
+    });
     on(document, "keydown", (event) => this.#onShortcut(event));
     on(window, "popstate", () => this.#followAddress());
     on(window, "online", () => this.#failedStarts && !this.#controller && this.#retry());
@@ -128,7 +144,8 @@ export class KeyseekSearch extends HTMLElement {
   /** @param {string} name */
   attributeChangedCallback(name) {
     if (name === "index") {
-      this.#loader.reset(this.getAttribute("index") ?? undefined);
+      this.#loader.folder = this.getAttribute("index") ?? undefined;
+      this.#loader.reset();
       this.#controller?.reset();
     }
     if (this.isConnected) this.#configure();
@@ -194,7 +211,7 @@ export class KeyseekSearch extends HTMLElement {
     if (this.#controller) return this.#controller.search();
     this.#warm();
     try {
-      const controller = await this.#start();
+      const controller = await this.#panel.load();
       return this.value === query ? await controller.search() : undefined;
     } catch {
       // The reader is told, and so is the page.
@@ -214,7 +231,7 @@ export class KeyseekSearch extends HTMLElement {
    * @returns {Promise<Index>}
    */
   load() {
-    this.#start().catch(() => {});
+    this.#panel.load().catch(() => {});
     return this.#loader.load();
   }
 
@@ -227,15 +244,6 @@ export class KeyseekSearch extends HTMLElement {
 
   /** @returns {Promise<import("./controller.js").Controller>} */
   #start() {
-    const starting = (this.#starting ??= this.#load());
-    starting.catch(() => {
-      if (this.#starting === starting) this.#starting = undefined;
-    });
-    return starting;
-  }
-
-  /** @returns {Promise<import("./controller.js").Controller>} */
-  #load() {
     return this.#begin().catch((error) => {
       this.#failedStarts += 1;
       this.#frame.showProblem(navigator.onLine ? this.#box.error : this.#box.offline);
@@ -295,29 +303,9 @@ export class KeyseekSearch extends HTMLElement {
     this.#address?.settle();
   }
 
-  #onFocus() {
-    this.#configure();
-    this.#warm();
-  }
-
-  #onInput() {
-    this.#frame.refresh();
-    this.#warm();
-  }
-
-  #onClear() {
-    this.clear();
-    this.#frame.input.focus();
-  }
-
-  #onRetry() {
-    this.#frame.input.focus();
-    this.#retry();
-  }
-
   /** Tries again to load what opens below the box; also when an attempt is still under way, which may fail. */
   #retry() {
-    this.#starting = this.#starting?.catch(() => this.#load());
+    this.#panel.insist();
     this.#loader.insist();
     this.#warm();
   }
@@ -335,12 +323,6 @@ export class KeyseekSearch extends HTMLElement {
       event.preventDefault();
       this.close();
     }
-  }
-
-  /** @param {Event} event */
-  #keepFocus(event) {
-    event.preventDefault();
-    this.focus();
   }
 
   /** @param {KeyboardEvent} event */

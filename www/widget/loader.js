@@ -1,13 +1,11 @@
-/** Loads the engine and the index, once; a failure is forgotten, so that the next call tries again. */
+/** Loads the engine and the index. */
+
+import { Once } from "./once.js";
 
 /** @typedef {import("../keyseek.js").Index} Index */
 
-export class Loader {
-  #engine;
-  #opened;
-  /** @type {Promise<Index> | undefined} */
-  #index;
-  #failures = 0;
+/** @extends {Once<Index>} */
+export class Loader extends Once {
   /** The folder of the index; undefined for the embedded one, else the script's own. @type {string | undefined} */
   folder;
 
@@ -16,38 +14,16 @@ export class Loader {
    * @param {(index: Index) => void} opened
    */
   constructor(engine, opened) {
-    this.#engine = engine;
-    this.#opened = opened;
-  }
-
-  /** @param {string | undefined} folder another index is to be searched */
-  reset(folder) {
-    this.folder = folder;
-    this.#index = undefined;
-  }
-
-  /** @returns {Promise<Index>} */
-  load() {
-    const loading = (this.#index ??= this.#load(this.folder));
-    loading.catch(() => {
-      if (this.#index === loading) this.#index = undefined;
+    let failures = 0;
+    super(async () => {
+      const { folder } = this;
+      const { open } = await engine(failures).catch((error) => {
+        failures += 1;
+        throw error;
+      });
+      const index = await open(folder);
+      opened(index);
+      return index;
     });
-    return loading;
-  }
-
-  /** The reader wants it tried again: what was begun before may fail by what was amiss then, and is not the last word. */
-  insist() {
-    this.#index = this.#index?.catch(() => this.#load(this.folder));
-  }
-
-  /** @param {string | undefined} folder */
-  async #load(folder) {
-    const { open } = await this.#engine(this.#failures).catch((error) => {
-      this.#failures += 1;
-      throw error;
-    });
-    const index = await open(folder);
-    this.#opened(index);
-    return index;
   }
 }
