@@ -13,7 +13,7 @@
 import { addresses, folderAt } from "./addresses.js";
 import { carried, loadRemote, startModule } from "./home.js";
 import { inFolder, inflate, persistently } from "./loader.js";
-import { COMPLETIONS, SIMILAR, asked, wellFormed, wholeNumber } from "./options.js";
+import { COMPLETIONS, SIMILAR, asked, typeOf, wholeNumber } from "./options.js";
 import { MANIFEST, Searcher } from "./searcher.js";
 import { PRIMARY, SECONDARY, modules } from "./start.js";
 
@@ -122,16 +122,15 @@ export class Index {
    */
   async search(query, options = {}) {
     if (typeof query !== "string") {
-      throw new TypeError(`search() takes the query as a string, not ${query === null ? "null" : typeof query}`);
+      throw new TypeError(`search() takes the query as a string, not ${typeOf(query)}`);
     }
     const limit = wholeNumber("limit", options.limit ?? 10);
     const offset = wholeNumber("offset", options.offset ?? 0);
     const pairs = asked(options);
-    const text = wellFormed(query);
     const start = performance.now();
     /** @type {Map<string, unknown>} */
     const failed = new Map();
-    const answer = await this.#searcher.ask([text, limit, offset, pairs], failed);
+    const answer = await this.#searcher.ask([query, limit, offset, pairs], failed);
     const missing = [...failed.keys()];
     // Where hits should be and none can be shown, or nothing was found, it is better to say why.
     const expected = answer.total > offset && limit > 0;
@@ -152,7 +151,7 @@ export class Index {
    */
   async suggest(query, limit = 8) {
     const most = wholeNumber("limit", limit);
-    return (await this.#searcher.ask([wellFormed(query), most, 0, COMPLETIONS])).suggestions;
+    return (await this.#searcher.ask([query, most, 0, COMPLETIONS])).suggestions;
   }
 
   /**
@@ -166,7 +165,7 @@ export class Index {
   async similar(url, limit = 5) {
     const most = wholeNumber("limit", limit);
     for (const address of addresses(url)) {
-      const { hits } = await this.#searcher.ask([wellFormed(address), most, 0, SIMILAR]);
+      const { hits } = await this.#searcher.ask([address, most, 0, SIMILAR]);
       if (hits.length) return hits;
     }
     return [];

@@ -17,18 +17,6 @@ const PASSING = [408, 425, 429];
  * @returns {Promise<ReadableStream<Uint8Array<ArrayBuffer>>>}
  */
 
-/** A file that a server does not give, with the status it says so by. */
-class Refused extends Error {
-  /**
-   * @param {string} message
-   * @param {number} status
-   */
-  constructor(message, status) {
-    super(message);
-    this.isFinal = status >= 400 && status < 500 && !PASSING.includes(status);
-  }
-}
-
 /**
  * Tries until something is loaded: three times, unless the server says that it has no such file. From the second time on
  * the browser's cache is passed over, since what is damaged may come from there.
@@ -43,7 +31,7 @@ export async function persistently(load) {
     try {
       return await load(cache);
     } catch (error) {
-      if (error instanceof Refused && error.isFinal) throw error;
+      if (/** @type {any} */ (error).isFinal) throw error;
     }
     await new Promise((resolve) => setTimeout(resolve, wait));
     cache = "reload";
@@ -67,7 +55,8 @@ async function request(url, cache, range) {
   const wanted = `bytes ${range}/`;
   // What a part is of a whole, another host may keep for itself.
   if (ok && body && (headers.get("content-range") ?? wanted).startsWith(wanted)) return { body, isPart: status === 206 };
-  throw new Refused(`${url} could not be loaded: HTTP ${status}.`, status);
+  const isFinal = status >= 400 && status < 500 && !PASSING.includes(status);
+  throw Object.assign(new Error(`${url} could not be loaded: HTTP ${status}.`), { isFinal });
 }
 
 /**

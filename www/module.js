@@ -12,8 +12,13 @@ import { call } from "./glue.js";
 /** What is asked of the module. */
 const ASKED = { open: 0, describe: 1, option: 2, missing: 3, step: 4, supply: 5, trim: 6, close: 7, embedded: 8 };
 /** The first byte of a value. The three before them are whole. */
-const [NUMBER, TEXT, LIST, MAP, , ERROR] = [3, 4, 5, 6, 7, 8];
+const NUMBER = 3;
+const TEXT = 4;
+const LIST = 5;
+const MAP = 6;
+const ERROR = 8;
 
+/** Of a text with half of a surrogate pair it makes one with U+FFFD in its place. */
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 const NOTHING = new Uint8Array();

@@ -30,8 +30,16 @@
  * @typedef {"title" | "heading" | "tag" | "body" | "part" | "proximity" | "whole_title"} Weight
  */
 
-/** What the numbers mean that stand before a text; `src/lib.rs` reads them. */
-const CODES = { any: 0, all: 1, none: 2, range: 3, value: 4, facet: 5, ascending: 6, descending: 7, explain: 8, weight: 16 };
+/** What a filter may say of values, by the number that stands before its column. */
+const CONDITIONS = ["any", "all", "none"];
+/** What the other numbers mean that stand before a text; `src/lib.rs` reads them. */
+const RANGE = 3;
+const VALUE = 4;
+const FACET = 5;
+const ASCENDING = 6;
+const DESCENDING = 7;
+const EXPLAIN = 8;
+const WEIGHT = 16;
 /** What is asked of the module rather than hits. */
 export const COMPLETIONS = [9, ""];
 export const SIMILAR = [10, ""];
@@ -53,32 +61,32 @@ export function asked({ filters = {}, facets, sort, weights = {}, prior, explain
   for (const [column, filter] of Object.entries(filters)) {
     const conditions = isRecord(filter) ? filter : { any: filter };
     for (const [name, value] of Object.entries(conditions)) {
-      const values = list(value).flatMap((one) => [CODES.value, text(`filters.${column}.${name}`, one)]);
-      if (name === "any" || name === "all" || name === "none") pairs.push(CODES[name], wellFormed(column), ...values);
+      const values = list(value).flatMap((one) => [VALUE, text(`filters.${column}.${name}`, one)]);
+      const condition = CONDITIONS.indexOf(name);
+      if (condition >= 0) pairs.push(condition, column, ...values);
       else if (name !== "from" && name !== "to") {
         throw new TypeError(`filters.${column}.${name} is no condition; there are any, all, none, from and to`);
       }
     }
     const { from = "", to = "" } = conditions;
     if (from !== "" || to !== "") {
-      const bounds = [text(`filters.${column}.from`, from), text(`filters.${column}.to`, to)];
-      pairs.push(CODES.range, wellFormed(column), ...bounds.flatMap((bound) => [CODES.value, bound]));
+      pairs.push(RANGE, column, VALUE, text(`filters.${column}.from`, from), VALUE, text(`filters.${column}.to`, to));
     }
   }
-  for (const column of names("facets", facets)) pairs.push(CODES.facet, column);
+  for (const column of names("facets", facets)) pairs.push(FACET, column);
   for (const key of names("sort", sort)) {
-    pairs.push(key.startsWith("-") ? CODES.descending : CODES.ascending, key.replace(/^-/, ""));
+    pairs.push(key.startsWith("-") ? DESCENDING : ASCENDING, key.replace(/^-/, ""));
   }
   if (!isRecord(weights)) throw new TypeError("weights must be an object with numbers");
   for (const [name, weight] of Object.entries(weights)) {
     if (!WEIGHTS.includes(name)) throw new TypeError(`there is no weight ${name}; there are ${WEIGHTS.join(", ")}`);
-    pairs.push(CODES.weight + positive(`weights.${name}`, weight), name);
+    pairs.push(WEIGHT + positive(`weights.${name}`, weight), name);
   }
   if (prior !== undefined) {
     const { column, weight = MILD } = typeof prior === "string" ? { column: prior } : prior;
-    pairs.push(CODES.weight + positive("prior.weight", weight), `prior:${names("prior", column)[0]}`);
+    pairs.push(WEIGHT + positive("prior.weight", weight), `prior:${names("prior", column)[0]}`);
   }
-  if (explain) pairs.push(CODES.explain, "");
+  if (explain) pairs.push(EXPLAIN, "");
   return pairs;
 }
 
@@ -99,9 +107,9 @@ function positive(what, value) {
  */
 function text(what, value) {
   if (!["string", "number", "boolean"].includes(typeof value)) {
-    throw new TypeError(`${what} must be a text or a number, not ${value === null ? "null" : typeof value}`);
+    throw new TypeError(`${what} must be a text or a number, not ${typeOf(value)}`);
   }
-  return wellFormed(`${value}`).trim();
+  return `${value}`.trim();
 }
 
 /**
@@ -112,7 +120,7 @@ function text(what, value) {
 function names(what, columns) {
   return list(columns).map((column) => {
     if (typeof column !== "string") throw new TypeError(`${what} must be a list of the names of columns`);
-    return wellFormed(column);
+    return column;
   });
 }
 
@@ -134,13 +142,10 @@ function isRecord(value) {
 }
 
 /**
- * The text with each lone surrogate replaced by U+FFFD: such halves cannot cross into the module.
- * @param {string} text
- * @returns {string}
+ * What a value is, for messages.
+ * @param {unknown} value
  */
-export function wellFormed(text) {
-  return text.toWellFormed?.() ?? text.replace(/\p{Surrogate}/gu, "\uFFFD");
-}
+export const typeOf = (value) => (value === null ? "null" : typeof value);
 
 /**
  * @param {string} name
