@@ -30,13 +30,14 @@ const EXPORTS = new Map([
 /** What the widget says in them comes when a page needs it. */
 const LANGUAGES = ["ja", "zh"];
 /**
- * What the widget's files call in each other and no page does becomes single letters, the same in all of them: 0.4 kB, gzipped. Names
- * that elements, answers, strings or exports have, too, are not among them.
+ * What the scripts call in each other and no page does becomes single letters, the same in all of them: 0.5 kB, gzipped. Names that
+ * elements, answers, options, strings or exports have, too, are not among them.
  */
-const INTERNAL = `above activate active addQueries answer answered ask asked below card chosen closeDialog closer dialog element emit end
-  endWaiting expand field fill fit folder frame furnish goesOn hasFailed highlight insist isEmpty isModal isOpen isScrolled isShort isSlow
-  isWaiting layOut list localize onActive openDialog openWhenAnswered pause press refresh reserve reset root setModal settings settle
-  settled shadow showAnswer showCompletions showError showOrder showProblem showStart showWaiting step toggle unfilter whole`;
+const INTERNAL = `above activate active addQueries answer ask asked asking below card choice closeDialog closer dialog element emit end
+  endWaiting field fill fit folder frame furnish goesOn hasFailed highlight idle insist isEmpty isFinal isModal isNarrow isOpen isPart
+  isScrolled isShort isSlow isWaiting kept layOut list localize manifest modules onActive openDialog openWhenAnswered pause press refresh
+  reserve reset root setModal settings settle settled shadow showAnswer showCompletions showError showOrder showProblem showStart
+  showWaiting step supply take`;
 // 40 bits: enough to tell one release from another, which is all that the name is for.
 const HASH_DIGITS = 10;
 
@@ -257,22 +258,22 @@ for (const [part, name] of PARTS) {
   renamed.set(part, `${name}-${hash(wasm)}.wasm.ks`);
   await writeFile(path.join(outFolder, renamed.get(part)), wasm);
 }
-const plugins = [engine(packageFolder, renamed)];
-const define = { KEYSEEK_CARRIES: carries };
-const others = new Map();
-if (carries === "false") {
-  // A classic script, for the browsers that know no others in workers: what it finds beside it goes by its own address.
-  const asScript = /** @type {const} */ ({ format: "iife", define: { ...define, "import.meta.url": "location.href" } });
-  others.set("worker.js", await bundleHashed("www/worker.js", "keyseek-worker", { plugins: [...plugins, remote(others)], ...asScript }));
-  others.set("remote.js", await bundleHashed("www/remote.js", "keyseek-remote", { plugins: [remote(others)] }));
-}
-await bundle("www/keyseek.js", path.join(outFolder, "keyseek.js"), { plugins: [...plugins, remote(others)], define });
 // The widget loads its neighbour keyseek.js by URL, when a reader first needs it, so that stays a file of its own.
 const strings = new Map();
 for (const language of LANGUAGES) strings.set(language, await bundleHashed(`www/widget/strings/${language}.js`, `keyseek-${language}`, internal()));
 const panelName = await bundleHashed("www/widget/controller.js", "keyseek-panel", { plugins: [styles, languages(strings)], ...internal() });
 const besideName = await bundleHashed("www/widget/beside.js", "keyseek-beside", { plugins: [styles], ...internal() });
 await bundle("www/keyseek-search.js", path.join(outFolder, "keyseek-search.js"), { plugins: [styles, widget(panelName, besideName)], ...internal() });
+const plugins = [engine(packageFolder, renamed)];
+const define = { KEYSEEK_CARRIES: carries };
+const others = new Map();
+if (carries === "false") {
+  // A classic script, for the browsers that know no others in workers: what it finds beside it goes by its own address.
+  const asScript = /** @type {const} */ ({ ...internal(), format: "iife", define: { ...define, "import.meta.url": "location.href" } });
+  others.set("worker.js", await bundleHashed("www/worker.js", "keyseek-worker", { plugins: [...plugins, remote(others)], ...asScript }));
+  others.set("remote.js", await bundleHashed("www/remote.js", "keyseek-remote", { plugins: [remote(others)], ...internal() }));
+}
+await bundle("www/keyseek.js", path.join(outFolder, "keyseek.js"), { plugins: [...plugins, remote(others)], define, ...internal() });
 await bundle("www/keyseek-mark.js", path.join(outFolder, "keyseek-mark.js"));
 // What `keyseek build --single-file` puts module and index before. Its module is never looked for by address.
 await bundle("www/single/keyseek-single.js", path.join(outFolder, "keyseek-single.js"), {
