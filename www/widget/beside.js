@@ -10,6 +10,7 @@ import { beside as ko } from "./strings/ko.js";
 
 export { Choice } from "./choice.js";
 export { complete } from "./completions.js";
+export { keys } from "./foot.js";
 export { addressOfFound } from "./found.js";
 export { notices, nothing } from "./messages.js";
 export { queryOptions, recentOnes } from "./queries.js";

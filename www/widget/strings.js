@@ -23,8 +23,6 @@ import box from "./strings/box.js";
  * @property {string} errorMore
  * @property {string} offlineMore
  * @property {string} more
- * @property {string} move
- * @property {string} open
  *
  * @typedef {object} BesideStrings
  * @property {(query: string) => string} found what was understood is not what was typed
@@ -44,6 +42,8 @@ import box from "./strings/box.js";
  * @property {Record<string, string>} columns names of columns; others are shown as they are called
  * @property {(count: number) => string} others
  * @property {string} unfiltered
+ * @property {string} move
+ * @property {string} open
  *
  * @typedef {BoxStrings & PanelStrings & BesideStrings} Strings
  */

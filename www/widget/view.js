@@ -7,9 +7,9 @@
 
 import { painted } from "../pace.js";
 import { button, el, say } from "./dom.js";
-import { keys, message } from "./foot.js";
 import { beside } from "./later.js";
 import { List } from "./list.js";
+import { message } from "./message.js";
 import { written } from "./numbers.js";
 import { chooseSide, fit, fitModal } from "./place.js";
 import { stringsFor } from "./strings/panel.js";
@@ -70,8 +70,10 @@ export class View {
     this.#own = strings;
     this.strings = stringsFor(lang, ...strings);
     this.list.element.setAttribute("aria-label", this.strings.results);
-    if (beside) this.#completions.setAttribute("aria-label", this.strings.completions);
-    this.#footer.replaceChildren(keys(this.strings));
+    if (beside) {
+      this.#completions.setAttribute("aria-label", this.strings.completions);
+      this.#footer.replaceChildren(beside.keys(this.strings));
+    }
     say(this.#more, this.strings.more);
     say(this.#retry, this.strings.retry);
   }

@@ -12,8 +12,6 @@ export default {
   errorMore: "A file is missing or did not arrive.",
   offlineMore: "Search goes on as soon as there is a connection.",
   more: "Show more",
-  move: "move",
-  open: "open",
 };
 
 /** @type {import("../strings.js").BesideStrings} */
@@ -40,4 +38,6 @@ export const beside = {
   columns: { tags: "Tags", lang: "Language", date: "Date" },
   others: (count) => `${count} more`,
   unfiltered: "Remove filters",
+  move: "move",
+  open: "open",
 };

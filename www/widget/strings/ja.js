@@ -12,8 +12,6 @@ export default {
   errorMore: "ファイルがないか、届きませんでした。",
   offlineMore: "接続が戻ると、続けて検索します。",
   more: "さらに表示",
-  move: "移動",
-  open: "開く",
 };
 
 /** @type {import("../strings.js").BesideStrings} */
@@ -40,4 +38,6 @@ export const beside = {
   columns: { tags: "タグ", lang: "言語", date: "日付" },
   others: (count) => `ほか${count}件`,
   unfiltered: "絞り込みを解除",
+  move: "移動",
+  open: "開く",
 };

@@ -22,8 +22,6 @@ export default {
   errorMore: "파일이 없거나 도착하지 않았습니다.",
   offlineMore: "연결되면 바로 이어서 찾습니다.",
   more: "더 보기",
-  move: "이동",
-  open: "열기",
 };
 
 /** @type {import("../strings.js").BesideStrings} */
@@ -50,4 +48,6 @@ export const beside = {
   columns: { tags: "태그", lang: "언어", date: "날짜" },
   others: (count) => `${count}개 더`,
   unfiltered: "필터 해제",
+  move: "이동",
+  open: "열기",
 };

@@ -12,8 +12,6 @@ export default {
   errorMore: "文件缺失或未能送达。",
   offlineMore: "恢复连接后会继续搜索。",
   more: "显示更多",
-  move: "移动",
-  open: "打开",
 };
 
 /** @type {import("../strings.js").BesideStrings} */
@@ -40,4 +38,6 @@ export const beside = {
   columns: { tags: "标签", lang: "语言", date: "日期" },
   others: (count) => `还有 ${count} 个`,
   unfiltered: "清除筛选",
+  move: "移动",
+  open: "打开",
 };

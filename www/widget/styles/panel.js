@@ -30,18 +30,18 @@ export default `
 .more { width: 100%; margin-top: 2px; text-align: center }
 .retry, .unfilter { margin-top: .9em; padding-block: .4em; border: 1px solid var(--border) }
 :is(.more, .retry, .unfilter):hover { border-color: var(--accent); background: var(--tint) }
+/* As high without its keys as with them: 1.6 × .92em, their borders and its own, and the padding. */
 .footer {
   flex: none;
   display: flex;
   align-items: center;
   justify-content: end;
+  min-height: calc(2.472em + 3px);
   padding: .5em 1.5em;
   border-top: 1px solid var(--border);
   color: var(--muted);
   font-size: .8em;
   white-space: nowrap;
 }
-.keys { display: flex; gap: 1em }
-.keys > span { display: flex; align-items: center; gap: .4em }
 @media (hover: none), (max-width: 30em) { .footer { display: none } }
 `;

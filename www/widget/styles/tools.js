@@ -1,4 +1,4 @@
-/** Completions, the order and chips. */
+/** Completions, the order, chips, and the keys at the foot. */
 
 export default `
 .sort { display: flex; flex: none; margin-block: -.2em }
@@ -20,6 +20,8 @@ export default `
 .order[aria-pressed="true"] { color: var(--color); font-weight: 600 }
 .chip[aria-pressed="true"] { border-color: var(--accent); background: var(--tint); color: var(--accent); font-weight: 600 }
 .count { margin-inline-start: .45em; color: var(--muted); font-size: .92em; font-weight: 400; font-variant-numeric: tabular-nums }
+.keys { display: flex; gap: 1em }
+.keys > span { display: flex; align-items: center; gap: .4em }
 /* On a phone a column is one line, which is swiped. */
 @media (max-width: 40em) {
   .facet { flex-wrap: nowrap; overflow-x: auto; scrollbar-width: none }
