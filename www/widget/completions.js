@@ -1,5 +1,7 @@
 /** What the last word of a query may become. */
 
+import { button } from "./dom.js";
+
 /** @typedef {import("../keyseek.js").Index} Index */
 
 /** Completions that are shown. */
@@ -18,7 +20,7 @@ export async function complete(index, query) {
     const all = await index.suggest(query, 3 * MOST);
     const typed = query.trim().toLowerCase();
     const isStart = (/** @type {string} */ one) => !all.some((other) => other !== one && one.startsWith(other));
-    return all.filter((one) => one.toLowerCase() !== typed && isStart(one)).slice(0, MOST);
+    return all.filter((one) => one.toLowerCase() !== typed && isStart(one)).slice(0, MOST).map((one) => button("completion", { query: one }, one));
   } catch {
     // Completions are an aid: a search goes on without them.
     return [];

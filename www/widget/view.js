@@ -177,7 +177,7 @@ export class View {
    * @param {Answer} answer
    * @param {string} query as it stands in the box
    * @param {Index} index
-   * @param {string[] | undefined} completions not there while they are on their way
+   * @param {HTMLElement[] | undefined} completions not there while they are on their way
    * @param {import("../pace.js").Pace} pace
    * @param {() => boolean} isWanted
    * @returns {Promise<boolean>} whether it is on show; if not, something else is wanted
@@ -250,11 +250,11 @@ export class View {
 
   /**
    * Puts completions into the place that was kept for them, or gives it up when there are none.
-   * @param {string[]} queries
+   * @param {HTMLElement[]} buttons
    */
-  showCompletions(queries) {
-    this.#completions.replaceChildren(...queries.map((query) => button("completion", { query }, query)));
-    if (!queries.length) this.#completions.remove();
+  showCompletions(buttons) {
+    this.#completions.replaceChildren(...buttons);
+    if (!buttons.length) this.#completions.remove();
   }
 
   /**
