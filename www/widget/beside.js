@@ -13,7 +13,7 @@ export { complete } from "./completions.js";
 export { keys } from "./foot.js";
 export { addressOfFound } from "./found.js";
 export { notices, nothing } from "./messages.js";
-export { queryOptions, recentOnes } from "./queries.js";
+export { forget, queryOptions, recentOnes } from "./queries.js";
 export { keepingFocus } from "./tools.js";
 
 export const strings = { en, ko };

@@ -6,7 +6,7 @@
  */
 
 import { Keys } from "./keys.js";
-import { bring } from "./later.js";
+import { beside, bring } from "./later.js";
 import { Recent } from "./recent.js";
 import { Session } from "./session.js";
 import { learn } from "./strings/panel.js";
@@ -20,7 +20,6 @@ import { View } from "./view.js";
  * @property {(query: string) => void} asked a question begins
  * @property {() => void} settled the reader has found a query to be the right one
  * @property {(attempt: number) => Promise<import("./later.js").Beside>} beside loads it
- * @property {EventTarget} element
  */
 
 /**
@@ -30,10 +29,10 @@ import { View } from "./view.js";
  * @param {Host} host
  * @param {import("./loader.js").Loader} loader
  */
-export async function prepare(lang, { settings, beside }, { folder = "" }) {
+export async function prepare(lang, { settings, beside: load }, { folder = "" }) {
   const { columns, highlight } = settings();
   const isBeside = columns.length || highlight !== null || new Recent(folder).all.length;
-  await Promise.all([learn(lang), isBeside && bring(beside).catch(() => {})]);
+  await Promise.all([learn(lang), isBeside && bring(load).catch(() => {})]);
 }
 
 export class Controller {
@@ -72,8 +71,7 @@ export class Controller {
 
     // The event comes late: the dialog may be open again.
     on(dialog, "close", () => dialog.open || this.close());
-    on(input, "focus", () => this.open());
-    on(input, "click", () => this.open());
+    for (const type of ["focus", "click"]) on(input, type, () => this.open());
     on(input, "input", () => this.#onInput());
     on(input, "change", () => this.#host.settled());
     on(card, "keydown", (event) => this.#keys.press(event));
@@ -83,7 +81,7 @@ export class Controller {
     // The box keeps the focus while anything in the panel is pressed, so that the arrow keys go on working.
     on(panel, "mousedown", (event) => event.preventDefault());
     on(scroll, "scroll", () => this.#onScroll());
-    on(document, "pointerdown", (event) => this.#frame.isModal || event.composedPath().includes(this.#host.element) || this.close());
+    on(document, "pointerdown", (event) => this.#frame.isModal || event.composedPath().includes(shadow.host) || this.close());
     for (const type of ["resize", "scroll"]) on(window, type, () => this.#view.fit());
     if (window.visualViewport) on(window.visualViewport, "resize", () => this.#view.fit());
     on(window, "online", () => (this.#session.hasFailed || this.#session.isWaiting) && this.#session.retry());
@@ -220,7 +218,7 @@ export class Controller {
 
   /** @param {string} query a recent search, or nothing for all of them */
   forget(query) {
-    this.#session.recent.forget(query || undefined);
+    beside?.forget(this.#session.recent, query);
     this.#frame.input.focus();
     this.ask();
   }

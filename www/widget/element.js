@@ -261,7 +261,6 @@ export class KeyseekSearch extends HTMLElement {
       asked: (query) => this.#address?.show(query),
       settled: () => this.#address?.settle(),
       beside: (attempt) => KeyseekSearch.beside(attempt),
-      element: this,
     };
     await prepare(languageOf(this), host, this.#loader);
     this.#controller = new Controller(host, this.#frame, this.#loader);

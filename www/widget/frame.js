@@ -42,7 +42,7 @@ export class Frame {
   /** @param {ShadowRoot} shadow */
   constructor(shadow) {
     this.shadow = shadow;
-    shadow.adoptedStyleSheets = [sheet];
+    shadow.adoptedStyleSheets.push(sheet);
     shadow.append(this.root);
   }
 

@@ -56,7 +56,7 @@ export class Row {
     set(element, "role", sections.length ? "group" : "presentation");
     set(element, "aria-labelledby", sections.length ? this.#id : null);
     set(element, "lang", hit.lang || null);
-    this.#meta.replaceChildren(el("bdi", "path", null, path), ...(date ? [el("time", "date", null, el("bdi", null, null, day(date, lang)))] : []));
+    this.#meta.replaceChildren(el("bdi", "path", null, path), date ? el("time", "date", null, el("bdi", null, null, day(date, lang))) : "");
     [hit, ...sections].forEach((found, at) => {
       const [kind, id, meta] = at ? [" section"] : ["", this.#id, this.#meta];
       const made = (options[at] ??= option(kind, el("span", "title", { ...TEXT, id }), meta, el("span", "snippet", TEXT)));
@@ -88,7 +88,7 @@ const days = {};
  */
 function day(date, lang) {
   const time = new Date(date);
-  if (!/^\d{4}-\d\d-\d\d/.test(date) || Number.isNaN(+time)) return date;
+  if (!/^\d{4}-\d\d-\d\d/.test(date) || isNaN(+time)) return date;
   // A day carries no time zone, so that it must not move with the reader's.
   return (days[lang] ??= new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeZone: "UTC" })).format(time);
 }

@@ -38,7 +38,7 @@ export function fit(panel, field) {
   const { above, below } = room(box);
   const height = Math.max(HEIGHT, panel.hasAttribute("data-above") ? above : below);
   const wide = document.documentElement.clientWidth - 2 * MARGIN;
-  const em = Number.parseFloat(getComputedStyle(panel).fontSize);
+  const em = parseFloat(getComputedStyle(panel).fontSize);
   // A box that nearly fills the window has its panel in line with it.
   const width = box.width > wide - 6 * em ? box.width : Math.max(box.width, Math.min(WIDTH * em, wide));
   // In line with the box's start, or with its end where that would leave the window.

@@ -28,3 +28,17 @@ export function recentOnes(queries, { recent, forget, forgetAll }) {
   });
   return { heading, options: queryOptions(queries, clock), buttons };
 }
+
+/**
+ * @param {import("./recent.js").Recent} recent
+ * @param {string} query a recent search, or nothing for all of them
+ */
+export function forget(recent, query) {
+  const others = query ? recent.all.filter((kept) => kept !== query) : [];
+  if (others.length) return recent.keep(others);
+  try {
+    localStorage.removeItem(recent.key);
+  } catch {
+    // Then there were none.
+  }
+}

@@ -6,17 +6,15 @@ const MOST = 6;
 const LONGEST = 100;
 
 export class Recent {
-  #key;
-
   /** @param {string} index where the searched index lies: each has its own list */
   constructor(index) {
-    this.#key = `keyseek-recent:${index}`;
+    this.key = `keyseek-recent:${index}`;
   }
 
   /** @returns {string[]} the latest first */
   get all() {
     try {
-      const kept = JSON.parse(localStorage.getItem(this.#key) ?? "[]");
+      const kept = JSON.parse(localStorage.getItem(this.key) ?? "[]");
       return kept.filter((/** @type {unknown} */ query) => typeof query === "string").slice(0, MOST);
     } catch {
       // Storage is forbidden, or holds something that is not ours.
@@ -27,19 +25,13 @@ export class Recent {
   /** @param {string} query */
   add(query) {
     const text = query.trim();
-    if (text && text.length <= LONGEST) this.#keep([text, ...this.all.filter((kept) => kept !== text)]);
-  }
-
-  /** @param {string} [query] all of them when it is not said */
-  forget(query) {
-    this.#keep(query === undefined ? [] : this.all.filter((kept) => kept !== query));
+    if (text && text.length <= LONGEST) this.keep([text, ...this.all.filter((kept) => kept !== text)]);
   }
 
   /** @param {string[]} queries */
-  #keep(queries) {
+  keep(queries) {
     try {
-      if (queries.length) localStorage.setItem(this.#key, JSON.stringify(queries.slice(0, MOST)));
-      else localStorage.removeItem(this.#key);
+      localStorage.setItem(this.key, JSON.stringify(queries.slice(0, MOST)));
     } catch {
       // Then there are none to show.
     }

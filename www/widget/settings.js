@@ -6,7 +6,7 @@ const MOST = 100;
 
 /** @param {Element} element */
 export function settingsOf(element) {
-  const limit = Number.parseInt(element.getAttribute("limit") ?? "", 10);
+  const limit = parseInt(element.getAttribute("limit") ?? "", 10);
   return {
     limit: limit > 0 ? Math.min(limit, MOST) : USUAL,
     columns: (element.getAttribute("filters") ?? "").split(/[\s,]+/).filter(Boolean),

@@ -6,7 +6,7 @@
  */
 
 import { painted } from "../pace.js";
-import { button, el, say } from "./dom.js";
+import { button, el, say, set } from "./dom.js";
 import { beside } from "./later.js";
 import { List } from "./list.js";
 import { message } from "./message.js";
@@ -55,7 +55,7 @@ export class View {
   /** @param {Frame} frame */
   constructor(frame) {
     this.frame = frame;
-    frame.shadow.adoptedStyleSheets = [...frame.shadow.adoptedStyleSheets, sheet];
+    frame.shadow.adoptedStyleSheets.push(sheet);
     frame.input.setAttribute("aria-controls", "list");
     this.#more.hidden = true;
     frame.card.append(this.panel, this.#status);
@@ -82,8 +82,7 @@ export class View {
   furnish() {
     if (!beside || this.choice) return;
     this.choice = new beside.Choice();
-    const { shadow } = this.frame;
-    shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, beside.sheet];
+    this.frame.shadow.adoptedStyleSheets.push(beside.sheet);
     this.localize(this.lang, ...this.#own);
   }
 
@@ -132,8 +131,7 @@ export class View {
   #onActive(active) {
     // It is brought into sight, of which an event tells later.
     if (active) this.isScrolled = true;
-    if (active) this.frame.input.setAttribute("aria-activedescendant", active.id);
-    else this.frame.input.removeAttribute("aria-activedescendant");
+    set(this.frame.input, "aria-activedescendant", active?.id ?? null);
   }
 
   // What is on show
@@ -160,15 +158,13 @@ export class View {
 
   /** Results stay while the next ones are on their way. */
   showWaiting() {
-    this.frame.field.setAttribute("data-busy", "");
+    this.frame.field.toggleAttribute("data-busy", true);
     if (this.list.hits) return;
-    this.#clearAll([message(this.strings.loading, "")]);
-    this.#announce(this.strings.loading);
-    this.settle();
+    this.#showMessage(this.strings.loading, "");
   }
 
   endWaiting() {
-    this.frame.field.removeAttribute("data-busy");
+    this.frame.field.toggleAttribute("data-busy", false);
   }
 
   /**
@@ -297,7 +293,17 @@ export class View {
   showError() {
     const { error, errorMore, offline, offlineMore } = this.strings;
     const [headline, detail] = navigator.onLine ? [error, errorMore] : [offline, offlineMore];
-    this.#clearAll([message(headline, detail, this.#retry)]);
+    this.#showMessage(headline, detail, this.#retry);
+  }
+
+  /**
+   * Shows a message in place of results.
+   * @param {string} headline
+   * @param {string} detail
+   * @param {HTMLElement} [action]
+   */
+  #showMessage(headline, detail, action) {
+    this.#clearAll([message(headline, detail, action)]);
     this.#announce(headline);
     this.settle();
   }
