@@ -24,8 +24,7 @@ export class Address {
     else url.searchParams.delete(this.name);
     try {
       // The state may be the page's own.
-      if (this.#isFresh) history.pushState(history.state, "", url);
-      else history.replaceState(history.state, "", url);
+      history[this.#isFresh ? "pushState" : "replaceState"](history.state, "", url);
       this.#isFresh = false;
     } catch {
       // Browsers take only so many changes in a while, and none in some frames. The address is an aid.

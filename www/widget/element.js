@@ -18,6 +18,9 @@ import { baseOf, boxStrings, languageOf } from "./strings.js";
 /** @typedef {import("../keyseek.js").Index} Index */
 /** @typedef {Partial<import("./strings.js").Strings>} OwnStrings */
 
+/** @param {string} name of what registration sets */
+const unset = (name) => () => Promise.reject(new Error(`KeyseekSearch.${name} is not set`));
+
 /**
  * Attributes: `index` (the folder to search; else the embedded index or the script's folder), `modal` (a button that opens the
  * box in a dialog), `placeholder`, `limit` (results a page), `lang`, `theme` (`light`, `dark`, else the system's), `shortcut`
@@ -51,19 +54,19 @@ export class KeyseekSearch extends HTMLElement {
    * Loads the engine's module; registration sets it. `attempt` counts from 0.
    * @type {(attempt: number) => Promise<typeof import("../keyseek.js")>}
    */
-  static engine = () => Promise.reject(new Error("KeyseekSearch.engine is not set"));
+  static engine = unset("engine");
 
   /**
    * Loads what opens below the box, likewise.
    * @type {(attempt: number) => Promise<typeof import("./controller.js")>}
    */
-  static panel = () => Promise.reject(new Error("KeyseekSearch.panel is not set"));
+  static panel = unset("panel");
 
   /**
    * Loads what stands beside results, likewise.
    * @type {(attempt: number) => Promise<typeof import("./beside.js")>}
    */
-  static beside = () => Promise.reject(new Error("KeyseekSearch.beside is not set"));
+  static beside = unset("beside");
 
   /**
    * Defines the element, unless the name is taken: a page may include the script twice.
@@ -82,8 +85,7 @@ export class KeyseekSearch extends HTMLElement {
   #failedStarts = 0;
   /** Whether Enter was the last key before there was a panel. */
   #isEntered = false;
-  /** @type {AbortController | undefined} */
-  #connection;
+  #connection = new AbortController();
   /** @type {Address | undefined} */
   #address;
   /** @type {import("./shortcut.js").Shortcut[]} */
@@ -137,7 +139,7 @@ export class KeyseekSearch extends HTMLElement {
   }
 
   disconnectedCallback() {
-    this.#connection?.abort();
+    this.#connection.abort();
     this.close();
   }
 
@@ -243,31 +245,29 @@ export class KeyseekSearch extends HTMLElement {
   }
 
   /** @returns {Promise<import("./controller.js").Controller>} */
-  #start() {
-    return this.#begin().catch((error) => {
+  async #start() {
+    try {
+      const { Controller, prepare } = await KeyseekSearch.panel(this.#failedStarts);
+      /** @type {import("./controller.js").Host} */
+      const host = {
+        settings: () => settingsOf(this),
+        emit: (type, detail) => this.#emit(type, detail),
+        asked: (query) => this.#address?.show(query),
+        settled: () => this.#address?.settle(),
+        beside: (attempt) => KeyseekSearch.beside(attempt),
+      };
+      await prepare(languageOf(this), host, this.#loader);
+      this.#controller = new Controller(host, this.#frame, this.#loader);
+      this.#frame.showProblem("");
+      this.#configure();
+      if (this.isConnected) this.#controller.connect(this.#connection.signal, this.#isEntered);
+      return this.#controller;
+    } catch (error) {
       this.#failedStarts += 1;
       this.#frame.showProblem(navigator.onLine ? this.#box.error : this.#box.offline);
       if (this.#emit("keyseek-error", { error })) console.error("keyseek-search:", error);
       throw error;
-    });
-  }
-
-  async #begin() {
-    const { Controller, prepare } = await KeyseekSearch.panel(this.#failedStarts);
-    /** @type {import("./controller.js").Host} */
-    const host = {
-      settings: () => settingsOf(this),
-      emit: (type, detail) => this.#emit(type, detail),
-      asked: (query) => this.#address?.show(query),
-      settled: () => this.#address?.settle(),
-      beside: (attempt) => KeyseekSearch.beside(attempt),
-    };
-    await prepare(languageOf(this), host, this.#loader);
-    this.#controller = new Controller(host, this.#frame, this.#loader);
-    this.#frame.showProblem("");
-    this.#configure();
-    if (this.#connection && !this.#connection.signal.aborted) this.#controller.connect(this.#connection.signal, this.#isEntered);
-    return this.#controller;
+    }
   }
 
   /** Brings what is on show up to date with the attributes. */

@@ -70,7 +70,7 @@ export function languageOf(element) {
  */
 function isKnown(lang) {
   try {
-    return Intl.getCanonicalLocales(lang).length > 0;
+    return Boolean(Intl.getCanonicalLocales(lang));
   } catch {
     return false;
   }
