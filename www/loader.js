@@ -45,13 +45,10 @@ export async function persistently(load) {
  * @param {string} [range] the first and the last byte, where not all are asked for
  */
 async function request(url, cache, range) {
-  let response;
-  try {
-    response = await fetch(url, { cache, headers: range ? { range: `bytes=${range}` } : {} });
-  } catch (cause) {
-    throw new Error(`${url} could not be loaded: ${/** @type {Error} */ (cause).message}.`, { cause });
-  }
-  const { ok, body, status, headers } = response;
+  const asked = { cache, headers: range ? { range: `bytes=${range}` } : undefined };
+  const { ok, body, status, headers } = await fetch(url, asked).catch((cause) => {
+    throw new Error(`${url} could not be loaded: ${cause.message}.`, { cause });
+  });
   const wanted = `bytes ${range}/`;
   // What a part is of a whole, another host may keep for itself.
   if (ok && body && (headers.get("content-range") ?? wanted).startsWith(wanted)) return { body, isPart: status === 206 };

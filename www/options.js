@@ -106,7 +106,7 @@ function positive(what, value) {
  * @param {unknown} value
  */
 function text(what, value) {
-  if (!["string", "number", "boolean"].includes(typeof value)) {
+  if (!/^(string|number|boolean)$/.test(typeof value)) {
     throw new TypeError(`${what} must be a text or a number, not ${typeOf(value)}`);
   }
   return `${value}`.trim();

@@ -9,8 +9,8 @@ export const PRIMARY = "primary";
 
 /** @typedef {typeof PRIMARY | typeof SECONDARY} Part */
 
-/** @type {Map<Part, Promise<void>>} */
-const starting = new Map();
+/** @type {Partial<Record<Part, Promise<void>>>} */
+const starting = {};
 /** What was compiled, for others to use as well. @type {Partial<Record<Part, WebAssembly.Module>>} */
 export const modules = {};
 /** What the primary part exports. @type {any} */
@@ -24,19 +24,14 @@ let doors;
  * @param {() => Promise<void>} start
  */
 export function once(part, start) {
-  let promise = starting.get(part);
-  if (!promise) {
-    promise = start().catch((cause) => {
-      starting.delete(part);
-      throw new Error(
-        `The Keyseek module did not start: ${cause.message} ` +
-          "Is the file there, and does the page's Content-Security-Policy allow script-src 'wasm-unsafe-eval'?",
-        { cause },
-      );
-    });
-    starting.set(part, promise);
-  }
-  return promise;
+  return (starting[part] ??= start().catch((cause) => {
+    starting[part] = undefined;
+    throw new Error(
+      `The Keyseek module did not start: ${cause.message} ` +
+        "Is the file there, and does the page's Content-Security-Policy allow script-src 'wasm-unsafe-eval'?",
+      { cause },
+    );
+  }));
 }
 
 /**

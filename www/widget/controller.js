@@ -7,6 +7,7 @@
 
 import { Keys } from "./keys.js";
 import { beside, bring } from "./later.js";
+import { view } from "./place.js";
 import { Recent } from "./recent.js";
 import { Session } from "./session.js";
 import { learn } from "./strings/panel.js";
@@ -17,6 +18,7 @@ import { View } from "./view.js";
  * @typedef {object} Host what the controller needs of the element
  * @property {() => { limit: number, columns: string[], highlight: string | null }} settings
  * @property {(type: string, detail: unknown) => boolean} emit tells the page; false when it cancelled
+ * @property {(error: unknown) => void} report tells the page of what failed
  * @property {(query: string) => void} asked a question begins
  * @property {() => void} settled the reader has found a query to be the right one
  * @property {(attempt: number) => Promise<import("./later.js").Beside>} beside loads it
@@ -52,8 +54,7 @@ export class Controller {
   constructor(host, frame, loader) {
     this.#host = host;
     this.#frame = frame;
-    this.#view = new View(frame);
-    this.#view.highlight = () => host.settings().highlight;
+    this.#view = new View(frame, () => host.settings().highlight);
     this.#session = new Session(host, this.#view, loader, () => this.#onAnswered());
     this.#keys = new Keys(this, this.#view, this.#session);
   }
@@ -83,7 +84,7 @@ export class Controller {
     on(scroll, "scroll", () => this.#onScroll());
     on(document, "pointerdown", (event) => this.#frame.isModal || event.composedPath().includes(shadow.host) || this.close());
     for (const type of ["resize", "scroll"]) on(window, type, () => this.#view.fit());
-    if (window.visualViewport) on(window.visualViewport, "resize", () => this.#view.fit());
+    on(view, "resize", () => this.#view.fit());
     on(window, "online", () => (this.#session.hasFailed || this.#session.isWaiting) && this.#session.retry());
     // A box whose dialog has just been closed keeps the focus until the browser looks at it again.
     if (isModal ? dialog.open : shadow.activeElement === input) {

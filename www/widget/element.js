@@ -252,6 +252,7 @@ export class KeyseekSearch extends HTMLElement {
       const host = {
         settings: () => settingsOf(this),
         emit: (type, detail) => this.#emit(type, detail),
+        report: (error) => this.#report(error),
         asked: (query) => this.#address?.show(query),
         settled: () => this.#address?.settle(),
         beside: (attempt) => KeyseekSearch.beside(attempt),
@@ -265,7 +266,7 @@ export class KeyseekSearch extends HTMLElement {
     } catch (error) {
       this.#failedStarts += 1;
       this.#frame.showProblem(navigator.onLine ? this.#box.error : this.#box.offline);
-      if (this.#emit("keyseek-error", { error })) console.error("keyseek-search:", error);
+      this.#report(error);
       throw error;
     }
   }
@@ -291,6 +292,11 @@ export class KeyseekSearch extends HTMLElement {
    */
   #emit(type, detail) {
     return this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable: true }));
+  }
+
+  /** @param {unknown} error */
+  #report(error) {
+    if (this.#emit("keyseek-error", { error })) console.error("keyseek-search:", error);
   }
 
   /** Shows what the page's address asks for. */

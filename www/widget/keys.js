@@ -106,13 +106,13 @@ export class Keys {
    */
   #follow(newTab) {
     const { list, isOpen } = this.#view;
-    const option = list.at(list.active) ?? (this.#session.answer?.total ? list.at(0) : undefined);
+    const option = /** @type {HTMLAnchorElement | undefined} */ (list.at(list.active) ?? (this.#session.answer?.total ? list.at(0) : undefined));
     const target = option && list.target(option);
     if (!isOpen) this.#controller.open();
     else if (this.#session.hasFailed) this.#controller.ask();
     else if (this.#session.isWaiting) this.#controller.openWhenAnswered = !newTab;
     else if (!target) return;
     else if (!newTab || typeof target === "string") option.click();
-    else if (this.#controller.select(target) && option instanceof HTMLAnchorElement && option.href) window.open(option.href, "_blank", "noopener");
+    else if (this.#controller.select(target) && option.href) window.open(option.href, "_blank", "noopener");
   }
 }

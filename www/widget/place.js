@@ -7,15 +7,16 @@ const WIDTH = 30;
 /** The height below which there is no use in showing results, in pixels. */
 const HEIGHT = 200;
 
+/** What is in sight of the page, without what a phone's keyboard covers. */
+export const view = /** @type {VisualViewport} */ (visualViewport);
+
 /**
  * The room above and below the box, in pixels of the window that a phone's keyboard leaves.
  * @param {DOMRect} box
  */
 function room({ top, bottom }) {
-  const view = window.visualViewport;
-  const start = view?.offsetTop ?? 0;
-  const end = start + (view?.height ?? window.innerHeight);
-  return { above: top - start - 2 * MARGIN, below: end - bottom - 2 * MARGIN };
+  const { offsetTop, height } = view;
+  return { above: top - offsetTop - 2 * MARGIN, below: offsetTop + height - bottom - 2 * MARGIN };
 }
 
 /**
@@ -57,6 +58,5 @@ export function fit(panel, field) {
  */
 export function fitModal(dialog, panel) {
   panel.removeAttribute("style");
-  const view = window.visualViewport;
-  if (view) dialog.style.setProperty("--view", `${view.height}px`);
+  dialog.style.setProperty("--view", `${view.height}px`);
 }

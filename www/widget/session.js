@@ -179,12 +179,7 @@ export class Session {
     this.answer = undefined;
     this.#failed = question;
     this.#view.showError();
-    this.#report(error);
-  }
-
-  /** @param {unknown} error */
-  #report(error) {
-    if (this.#host.emit("keyseek-error", { error })) console.error("keyseek-search:", error);
+    this.#host.report(error);
   }
 
   /**
@@ -259,7 +254,7 @@ export class Session {
         if (!isWanted()) return;
         // Where it cannot be said that some are missing, there is nothing better to say.
         if (!(await this.#tryToFurnish())) return this.#fail(error, this.#asked);
-        this.#report(error);
+        this.#host.report(error);
         return this.#view.append({ ...answer, missing: [""] }, [], pace, isWanted);
       }
     }

@@ -22,7 +22,7 @@ export function followable(url) {
  */
 export function breadcrumb(url) {
   const { origin, host, pathname, hash } = new URL(url, document.baseURI);
-  const path = pathname.replace(/(^|\/)index\.html?$/, "").replace(/\.html?$/, "");
+  const path = pathname.replace(/((^|\/)index)?\.html?$/, "");
   const names = [...path.split("/"), hash.slice(1)].filter(Boolean).map(decoded);
   if (origin !== location.origin || !names.length) names.unshift(host);
   return names.join(" › ");

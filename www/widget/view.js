@@ -45,16 +45,18 @@ export class View {
   #own = [];
   /** @type {import("./choice.js").Choice | undefined} what the reader chose beside the query, once there is something to choose */
   choice;
-  /** @type {() => string | null} how what was found is told to the page that a result opens */
-  highlight = () => null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #reading;
   /** Whether the results may be scrolled. */
   isScrolled = false;
 
-  /** @param {Frame} frame */
-  constructor(frame) {
+  /**
+   * @param {Frame} frame
+   * @param {() => string | null} highlight how what was found is told to the page that a result opens
+   */
+  constructor(frame, highlight) {
     this.frame = frame;
+    this.highlight = highlight;
     frame.shadow.adoptedStyleSheets.push(sheet);
     frame.input.setAttribute("aria-controls", "list");
     this.#more.hidden = true;

@@ -23,7 +23,6 @@ export default `
   line-height: 1.6;
   word-break: keep-all;
   overflow-wrap: anywhere;
-  text-align: start;
   -webkit-tap-highlight-color: transparent;
 }
 :host .root { ${LIGHT} }

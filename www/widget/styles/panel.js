@@ -1,7 +1,7 @@
 /** What opens below the box: where it scrolls, messages, the line at its foot. */
 
 export default `
-.panel { display: flex; flex-direction: column; min-height: 0; overflow: hidden }
+.panel { display: flex; flex-direction: column; overflow: hidden }
 .root > .card > .panel {
   position: absolute;
   z-index: var(--keyseek-z-index, 2147483000);
@@ -15,7 +15,6 @@ export default `
 .root > .card > .panel[data-above] { inset-block: auto calc(100% + 8px) }
 .scroll {
   flex: 1;
-  min-height: 0;
   padding: 6px;
   overflow-y: auto;
   overscroll-behavior: contain;

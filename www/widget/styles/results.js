@@ -6,13 +6,12 @@ export default `
 /* As high without its buttons as with them: 2.1 × .84em, and the padding. */
 .completions { display: flex; min-height: 2.364em; gap: .35em; padding: .3em .6em; overflow-x: auto; scrollbar-width: none }
 .rows { display: flex }
-.list { flex: 1; min-width: 0; position: relative }
+.list { flex: 1; min-width: 0 }
 /* One that changes is painted by itself. Containment would do more, and move letters by part of a pixel. */
 .hit { isolation: isolate }
 .hit + .hit { margin-top: 2px }
 .option {
   display: block;
-  position: relative;
   padding: .6em .85em;
   border-radius: calc(var(--radius) - 5px);
   color: inherit;
@@ -31,7 +30,6 @@ export default `
   gap: .5em;
   color: var(--muted);
   font-size: .8em;
-  line-height: 1.6;
   white-space: nowrap;
 }
 .path { overflow: hidden; text-overflow: ellipsis }
