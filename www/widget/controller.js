@@ -14,6 +14,7 @@ import { learn } from "./strings/panel.js";
 import { View } from "./view.js";
 
 /** @typedef {import("../keyseek.js").Answer} Answer */
+/** @typedef {Controller} Panel */
 /**
  * @typedef {object} Host what the controller needs of the element
  * @property {() => { limit: number, columns: string[], highlight: string | null }} settings
@@ -25,19 +26,22 @@ import { View } from "./view.js";
  */
 
 /**
- * Loads what this page and this reader will be shown with the first results: its language, and what stands beside them where the tag
- * asks for it or there are recent searches. Where the latter does not arrive, it is tried again when it is needed.
+ * Starts what opens below the box, once there is what this page and this reader will be shown with the first results: its language,
+ * and what stands beside them where the tag asks for it or there are recent searches. Where the latter does not arrive, it is tried again
+ * when it is needed.
  * @param {string} lang
  * @param {Host} host
+ * @param {import("./frame.js").Frame} frame
  * @param {import("./loader.js").Loader} loader
  */
-export async function prepare(lang, { settings, beside: load }, { folder = "" }) {
-  const { columns, highlight } = settings();
-  const isBeside = columns.length || highlight !== null || new Recent(folder).all.length;
-  await Promise.all([learn(lang), isBeside && bring(load).catch(() => {})]);
+export async function start(lang, host, frame, loader) {
+  const { columns, highlight } = host.settings();
+  const isBeside = columns.length || highlight !== null || new Recent(loader.folder ?? "").all.length;
+  await Promise.all([learn(lang), isBeside && bring(host.beside).catch(() => {})]);
+  return new Controller(host, frame, loader);
 }
 
-export class Controller {
+class Controller {
   #host;
   #frame;
   #view;

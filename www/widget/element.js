@@ -79,7 +79,7 @@ export class KeyseekSearch extends HTMLElement {
 
   #frame = new Frame(this.attachShadow({ mode: "open", delegatesFocus: true }));
   #loader = new Loader((attempt) => KeyseekSearch.engine(attempt), (index) => this.#emit("keyseek-open", { index }));
-  /** @type {import("./controller.js").Controller | undefined} */
+  /** @type {import("./controller.js").Panel | undefined} */
   #controller;
   #panel = new Once(() => this.#start());
   #failedStarts = 0;
@@ -244,10 +244,10 @@ export class KeyseekSearch extends HTMLElement {
     this.load().catch(() => {});
   }
 
-  /** @returns {Promise<import("./controller.js").Controller>} */
+  /** @returns {Promise<import("./controller.js").Panel>} */
   async #start() {
     try {
-      const { Controller, prepare } = await KeyseekSearch.panel(this.#failedStarts);
+      const { start } = await KeyseekSearch.panel(this.#failedStarts);
       /** @type {import("./controller.js").Host} */
       const host = {
         settings: () => settingsOf(this),
@@ -257,8 +257,7 @@ export class KeyseekSearch extends HTMLElement {
         settled: () => this.#address?.settle(),
         beside: (attempt) => KeyseekSearch.beside(attempt),
       };
-      await prepare(languageOf(this), host, this.#loader);
-      this.#controller = new Controller(host, this.#frame, this.#loader);
+      this.#controller = await start(languageOf(this), host, this.#frame, this.#loader);
       this.#frame.showProblem("");
       this.#configure();
       if (this.isConnected) this.#controller.connect(this.#connection.signal, this.#isEntered);

@@ -9,7 +9,7 @@ export class Keys {
   #session;
 
   /**
-   * @param {import("./controller.js").Controller} controller
+   * @param {import("./controller.js").Panel} controller
    * @param {import("./view.js").View} view
    * @param {import("./session.js").Session} session
    */
