@@ -33,10 +33,10 @@ const LANGUAGES = ["ja", "zh"];
  * What the scripts call in each other and no page does becomes single letters, the same in all of them: 0.5 kB, gzipped. Names that
  * elements, answers, options, strings or exports have, too, are not among them.
  */
-const INTERNAL = `above activate active addQueries answer ask asked asking below card chips choice closeDialog closer connect dialog
+const INTERNAL = `above activate active addQueries address answer ask asking below card chips choice closeDialog closer connect dialog
   element emit end endWaiting field fill fit folder frame furnish goesOn hasFailed highlight idle input insist isEmpty isFinal isModal
   isNarrow isOpen isPart isScrolled isShort isSlow isWaiting kept layOut list localize manifest module modules onActive openDialog
-  openWhenAnswered options pause press refresh report reserve reset rest root scroll setModal settings settle settled shadow show showAnswer
+  openWhenAnswered options pause press refresh report reserve reset rest root scroll setModal settings settle shadow show showAnswer
   showCompletions showError showOrder showProblem showStart showWaiting step supply take`;
 // 40 bits: enough to tell one release from another, which is all that the name is for.
 const HASH_DIGITS = 10;

@@ -6,22 +6,24 @@ export class Address {
   /** Whether the next query begins an entry of its own. */
   #isFresh = true;
 
-  /** @param {string} name of the parameter */
+  /** @param {() => string | null} name of the parameter, if there is to be one */
   constructor(name) {
     this.name = name;
   }
 
-  /** @returns {string} empty when there is none */
+  /** The query, empty when there is none; undefined when it is not to be in the address. */
   get query() {
-    return new URLSearchParams(location.search).get(this.name) ?? "";
+    const name = this.name();
+    return name ? (new URLSearchParams(location.search).get(name) ?? "") : undefined;
   }
 
   /** @param {string} query */
   show(query) {
-    if (query.trim() === this.query.trim()) return;
+    const name = this.name();
+    if (!name || query.trim() === this.query?.trim()) return;
     const url = new URL(location.href);
-    if (query.trim()) url.searchParams.set(this.name, query);
-    else url.searchParams.delete(this.name);
+    if (query.trim()) url.searchParams.set(name, query);
+    else url.searchParams.delete(name);
     try {
       // The state may be the page's own.
       history[this.#isFresh ? "pushState" : "replaceState"](history.state, "", url);

@@ -20,8 +20,7 @@ import { View } from "./view.js";
  * @property {() => { limit: number, columns: string[], highlight: string | null }} settings
  * @property {(type: string, detail: unknown) => boolean} emit tells the page; false when it cancelled
  * @property {(error: unknown) => void} report tells the page of what failed
- * @property {(query: string) => void} asked a question begins
- * @property {() => void} settled the reader has found a query to be the right one
+ * @property {import("./address.js").Address} address
  * @property {(attempt: number) => Promise<import("./later.js").Beside>} beside loads it
  */
 
@@ -78,7 +77,7 @@ class Controller {
     on(dialog, "close", () => dialog.open || this.close());
     for (const type of ["focus", "click"]) on(input, type, () => this.open());
     on(input, "input", () => this.#onInput());
-    on(input, "change", () => this.#host.settled());
+    on(input, "change", () => this.#host.address.settle());
     on(card, "keydown", (event) => this.#keys.press(event));
     on(card, "focusout", (event) => this.#onFocusOut(event));
     on(card, "click", (event) => this.#onClick(event));
@@ -207,7 +206,8 @@ class Controller {
   select(target) {
     const query = this.#frame.value;
     this.#session.recent.add(query);
-    this.#host.settled();
+    // The reader has found this query to be the right one.
+    this.#host.address.settle();
     return this.#host.emit("keyseek-select", { ...target, query });
   }
 

@@ -86,8 +86,7 @@ export class KeyseekSearch extends HTMLElement {
   /** Whether Enter was the last key before there was a panel. */
   #isEntered = false;
   #connection = new AbortController();
-  /** @type {Address | undefined} */
-  #address;
+  #address = new Address(() => this.getAttribute("param"));
   /** @type {import("./shortcut.js").Shortcut[]} */
   #shortcuts = [];
   /** @type {OwnStrings | undefined} */
@@ -150,6 +149,7 @@ export class KeyseekSearch extends HTMLElement {
       this.#loader.reset();
       this.#controller?.reset();
     }
+    if (name === "param") this.#address.settle();
     if (this.isConnected) this.#configure();
   }
 
@@ -253,8 +253,7 @@ export class KeyseekSearch extends HTMLElement {
         settings: () => settingsOf(this),
         emit: (type, detail) => this.#emit(type, detail),
         report: (error) => this.#report(error),
-        asked: (query) => this.#address?.show(query),
-        settled: () => this.#address?.settle(),
+        address: this.#address,
         beside: (attempt) => KeyseekSearch.beside(attempt),
       };
       this.#controller = await start(languageOf(this), host, this.#frame, this.#loader);
@@ -273,8 +272,6 @@ export class KeyseekSearch extends HTMLElement {
   /** Brings what is on show up to date with the attributes. */
   #configure() {
     this.#shortcuts = shortcuts(this.getAttribute("shortcut") ?? (this.modal ? "mod+k /" : ""));
-    const param = this.getAttribute("param");
-    if (param !== this.#address?.name) this.#address = param ? new Address(param) : undefined;
     const lang = languageOf(this);
     const own = [KeyseekSearch.languages[baseOf(lang)], this.#strings];
     if (this.modal !== this.#frame.isModal) this.close();
@@ -300,11 +297,11 @@ export class KeyseekSearch extends HTMLElement {
 
   /** Shows what the page's address asks for. */
   #followAddress() {
-    const query = this.#address?.query;
+    const { query } = this.#address;
     if (query === undefined || query.trim() === this.value.trim()) return;
     if (query) this.search(query);
     else this.clear();
-    this.#address?.settle();
+    this.#address.settle();
   }
 
   /** Tries again to load what opens below the box; also when an attempt is still under way, which may fail. */

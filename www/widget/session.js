@@ -99,7 +99,7 @@ export class Session {
     const query = this.#view.frame.value;
     const question = ++this.#asked;
     const current = () => question === this.#asked;
-    this.#host.asked(query);
+    this.#host.address.show(query);
     if (!query.trim() && !this.#view.choice?.isNarrow) {
       this.#start(question);
       return undefined;
