@@ -70,7 +70,7 @@ export const partOf = (path) => path.split(/\?(?=\d+-\d+$)/);
  */
 export function cut(file, range) {
   const [first, last] = range ? range.split("-") : [0, file.length];
-  return new Blob([file.subarray(+first, +last + 1)]).stream();
+  return /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (new Response(file.subarray(+first, +last + 1)).body);
 }
 
 /**

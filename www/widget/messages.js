@@ -1,6 +1,7 @@
 /** What is said of results that are not what was typed, or of none. */
 
 import { button, el } from "./dom.js";
+import { message } from "./message.js";
 
 /** Longest query that a message repeats, in characters. */
 const QUOTED = 48;
@@ -33,10 +34,12 @@ export function notices({ corrected, reading, missing }, query, strings) {
  * @param {boolean} isInstead whether other queries are offered
  * @param {boolean} isNarrowed whether something was chosen beside the query
  * @param {import("./strings.js").Strings} strings
- * @returns {[string, string, HTMLElement | undefined]} of a message
+ * @returns {[string, HTMLElement]} in short, and as a message
  */
 export function nothing(query, isInstead, isNarrowed, { nothing, instead, nothingMore, unfiltered }) {
-  return [nothing(quoted(query)), isInstead ? instead : nothingMore, isNarrowed ? button("unfilter", { action: "unfilter" }, unfiltered) : undefined];
+  const headline = nothing(quoted(query));
+  const action = isNarrowed ? button("unfilter", { action: "unfilter" }, unfiltered) : undefined;
+  return [headline, message(headline, isInstead ? instead : nothingMore, action)];
 }
 
 /**

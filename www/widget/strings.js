@@ -57,22 +57,15 @@ import box from "./strings/box.js";
 export function languageOf(element) {
   for (let at = element; ; ) {
     const lang = at.closest("[lang]:not([lang=''])")?.getAttribute("lang");
-    if (lang && isKnown(lang)) return lang;
+    try {
+      // A page may say anything, and dates can be written in languages only.
+      if (lang && Intl.getCanonicalLocales(lang)) return lang;
+    } catch {
+      // Then the next one above it.
+    }
     const root = at.getRootNode();
     if (!(root instanceof ShadowRoot)) return navigator.language;
     at = root.host;
-  }
-}
-
-/**
- * Whether dates can be written in a language: a page may say anything in `lang`.
- * @param {string} lang
- */
-function isKnown(lang) {
-  try {
-    return Boolean(Intl.getCanonicalLocales(lang));
-  } catch {
-    return false;
   }
 }
 

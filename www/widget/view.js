@@ -203,8 +203,8 @@ export class View {
     if (hits.length) {
       this.#announce([...said.map((notice) => notice.firstChild?.textContent), summary].join(" "));
     } else if (beside) {
-      const [headline, ...more] = beside.nothing(query, suggestions.length > 0, Boolean(this.choice?.isNarrow), strings);
-      this.#notices.append(message(headline, ...more));
+      const [headline, said] = beside.nothing(query, suggestions.length > 0, Boolean(this.choice?.isNarrow), strings);
+      this.#notices.append(said);
       list.addQueries(suggestions, beside.queryOptions(suggestions));
       this.#announce(headline);
     }
