@@ -18,9 +18,6 @@ import { baseOf, boxStrings, languageOf } from "./strings.js";
 /** @typedef {import("../keyseek.js").Index} Index */
 /** @typedef {Partial<import("./strings.js").Strings>} OwnStrings */
 
-/** @param {string} name of what registration sets */
-const unset = (name) => () => Promise.reject(new Error(`KeyseekSearch.${name} is not set`));
-
 /**
  * Attributes: `index` (the folder to search; else the embedded index or the script's folder), `modal` (a button that opens the
  * box in a dialog), `placeholder`, `limit` (results a page), `lang`, `theme` (`light`, `dark`, else the system's), `shortcut`
@@ -54,19 +51,19 @@ export class KeyseekSearch extends HTMLElement {
    * Loads the engine's module; registration sets it. `attempt` counts from 0.
    * @type {(attempt: number) => Promise<typeof import("../keyseek.js")>}
    */
-  static engine = unset("engine");
+  static engine;
 
   /**
    * Loads what opens below the box, likewise.
    * @type {(attempt: number) => Promise<typeof import("./controller.js")>}
    */
-  static panel = unset("panel");
+  static panel;
 
   /**
    * Loads what stands beside results, likewise.
    * @type {(attempt: number) => Promise<typeof import("./beside.js")>}
    */
-  static beside = unset("beside");
+  static beside;
 
   /**
    * Defines the element, unless the name is taken: a page may include the script twice.
