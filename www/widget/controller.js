@@ -35,7 +35,7 @@ import { View } from "./view.js";
  */
 export async function start(lang, host, frame, loader) {
   const { columns, highlight } = host.settings();
-  const isBeside = columns.length || highlight !== null || new Recent(loader.folder ?? "").all.length;
+  const isBeside = columns.length || highlight !== null || new Recent(loader.folder).all.length;
   await Promise.all([learn(lang), isBeside && bring(host.beside).catch(() => {})]);
   return new Controller(host, frame, loader);
 }

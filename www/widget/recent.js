@@ -6,8 +6,8 @@ const MOST = 6;
 const LONGEST = 100;
 
 export class Recent {
-  /** @param {string} index where the searched index lies: each has its own list */
-  constructor(index) {
+  /** @param {string} [index] where the searched index lies: each has its own list */
+  constructor(index = "") {
     this.key = `keyseek-recent:${index}`;
   }
 

@@ -67,7 +67,7 @@ export class Session {
   }
 
   get recent() {
-    return new Recent(this.#loader.folder ?? "");
+    return new Recent(this.#loader.folder);
   }
 
   get #limit() {

@@ -184,7 +184,7 @@ export class View {
     this.furnish();
     const { strings, list } = this;
     const { hits, total, took_ms, suggestions = [] } = answer;
-    const time = Math.max(1, Math.round(took_ms));
+    const time = Math.round(took_ms) || 1;
     const summary = `${strings.total(total)} · ${written(time, this.lang)} ms`;
     if (this.isScrolled) this.scroll.scrollTop = 0;
     const show = () => {

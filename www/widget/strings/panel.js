@@ -26,8 +26,9 @@ export function learn(lang) {
   const base = baseOf(lang);
   const load = LATER[base];
   if (!load || LANGUAGES[base]) return undefined;
-  const keep = (/** @type {Said} */ strings) => void (LANGUAGES[base] = strings);
-  return (arriving[base] ??= load().then((loaded) => keep({ ...loaded.default, ...loaded.beside }), () => keep(en)));
+  return (arriving[base] ??= load().then((loaded) => ({ ...loaded.default, ...loaded.beside }), () => en).then((strings) => {
+    LANGUAGES[base] = strings;
+  }));
 }
 
 /**

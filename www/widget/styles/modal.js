@@ -3,7 +3,7 @@
 export default `
 .button { width: 100%; height: var(--keyseek-height, 2.5em); padding-inline: .75em .6em; color: var(--muted); white-space: nowrap }
 .button:hover { color: var(--color) }
-.label { flex: 1; min-width: 0; overflow: hidden; text-overflow: ellipsis }
+.label { flex: 1; overflow: hidden; text-overflow: ellipsis }
 .shortcut { display: flex; gap: .2em; font-size: .8em }
 .shortcut:empty { display: none }
 @media (hover: none) { .shortcut { display: none } }
