@@ -157,10 +157,10 @@ function remote(names) {
 const letters = {};
 
 /**
- * Functions at the front and constants where they were written repeat themselves more often. What is unsafe is so in pages that put
- * other functions in the place of `String` and the like.
+ * Functions at the front repeat themselves more often. What is unsafe is so in pages that put other functions in the place of `String`
+ * and the like.
  */
-const COMPRESS = { passes: 3, unsafe: true, unsafe_arrows: true, hoist_funs: true, lhs_constants: false };
+const COMPRESS = { passes: 3, unsafe: true, unsafe_arrows: true, hoist_funs: true };
 
 /** @param {string | Uint8Array} content */
 const hash = (content) => createHash("sha256").update(content).digest("hex").slice(0, HASH_DIGITS);

@@ -97,19 +97,19 @@ export class KeyseekSearch extends HTMLElement {
     /** @type {(target: EventTarget, type: string, listener: (event: any) => void) => void} */
     const on = (target, type, listener) => target.addEventListener(type, listener, { signal });
 
-    on(this, "pointerenter", () => this.#warm());
-    on(button, "focus", () => this.#warm());
+    on(this, "pointerenter", () => this.load());
+    on(button, "focus", () => this.load());
     on(button, "click", () => this.open());
     on(closer, "click", () => this.close());
     // The dialog fills the window; the card inside of it is what one sees.
     on(dialog, "click", (event) => event.target === dialog && this.close());
     on(input, "focus", () => {
       this.#configure();
-      this.#warm();
+      this.load();
     });
     on(input, "input", () => {
       this.#frame.refresh();
-      this.#warm();
+      this.load();
     });
     on(card, "keydown", (event) => this.#onKey(event));
     on(clear, "click", () => {
@@ -208,7 +208,7 @@ export class KeyseekSearch extends HTMLElement {
   async search(query) {
     this.value = query;
     if (this.#controller) return this.#controller.search();
-    this.#warm();
+    this.load();
     try {
       const controller = await this.#panel.load();
       return this.value === query ? await controller.search() : undefined;
@@ -230,16 +230,11 @@ export class KeyseekSearch extends HTMLElement {
    * @returns {Promise<Index>}
    */
   load() {
-    this.#panel.load().catch(() => {});
+    this.#panel.load();
     return this.#loader.load();
   }
 
   // Inside
-
-  /** Loads ahead of the first key. A failure waits until somebody searches. */
-  #warm() {
-    this.load().catch(() => {});
-  }
 
   /** @returns {Promise<import("./controller.js").Panel>} */
   async #start() {
@@ -260,7 +255,7 @@ export class KeyseekSearch extends HTMLElement {
       return this.#controller;
     } catch (error) {
       this.#failedStarts += 1;
-      this.#frame.showProblem(navigator.onLine ? this.#box.error : this.#box.offline);
+      this.#frame.showProblem(this.#box[navigator.onLine ? "error" : "offline"]);
       this.#report(error);
       throw error;
     }
@@ -305,7 +300,7 @@ export class KeyseekSearch extends HTMLElement {
   #retry() {
     this.#panel.insist();
     this.#loader.insist();
-    this.#warm();
+    this.load();
   }
 
   /** @param {KeyboardEvent} event */

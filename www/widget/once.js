@@ -1,5 +1,6 @@
 /**
- * Loads something once. A failure is forgotten, so that the next call tries again.
+ * Loads something once. A failure is forgotten, so that the next call tries again, and is nothing unhandled: whoever loads ahead may
+ * leave it.
  * @template T
  */
 export class Once {
