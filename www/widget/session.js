@@ -70,10 +70,6 @@ export class Session {
     return new Recent(this.#loader.folder);
   }
 
-  get #limit() {
-    return this.#host.settings().limit;
-  }
-
   /**
    * @param {Index} index
    * @param {string} query
@@ -220,7 +216,7 @@ export class Session {
 
   async #addPage() {
     const { answer } = this;
-    const limit = this.#limit;
+    const { limit } = this.#host.settings();
     // While an answer is on its way this one may be none any more.
     if (!answer || this.isWaiting || this.#next >= answer.total) return;
     await this.#addUpTo(this.#next + limit, limit, new Pace(this.#slow > 0));

@@ -9,9 +9,8 @@
  */
 export function shortcuts(written) {
   return written.toLowerCase().split(/\s+/).flatMap((one) => {
-    const mod = one.startsWith("mod+");
-    const key = mod ? one.slice(4) : one;
-    return key.length === 1 ? { key, mod } : [];
+    const key = one.replace(/^mod\+/, "");
+    return key.length === 1 ? { key, mod: key !== one } : [];
   });
 }
 
