@@ -27,6 +27,7 @@
 //! ordinals, and a key can be found from its ordinal.
 
 mod dictionary;
+mod node;
 mod reader;
 mod writer;
 
