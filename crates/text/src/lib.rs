@@ -7,8 +7,8 @@
 //! - [`segments`] and [`tokens`] cut text at word breaks and script borders, keeping written forms such as `node.js`;
 //! - [`key`] and [`decode`] go between a term and the keystrokes that type it, the form that the index is sorted by.
 //!
-//! It deliberately knows nothing of fields, documents or indexes, and does no I/O. It carries no Unicode tables beyond
-//! the standard library's and one kilobyte of its own, because every byte of it is sent to readers.
+//! It deliberately knows nothing of fields, documents or indexes, and does no I/O. It carries no Unicode tables but a few
+//! kilobytes of its own, because every byte of it is sent to readers.
 //!
 //! ```
 //! use keyseek_text::{TokenKind, key, tokens};
@@ -23,6 +23,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 
 mod capitals;
+mod class;
 pub mod english;
 mod fold;
 mod keystroke;
@@ -35,6 +36,7 @@ mod words;
 mod written;
 
 pub use capitals::begins_inner_word;
+pub use class::is_letter;
 pub use fold::{FoldedChar, FoldedChars, fold, folded_chars};
 pub use keystroke::{
     Composer, FIRST_CONSONANT, MAX_CHAR_KEYS, States, decode, encode, encode_char, from_qwerty, is_consonant,

@@ -5,6 +5,7 @@
 
 use core::ops::Range;
 
+use crate::class::{Class, class};
 use crate::fold::{FoldedChars, folded_chars};
 
 /// What kind of writing a character belongs to, as far as word breaks care.
@@ -114,12 +115,19 @@ fn other_script(ch: char) -> Script {
         0x2150..=0x215F | 0x2189 | 0x2460..=0x24FF | 0x2776..=0x2793 | 0x3192..=0x33FF | 0xBC..=0xBE => {
             Script::Symbol
         }
-        code if ch.is_alphabetic() => match code {
-            0xE00..=0xEFF | 0x1000..=0x109F | 0x1780..=0x17FF => Script::Thai,
-            _ => Script::OtherLetter,
+        // No letters or numbers, and frequent: quotation marks, arrows, 、 and 。, pictures.
+        0x2010..=0x206F
+        | 0x2190..=0x2BFF
+        | 0x3001..=0x3004
+        | 0x3008..=0x3020
+        | 0x30FB
+        | 0x1F300..=0x1FAFF => Script::Symbol,
+        code => match (class(ch), code) {
+            (Some(Class::Letter), 0xE00..=0xEFF | 0x1000..=0x109F | 0x1780..=0x17FF) => Script::Thai,
+            (Some(Class::Letter), _) => Script::OtherLetter,
+            (Some(Class::Number), _) => Script::Digit,
+            (None, _) => Script::Symbol,
         },
-        _ if ch.is_numeric() => Script::Digit,
-        _ => Script::Symbol,
     }
 }
 

@@ -6,6 +6,7 @@
 
 use super::warnings;
 use keyseek_index::Field;
+use keyseek_text::is_letter;
 use std::ops::Range;
 
 /// A piece of the query, and what its operators say of it.
@@ -168,7 +169,7 @@ fn named_field(text: &str) -> Option<(&str, usize)> {
     let colon = text.bytes().position(|byte| !byte.is_ascii_alphabetic())?;
     let mut after = rest(text, colon).chars();
     let names = colon > 1 && after.next() == Some(':');
-    (names && after.next().is_some_and(|ch| ch.is_alphabetic() || is_quote(ch)))
+    (names && after.next().is_some_and(|ch| is_letter(ch) || is_quote(ch)))
         .then_some((text.get(..colon)?, colon + 1))
 }
 
