@@ -4,40 +4,85 @@
 //! stroke is that letter. Greek, Cyrillic, Armenian and Georgian have arithmetic. The standard library's lower case would
 //! be complete, but brings 12 kB (5.8 kB gzipped) into the browser module for scripts that stand in no post.
 
-/// The base letters of U+00C0..=U+02AF in lower case, `.` for letters that are no ASCII letter with a mark.
-const LATIN: &[u8; 496] = b"\
-    aaaaaa.ceeeeiiiidnooooo.ouuuuy..aaaaaa.ceeeeiiiidnooooo.ouuuuy.y\
-    aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii..jjkkklllllll\
-    lllnnnnnn.nnoooooo..rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs\
-    bbbb...cc.ddd....ffg...ikkl..nnooo..pp.....ttttuu.vyyzz.........\
-    .............aaiioouuuuuuuuuu.aaaa..ggggkkoooo..j...gg..nnaa..oo\
+/// The base letters of U+00AA..=U+02AF in lower case, `.` where that is no ASCII letter or digit, a capital for two letters: see
+/// [`second`].
+const LATIN: &[u8; 518] = b"\
+    a.......23.u...1o.....\
+    aaaaaaAceeeeiiiidnooooo.ouuuuyTSaaaaaaAceeeeiiiidnooooo.ouuuuyTy\
+    aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiIIjjkkklllllll\
+    lllnnnnnn.nnooooooOOrrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs\
+    bbbb...ccdddd....ffg...ikkl..nnooo..pp.....ttttuu.vyyzz.........\
+    ....DDDLLLNNNaaiioouuuuuuuuuu.aaaaAAggggkkoooo..jDDDgg..nnaaAAoo\
     aaaaeeeeiiiioooorrrruuuusstt..hhnd..zzaaeeooooooooyylntj..acclts\
-    z..b..eejjqqrryy...b.cdd.......jg.....h.i..lll...mnn........rrr.\
-    ..s.j...t..v....zz...........j..q...............";
+    z..bu.eejjqqrryy...b.cdd.......jg.....h.i..lll...mnn.o......rrr.\
+    ..s.j...tu.v....zz...........j..q...............";
 
 /// The base letters of U+1E00..=U+1EFF in lower case.
 const LATIN_ADDITIONAL: &[u8; 256] = b"\
     aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmm\
     mmmmnnnnnnnnoooooooopppprrrrrrrrssssssssssttttttttuuuuuuuuuuvvvv\
-    wwwwwwwwwwxxxxyyzzzzzzhtwyasss..aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeee\
+    wwwwwwwwwwxxxxyyzzzzzzhtwyasssS.aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeee\
     eeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy....yy";
+
+/// Letters that follow no order, in ascending order, and the lower case of each or the letter under its diacritics.
+#[rustfmt::skip]
+const OTHERS: [(u16, u16); 53] = units([
+    ('Ƅ', 'ƅ'), ('Ɔ', 'ɔ'), ('Ǝ', 'ǝ'), ('Ə', 'ə'), ('Ɛ', 'ɛ'), ('Ɣ', 'ɣ'), ('Ɩ', 'ɩ'), ('Ɯ', 'ɯ'), ('Ƣ', 'ƣ'), ('Ʀ', 'ʀ'),
+    ('Ƨ', 'ƨ'), ('Ʃ', 'ʃ'), ('Ʊ', 'ʊ'), ('Ʒ', 'ʒ'), ('Ƹ', 'ƹ'), ('Ƽ', 'ƽ'), ('Ǯ', 'ʒ'), ('ǯ', 'ʒ'), ('Ƕ', 'ƕ'), ('Ƿ', 'ƿ'),
+    ('Ȝ', 'ȝ'), ('Ȣ', 'ȣ'), ('Ɂ', 'ɂ'), ('Ʌ', 'ʌ'),
+    ('Ά', 'α'), ('Έ', 'ε'), ('Ή', 'η'), ('Ί', 'ι'), ('Ό', 'ο'), ('Ύ', 'υ'), ('Ώ', 'ω'), ('ΐ', 'ι'), ('ά', 'α'), ('έ', 'ε'),
+    ('ή', 'η'), ('ί', 'ι'), ('ΰ', 'υ'), ('ς', 'σ'), ('ϊ', 'ι'), ('ϋ', 'υ'), ('ό', 'ο'), ('ύ', 'υ'), ('ώ', 'ω'),
+    ('й', 'и'), ('ѐ', 'е'), ('ё', 'е'), ('ѓ', 'г'), ('ї', 'і'), ('ќ', 'к'), ('ѝ', 'и'), ('ў', 'у'),
+    ('ⱥ', 'a'), ('ⱦ', 't'),
+]);
+
+/// Characters of the first plane as what they are stored as.
+#[allow(clippy::indexing_slicing)] // It runs in the compiler.
+const fn units<const N: usize>(pairs: [(char, char); N]) -> [(u16, u16); N] {
+    let mut units = [(0, 0); N];
+    let mut at = 0;
+    while at < N {
+        units[at] = (pairs[at].0 as u16, pairs[at].1 as u16);
+        at += 1;
+    }
+    units
+}
 
 /// The one or two folded letters of a letter that is not ASCII, if folding changes it.
 pub(crate) fn fold_letter(ch: char) -> Option<(char, Option<char>)> {
     let code = ch as u32;
     let table = match code {
-        0xC0..=0x2AF => LATIN.get(code as usize - 0xC0),
+        0xAA..=0x2AF => LATIN.get(code as usize - 0xAA),
         0x1E00..=0x1EFF => LATIN_ADDITIONAL.get(code as usize - 0x1E00),
+        0xFB00 => return Some(('f', Some('f'))),
+        0xFB01 => return Some(('f', Some('i'))),
+        0xFB02 => return Some(('f', Some('l'))),
         _ => None,
     };
     if let Some(&letter) = table.filter(|&&letter| letter != b'.') {
-        return Some((char::from(letter), None));
+        return Some((char::from(letter.to_ascii_lowercase()), second(letter)));
     }
-    if let Some(pair) = special(ch) {
-        return Some(pair);
-    }
-    let lower = char::from_u32(lower(code)).filter(|&lower| lower != ch)?;
-    Some(special(lower).unwrap_or((lower, None)))
+    let lower = lower(code);
+    let folded = other(code).or_else(|| other(lower)).unwrap_or(lower);
+    char::from_u32(folded).filter(|&folded| folded != ch).map(|folded| (folded, None))
+}
+
+/// The second letter that a capital of the tables stands for.
+fn second(letter: u8) -> Option<char> {
+    Some(match letter {
+        b'A' | b'O' => 'e',
+        b'D' => 'z',
+        b'I' | b'L' | b'N' => 'j',
+        b'S' => 's',
+        b'T' => 'h',
+        _ => return None,
+    })
+}
+
+/// What a letter that follows no order folds to.
+fn other(code: u32) -> Option<u32> {
+    let at = OTHERS.binary_search_by_key(&code, |other| u32::from(other.0)).ok()?;
+    OTHERS.get(at).map(|other| u32::from(other.1))
 }
 
 /// The lower case of the letters whose order makes it arithmetic.
@@ -60,73 +105,6 @@ fn lower(code: u32) -> u32 {
         0x24B6..=0x24CF => code + 0x1A,
         _ => code,
     }
-}
-
-/// Ligatures, and letters that follow no order.
-#[rustfmt::skip]
-fn special(ch: char) -> Option<(char, Option<char>)> {
-    Some(match ch {
-        'Æ' | 'æ' => ('a', Some('e')),
-        'Œ' | 'œ' => ('o', Some('e')),
-        'Þ' | 'þ' => ('t', Some('h')),
-        'ß' | 'ẞ' => ('s', Some('s')),
-        'Ĳ' | 'ĳ' => ('i', Some('j')),
-        'Ǆ' | 'ǅ' | 'ǆ' | 'Ǳ' | 'ǲ' | 'ǳ' => ('d', Some('z')),
-        'Ǉ' | 'ǈ' | 'ǉ' => ('l', Some('j')),
-        'Ǌ' | 'ǋ' | 'ǌ' => ('n', Some('j')),
-        'Ǣ' | 'ǣ' | 'Ǽ' | 'ǽ' => ('a', Some('e')),
-        'Ɖ' => ('d', None),
-        'ɵ' => ('o', None),
-        'ⱥ' => ('a', None),
-        'Ʉ' | 'ʉ' => ('u', None),
-        'ⱦ' => ('t', None),
-        'Ə' => ('ə', None),
-        'Ǝ' => ('ǝ', None),
-        'Ɔ' => ('ɔ', None),
-        'Ɛ' => ('ɛ', None),
-        'Ɣ' => ('ɣ', None),
-        'Ɩ' => ('ɩ', None),
-        'Ɯ' => ('ɯ', None),
-        'Ʀ' => ('ʀ', None),
-        'Ʃ' => ('ʃ', None),
-        'Ʊ' => ('ʊ', None),
-        'Ʒ' | 'Ǯ' | 'ǯ' => ('ʒ', None),
-        'Ʌ' => ('ʌ', None),
-        'Ƕ' => ('ƕ', None),
-        'Ƿ' => ('ƿ', None),
-        'Ƅ' => ('ƅ', None),
-        'Ƣ' => ('ƣ', None),
-        'Ƨ' => ('ƨ', None),
-        'Ƹ' => ('ƹ', None),
-        'Ƽ' => ('ƽ', None),
-        'Ȝ' => ('ȝ', None),
-        'Ȣ' => ('ȣ', None),
-        'Ɂ' => ('ɂ', None),
-        'ﬀ' => ('f', Some('f')),
-        'ﬁ' => ('f', Some('i')),
-        'ﬂ' => ('f', Some('l')),
-        'µ' => ('u', None),
-        'ª' => ('a', None),
-        'º' => ('o', None),
-        '¹' => ('1', None),
-        '²' => ('2', None),
-        '³' => ('3', None),
-        'Ά' | 'ά' => ('α', None),
-        'Έ' | 'έ' => ('ε', None),
-        'Ή' | 'ή' => ('η', None),
-        'Ί' | 'ί' | 'Ϊ' | 'ϊ' | 'ΐ' => ('ι', None),
-        'Ό' | 'ό' => ('ο', None),
-        'Ύ' | 'ύ' | 'Ϋ' | 'ϋ' | 'ΰ' => ('υ', None),
-        'Ώ' | 'ώ' => ('ω', None),
-        'ς' => ('σ', None),
-        'Ё' | 'ё' | 'Ѐ' | 'ѐ' => ('е', None),
-        'Й' | 'й' | 'Ѝ' | 'ѝ' => ('и', None),
-        'Ѓ' | 'ѓ' => ('г', None),
-        'Ї' | 'ї' => ('і', None),
-        'Ќ' | 'ќ' => ('к', None),
-        'Ў' | 'ў' => ('у', None),
-        _ => return None,
-    })
 }
 
 #[cfg(test)]
