@@ -1,8 +1,8 @@
 //! An index that is open: the engine, and what it was told for the next step.
 
 use crate::options::{Request, Wanted};
-use crate::reply;
-use keyseek_search::{Answer, Blob, Engine, Error, Step, Value};
+use crate::reply::Reply;
+use keyseek_search::{Answer, Blob, Engine, Error, Step, Write};
 
 /// What [`crate::call`] was called with.
 pub struct Call<'a> {
@@ -34,11 +34,15 @@ impl Index {
     }
 
     /// Does what a call asks of this index. A reply is left empty where there is nothing to say.
-    pub fn call(&mut self, call: &Call<'_>, reply: &mut Vec<u8>) -> Result<(), Error> {
+    pub fn call(&mut self, call: &Call<'_>, reply: &mut Reply) -> Result<(), Error> {
         match call.what {
             1 => self.describe(reply),
             2 => self.request.add(call.number, call.text),
-            3 => self.missing.extend(self.needed(call.text).map(|(_, blob)| blob)),
+            3 => {
+                if let Some((_, blob)) = self.needed(call.text) {
+                    self.missing.push(blob);
+                }
+            }
             4 => return self.step(call, reply),
             5 => {
                 if let Some((at, blob)) = self.needed(call.text) {
@@ -51,21 +55,26 @@ impl Index {
         Ok(())
     }
 
-    fn describe(&self, reply: &mut Vec<u8>) {
-        let mut list = vec![Value::Count(self.engine.statistics().documents)];
-        for column in self.engine.columns() {
-            list.push(Value::Text(&column.name));
-            list.push(Value::Text(column.kind.name()));
+    fn describe(&self, reply: &mut Reply) {
+        let columns = self.engine.columns();
+        reply.list(1 + 2 * columns.len());
+        reply.count(self.engine.statistics().documents);
+        for column in columns {
+            reply.text_field(&column.name, column.kind.name());
         }
-        reply::write(&Value::List(list), reply);
     }
 
     /// The blob of a name that was asked for, with its place among those.
     fn needed(&self, name: &str) -> Option<(usize, Blob)> {
-        self.needed.iter().copied().enumerate().find(|(_, blob)| self.engine.name(*blob) == name)
+        for (at, blob) in self.needed.iter().enumerate() {
+            if self.engine.name(*blob) == name {
+                return Some((at, *blob));
+            }
+        }
+        None
     }
 
-    fn step(&mut self, call: &Call<'_>, reply: &mut Vec<u8>) -> Result<(), Error> {
+    fn step(&mut self, call: &Call<'_>, reply: &mut Reply) -> Result<(), Error> {
         let Request { wanted, mut options } = std::mem::take(&mut self.request);
         // A float becomes the nearest whole number that there is: negative ones 0, huge ones the largest.
         options.limit = call.number as usize;
@@ -83,16 +92,15 @@ impl Index {
             },
         };
         match step {
-            Step::Answer(answer) => reply::write(&answer.value(), reply),
+            Step::Answer(answer) => answer.write(reply),
             Step::Need(blobs) => {
-                let mut names = Vec::new();
+                reply.list(blobs.len());
                 for blob in blobs {
-                    names.push(self.engine.name(blob));
+                    reply.text(&self.engine.name(blob));
                     if !self.needed.contains(&blob) {
                         self.needed.push(blob);
                     }
                 }
-                reply::write(&Value::List(names.iter().map(|name| Value::Text(name)).collect()), reply);
             }
         }
         Ok(())

@@ -16,7 +16,8 @@ mod reply;
 
 use index::{Call, Index};
 use keyseek_index::pack;
-use keyseek_search::{Error, Value};
+use keyseek_search::{Error, Write};
+use reply::Reply;
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 
@@ -53,7 +54,7 @@ thread_local! {
 #[must_use]
 pub fn call(what: u32, index: usize, text: &[u8], file: &[u8], number: f64, offset: f64) -> Vec<u8> {
     let text = std::str::from_utf8(text).unwrap_or_default();
-    let mut reply = Vec::new();
+    let mut reply = Reply::default();
     let done = INDEXES.with_borrow_mut(|indexes| match (what, indexes.get_mut(index)) {
         (0, _) => open(indexes, file, &mut reply),
         (8, _) => embedded(text, &mut reply),
@@ -63,31 +64,31 @@ pub fn call(what: u32, index: usize, text: &[u8], file: &[u8], number: f64, offs
         }
         (_, Some(Some(open))) => open.call(&Call { what, text, file, number, offset }, &mut reply),
         _ => {
-            reply::write_error("the index is closed", &mut reply);
+            reply.error("the index is closed");
             Ok(())
         }
     });
     if let Err(error) = done {
-        reply::write_error(&error.message(), &mut reply);
-    } else if reply.is_empty() {
-        reply::write(&Value::Null, &mut reply);
+        reply.error(&error.message());
+    } else if reply.bytes.is_empty() {
+        reply.null();
     }
-    reply
+    reply.bytes
 }
 
-fn open(indexes: &mut Vec<Option<Box<Index>>>, manifest: &[u8], reply: &mut Vec<u8>) -> Result<(), Error> {
+fn open(indexes: &mut Vec<Option<Box<Index>>>, manifest: &[u8], reply: &mut Reply) -> Result<(), Error> {
     // A module that carries an index is whole, so that it answers without a request.
     let index = Index::open(manifest, EMBEDDED.is_empty())?;
-    reply::write(&Value::Count(indexes.len() as u32), reply);
+    reply.count(indexes.len() as u32);
     indexes.push(Some(Box::new(index)));
     Ok(())
 }
 
-fn embedded(name: &str, reply: &mut Vec<u8>) -> Result<(), Error> {
+fn embedded(name: &str, reply: &mut Reply) -> Result<(), Error> {
     if !EMBEDDED.is_empty() {
         for (embedded, bytes) in pack::open(EMBEDDED)? {
             if embedded == name {
-                reply::write_bytes(bytes, reply);
+                reply.bytes(bytes);
             }
         }
     }

@@ -12,57 +12,58 @@
 //!
 //! A length has four bytes, the low one first, and counts bytes of texts and entries of lists and maps.
 
-use keyseek_search::Value;
+use keyseek_search::Write;
 
-/// Appends a value.
-pub fn write(value: &Value<'_>, reply: &mut Vec<u8>) {
-    match value {
-        Value::Null => reply.push(0),
-        Value::Flag(flag) => reply.push(1 + u8::from(*flag)),
-        Value::Count(count) => write_number(f64::from(*count), reply),
-        Value::Score(score) => write_number(f64::from(*score), reply),
-        Value::Number(number) => write_number(*number, reply),
-        Value::Text(text) => write_text(text, reply),
-        Value::List(list) => {
-            write_length(5, list.len(), reply);
-            for value in list {
-                write(value, reply);
-            }
-        }
-        Value::Map(fields) => {
-            write_length(6, fields.len(), reply);
-            for (name, value) in fields {
-                write_text(name, reply);
-                write(value, reply);
-            }
-        }
+/// The bytes of a reply.
+#[derive(Default)]
+pub struct Reply {
+    pub bytes: Vec<u8>,
+}
+
+impl Reply {
+    /// Appends bytes.
+    pub fn bytes(&mut self, bytes: &[u8]) {
+        self.length(7, bytes.len());
+        self.bytes.extend_from_slice(bytes);
+    }
+
+    /// Appends an error.
+    pub fn error(&mut self, message: &str) {
+        self.bytes.push(8);
+        self.text(message);
+    }
+
+    /// A reply has no four gigabytes: the memory of the module has not more.
+    fn length(&mut self, kind: u8, length: usize) {
+        self.bytes.push(kind);
+        self.bytes.extend_from_slice(&(length as u32).to_le_bytes());
     }
 }
 
-/// Appends bytes.
-pub fn write_bytes(bytes: &[u8], reply: &mut Vec<u8>) {
-    write_length(7, bytes.len(), reply);
-    reply.extend_from_slice(bytes);
-}
+impl Write<'_> for Reply {
+    fn null(&mut self) {
+        self.bytes.push(0);
+    }
 
-/// Appends an error.
-pub fn write_error(message: &str, reply: &mut Vec<u8>) {
-    reply.push(8);
-    write_text(message, reply);
-}
+    fn flag(&mut self, flag: bool) {
+        self.bytes.push(1 + u8::from(flag));
+    }
 
-fn write_text(text: &str, reply: &mut Vec<u8>) {
-    write_length(4, text.len(), reply);
-    reply.extend_from_slice(text.as_bytes());
-}
+    fn number(&mut self, number: f64) {
+        self.bytes.push(3);
+        self.bytes.extend_from_slice(&number.to_le_bytes());
+    }
 
-fn write_number(number: f64, reply: &mut Vec<u8>) {
-    reply.push(3);
-    reply.extend_from_slice(&number.to_le_bytes());
-}
+    fn text(&mut self, text: &str) {
+        self.length(4, text.len());
+        self.bytes.extend_from_slice(text.as_bytes());
+    }
 
-/// A reply has no four gigabytes: the memory of the module has not more.
-fn write_length(kind: u8, length: usize, reply: &mut Vec<u8>) {
-    reply.push(kind);
-    reply.extend_from_slice(&(length as u32).to_le_bytes());
+    fn list(&mut self, length: usize) {
+        self.length(5, length);
+    }
+
+    fn map(&mut self, fields: usize) {
+        self.length(6, fields);
+    }
 }

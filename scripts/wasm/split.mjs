@@ -43,7 +43,7 @@ const ROOTS = [
   /^<*keyseek_search::dictionary::Dictionary>::search/,
   // Filters, facets, sorting and priors.
   /^<keyseek_search::columns::Asked>::(prior|narrow)$/,
-  /^<keyseek_search::columns::facets::Facet>::value$/,
+  /^<keyseek_search::columns::facets::Facet>::write\b/,
   /^<keyseek_index::columns::reader::Column>::open$/,
   // What is asked for besides hits.
   /^keyseek_search::suggest::(completions|related)$/,
@@ -53,6 +53,7 @@ const ROOTS = [
   /^<keyseek_index::manifest::reader::Manifest>::open_range$/,
   /^<keyseek_search::blobs::Blobs>::has_range$/,
   /^keyseek_search::ranking::explanation::explain$/,
+  /^<keyseek_search::ranking::explanation::ScoreExplanation>::write\b/,
 ];
 
 /** Without what tells one build of a crate from another. */

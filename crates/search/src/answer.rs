@@ -1,12 +1,10 @@
-//! What a search gives back.
-//!
-//! Structs become trees of one type of value, of which serde makes JSON and the browser module JavaScript: the same in both.
-//! What serde derives is 2.3 kB more of the browser module, gzipped.
+//! What a search gives back, and which values that is for whoever reads it.
 
 use crate::Reading;
 use crate::columns::{Facet, FacetValue};
 use crate::ranking::{ClauseScore, Ranked, ScoreExplanation};
 use crate::snippet::{self, Scanner};
+use crate::value::{Tree, Value, Write};
 use keyseek_index::MetaValue;
 use keyseek_index::documents::StoredDocument;
 use serde::{Serialize, Serializer};
@@ -104,168 +102,159 @@ pub struct Run {
     pub mark: bool,
 }
 
-/// What is serialized.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Value<'a> {
-    /// Nothing.
-    Null,
-    /// Yes or no.
-    Flag(bool),
-    /// How many.
-    Count(u32),
-    /// A score or a part of one.
-    Score(f32),
-    /// A number of a document's metadata.
-    Number(f64),
-    /// A text.
-    Text(&'a str),
-    /// Values in order.
-    List(Vec<Value<'a>>),
-    /// Values by name.
-    Map(Vec<(&'a str, Value<'a>)>),
-}
-
-impl Serialize for Value<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Null => serializer.serialize_none(),
-            Self::Flag(flag) => serializer.serialize_bool(*flag),
-            Self::Count(count) => serializer.serialize_u32(*count),
-            Self::Score(score) => serializer.serialize_f32(*score),
-            Self::Number(number) => serializer.serialize_f64(*number),
-            Self::Text(text) => serializer.serialize_str(text),
-            Self::List(list) => serializer.collect_seq(list),
-            Self::Map(fields) => serializer.collect_map(fields.iter().map(|(name, value)| (name, value))),
-        }
-    }
-}
-
-impl<'a> Value<'a> {
-    fn list<T>(items: &'a [T], value: fn(&'a T) -> Self) -> Self {
-        let mut list = Vec::with_capacity(items.len());
-        for item in items {
-            list.push(value(item));
-        }
-        Self::List(list)
-    }
-
-    fn texts(texts: &'a [String]) -> Self {
-        Self::list(texts, |text| Self::Text(text))
-    }
-
-    fn meta(value: &'a MetaValue) -> Self {
-        match value {
-            MetaValue::Text(text) => Self::Text(text),
-            MetaValue::Number(number) => Self::Number(*number),
-            MetaValue::List(list) => Self::texts(list),
-        }
-    }
-}
-
 impl Answer {
     /// The answer as a tree of values.
     pub fn value(&self) -> Value<'_> {
-        let mut fields = vec![
-            ("query", Value::Text(&self.query)),
-            ("total", Value::Count(self.total as u32)),
-            ("reading", self.reading.map_or(Value::Null, |reading| Value::Text(reading.name()))),
-            ("corrected", self.corrected.as_deref().map_or(Value::Null, Value::Text)),
-            ("hits", Value::list(&self.hits, Hit::value)),
-            ("warnings", Value::texts(&self.warnings)),
-            ("suggestions", Value::texts(&self.suggestions)),
-        ];
-        if let Some(facets) = &self.facets {
-            let mut columns = Vec::with_capacity(facets.len());
-            for facet in facets {
-                columns.push((facet.name.as_str(), facet.value()));
-            }
-            fields.push(("facets", Value::Map(columns)));
+        let mut tree = Tree::default();
+        self.write(&mut tree);
+        tree.finish()
+    }
+
+    /// Writes the answer as a map.
+    pub fn write<'a>(&'a self, writer: &mut impl Write<'a>) {
+        writer.map(7 + usize::from(self.facets.is_some()));
+        writer.text_field("query", &self.query);
+        writer.text("total");
+        writer.count(self.total as u32);
+        writer.text("reading");
+        match self.reading {
+            Some(reading) => writer.text(reading.name()),
+            None => writer.null(),
         }
-        Value::Map(fields)
+        writer.text("corrected");
+        match &self.corrected {
+            Some(corrected) => writer.text(corrected),
+            None => writer.null(),
+        }
+        writer.text("hits");
+        writer.list(self.hits.len());
+        for hit in &self.hits {
+            hit.write(writer);
+        }
+        writer.text("warnings");
+        write_texts(&self.warnings, writer);
+        writer.text("suggestions");
+        write_texts(&self.suggestions, writer);
+        if let Some(facets) = &self.facets {
+            writer.text("facets");
+            writer.map(facets.len());
+            for facet in facets {
+                writer.text(&facet.name);
+                facet.write(writer);
+            }
+        }
     }
 }
 
 impl Hit {
-    fn value(&self) -> Value<'_> {
-        let mut meta = Vec::with_capacity(self.meta.len());
+    fn write<'a>(&'a self, writer: &mut impl Write<'a>) {
+        writer.map(11 + usize::from(self.explanation.is_some()));
+        writer.text_field("url", &self.url);
+        writer.text_field("title", &self.title);
+        write_runs("title_marks", &self.title_runs, writer);
+        writer.text("score");
+        writer.score(self.score);
+        writer.text_field("reading", self.reading.name());
+        write_runs("snippet", &self.snippet, writer);
+        writer.text("sections");
+        writer.list(self.sections.len());
+        for section in &self.sections {
+            writer.map(3);
+            writer.text_field("url", &section.url);
+            writer.text_field("title", &section.title);
+            write_runs("snippet", &section.snippet, writer);
+        }
+        writer.text_field("lang", &self.lang);
+        writer.text_field("date", &self.date);
+        writer.text("tags");
+        write_texts(&self.tags, writer);
+        writer.text("meta");
+        writer.map(self.meta.len());
         for (name, value) in &self.meta {
-            meta.push((name.as_str(), Value::meta(value)));
+            writer.text(name);
+            write_meta(value, writer);
         }
-        let mut fields = vec![
-            ("url", Value::Text(&self.url)),
-            ("title", Value::Text(&self.title)),
-            ("title_marks", Value::list(&self.title_runs, Run::value)),
-            ("score", Value::Score(self.score)),
-            ("reading", Value::Text(self.reading.name())),
-            ("snippet", Value::list(&self.snippet, Run::value)),
-            ("sections", Value::list(&self.sections, Section::value)),
-            ("lang", Value::Text(&self.lang)),
-            ("date", Value::Text(&self.date)),
-            ("tags", Value::texts(&self.tags)),
-            ("meta", Value::Map(meta)),
-        ];
         if let Some(explanation) = &self.explanation {
-            fields.push(("explanation", explanation.value()));
+            writer.text("explanation");
+            explanation.write(writer);
         }
-        Value::Map(fields)
     }
 }
 
-impl Section {
-    fn value(&self) -> Value<'_> {
-        Value::Map(vec![
-            ("url", Value::Text(&self.url)),
-            ("title", Value::Text(&self.title)),
-            ("snippet", Value::list(&self.snippet, Run::value)),
-        ])
+#[inline(never)]
+fn write_texts<'a>(texts: &'a [String], writer: &mut impl Write<'a>) {
+    writer.list(texts.len());
+    for text in texts {
+        writer.text(text);
     }
 }
 
-impl Run {
-    fn value(&self) -> Value<'_> {
-        Value::Map(vec![("text", Value::Text(&self.text)), ("mark", Value::Flag(self.mark))])
+#[inline(never)]
+fn write_meta<'a>(value: &'a MetaValue, writer: &mut impl Write<'a>) {
+    match value {
+        MetaValue::Text(text) => writer.text(text),
+        MetaValue::Number(number) => writer.number(*number),
+        MetaValue::List(list) => write_texts(list, writer),
+    }
+}
+
+/// A field that is a text cut into runs.
+#[inline(never)]
+fn write_runs<'a>(name: &'a str, runs: &'a [Run], writer: &mut impl Write<'a>) {
+    writer.text(name);
+    writer.list(runs.len());
+    for run in runs {
+        writer.map(2);
+        writer.text_field("text", &run.text);
+        writer.text("mark");
+        writer.flag(run.mark);
     }
 }
 
 impl Facet {
-    fn value(&self) -> Value<'_> {
-        Value::Map(vec![
-            ("distinct", Value::Count(self.distinct as u32)),
-            ("values", Value::list(&self.values, FacetValue::value)),
-        ])
-    }
-}
-
-impl FacetValue {
-    fn value(&self) -> Value<'_> {
-        Value::Map(vec![("value", Value::meta(&self.value)), ("count", Value::Count(self.count))])
+    #[inline(never)]
+    fn write<'a>(&'a self, writer: &mut impl Write<'a>) {
+        writer.map(2);
+        writer.text("distinct");
+        writer.count(self.distinct as u32);
+        writer.text("values");
+        writer.list(self.values.len());
+        for FacetValue { value, count } in &self.values {
+            writer.map(2);
+            writer.text("value");
+            write_meta(value, writer);
+            writer.text("count");
+            writer.count(*count);
+        }
     }
 }
 
 impl ScoreExplanation {
-    fn value(&self) -> Value<'_> {
-        Value::Map(vec![
-            ("clauses", Value::list(&self.clauses, ClauseScore::value)),
-            ("title_factor", Value::Score(self.title_factor)),
-            ("prior_factor", Value::Score(self.prior_factor)),
-        ])
-    }
-}
-
-impl ClauseScore {
-    fn value(&self) -> Value<'_> {
-        let mut occurrences = Vec::with_capacity(self.occurrences.len());
-        for (field, count) in &self.occurrences {
-            occurrences.push((*field, Value::Count(*count)));
+    #[inline(never)]
+    fn write<'a>(&'a self, writer: &mut impl Write<'a>) {
+        writer.map(3);
+        writer.text("clauses");
+        writer.list(self.clauses.len());
+        for ClauseScore { clause, reading, occurrences, rarity, words, proximity } in &self.clauses {
+            writer.map(6);
+            writer.text("clause");
+            writer.count(*clause as u32);
+            writer.text_field("reading", reading.name());
+            writer.text("occurrences");
+            writer.map(occurrences.len());
+            for (field, count) in occurrences {
+                writer.text(field);
+                writer.count(*count);
+            }
+            for (name, score) in [("rarity", rarity), ("words", words), ("proximity", proximity)] {
+                writer.text(name);
+                writer.score(*score);
+            }
         }
-        Value::Map(vec![
-            ("clause", Value::Count(self.clause as u32)),
-            ("reading", Value::Text(self.reading.name())),
-            ("occurrences", Value::Map(occurrences)),
-            ("rarity", Value::Score(self.rarity)),
-            ("words", Value::Score(self.words)),
-            ("proximity", Value::Score(self.proximity)),
-        ])
+        for (name, factor) in [("title_factor", self.title_factor), ("prior_factor", self.prior_factor)] {
+            writer.text(name);
+            writer.score(factor);
+        }
     }
 }
 
@@ -277,12 +266,16 @@ impl Serialize for Answer {
 
 impl Serialize for Facet {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.value().serialize(serializer)
+        let mut tree = Tree::default();
+        self.write(&mut tree);
+        tree.finish().serialize(serializer)
     }
 }
 
 impl Serialize for Hit {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.value().serialize(serializer)
+        let mut tree = Tree::default();
+        self.write(&mut tree);
+        tree.finish().serialize(serializer)
     }
 }

@@ -47,8 +47,9 @@ mod readings;
 mod similar;
 mod snippet;
 mod suggest;
+mod value;
 
-pub use answer::{Answer, Hit, Run, Section, Value};
+pub use answer::{Answer, Hit, Run, Section};
 pub use blobs::Blob;
 pub use columns::{Facet, FacetValue, Filter, MAX_FACET_VALUES, Mode, Prior, SortKey};
 pub use engine::{Engine, SearchOptions, Step};
@@ -57,3 +58,4 @@ pub use keyseek_index::Error;
 pub use query::{Clause, MAX_WORDS, Query, Term, Word};
 pub use ranking::{ClauseScore, ScoreExplanation, Weights};
 pub use reading::{Reading, Readings};
+pub use value::{Value, Write};
