@@ -38,14 +38,18 @@ pub(crate) fn hexadecimal(number: u64, width: usize) -> String {
     digits(number, 16, width)
 }
 
-fn digits(mut number: u64, radix: u32, width: usize) -> String {
+fn digits(number: u64, radix: u32, width: usize) -> String {
     let mut digits = String::new();
-    while number > 0 || digits.len() < width {
-        let digit = (number % u64::from(radix)) as u32;
-        digits.insert(0, char::from_digit(digit, radix).unwrap_or('0'));
-        number /= u64::from(radix);
-    }
+    push_digits(number, radix, width, &mut digits);
     digits
+}
+
+fn push_digits(number: u64, radix: u32, width: usize, digits: &mut String) {
+    let (front, last) = (number / u64::from(radix), (number % u64::from(radix)) as u32);
+    if front > 0 || width > 1 {
+        push_digits(front, radix, width.saturating_sub(1), digits);
+    }
+    digits.push(char::from_digit(last, radix).unwrap_or('0'));
 }
 
 /// Reads a structure from front to back and never past its end.

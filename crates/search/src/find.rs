@@ -56,10 +56,10 @@ pub(crate) fn find(
                 None => placed(dictionary, term),
             };
             if let (Some(key), Some(word)) = (&more.corrected, term.words.first()) {
-                for range in word.repeated.iter().chain([&word.range]) {
-                    let at = found.corrections.partition_point(|(other, _)| other.start < range.start);
-                    found.corrections.insert(at, (range.clone(), key.clone()));
+                for range in &word.repeated {
+                    correct(range, key, &mut found.corrections);
                 }
+                correct(&word.range, key, &mut found.corrections);
             }
             alternatives.add(more);
             at += term.words.len();
@@ -73,6 +73,16 @@ pub(crate) fn find(
         exclude(dictionary, term, &mut found.excluded);
     }
     found
+}
+
+/// Adds what a word means to the corrections, in the order in which they stand in the query.
+fn correct(range: &Range<usize>, key: &[u8], corrections: &mut Vec<(Range<usize>, Vec<u8>)>) {
+    let mut at = corrections.len();
+    corrections.push((range.clone(), key.to_vec()));
+    while at > 0 && corrections.get(at - 1).is_some_and(|(other, _)| other.start >= range.start) {
+        corrections.swap(at - 1, at);
+        at -= 1;
+    }
 }
 
 /// The documents that hold a term as a phrase; its shards are named while its code is not there.
@@ -116,8 +126,10 @@ fn join_neighbours(
             found.corrections = corrections;
             for one in found.clauses.iter_mut().skip(at).take(2) {
                 let matches = kept(&one.matches, &|held| !held.reading.is_correction());
-                one.matches = merge(matches, joined.matches.clone());
-                one.needles.extend(joined.needles.iter().cloned());
+                one.matches = merge(matches, kept(&joined.matches, &|_| true));
+                for needle in &joined.needles {
+                    one.needles.push(needle.clone());
+                }
             }
         }
     }

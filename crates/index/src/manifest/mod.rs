@@ -102,9 +102,10 @@ impl StoredPart {
         let mut name = self.file(kind);
         if !self.is_whole {
             let last = self.offset.saturating_add(self.bytes).saturating_sub(1);
-            for part in ["?", &decimal(self.offset), "-", &decimal(last)] {
-                name.push_str(part);
-            }
+            name.push('?');
+            name.push_str(&decimal(self.offset));
+            name.push('-');
+            name.push_str(&decimal(last));
         }
         name
     }
@@ -112,9 +113,9 @@ impl StoredPart {
     fn file(&self, kind: Kind) -> String {
         let [a, b, c, d, e] = self.hash;
         let mut file = String::from(kind.name());
-        for part in ["-", &hexadecimal(u64::from_be_bytes([0, 0, 0, a, b, c, d, e]), 10), ".ks"] {
-            file.push_str(part);
-        }
+        file.push('-');
+        file.push_str(&hexadecimal(u64::from_be_bytes([0, 0, 0, a, b, c, d, e]), 10));
+        file.push_str(".ks");
         file
     }
 }

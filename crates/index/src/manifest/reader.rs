@@ -62,7 +62,7 @@ impl Manifest {
         let parts = [
             parts(shards.len()),
             parts(shards.len()),
-            if first_blocks.is_empty() { parts(blocks) } else { vec![StoredPart::default(); blocks] },
+            if first_blocks.is_empty() { parts(blocks) } else { nowhere(blocks) },
             parts(columns.len()),
             parts(similar.len()),
             parts(prepared.len()),
@@ -88,16 +88,18 @@ impl Manifest {
 
     /// The shard that holds `key` if any does; none when the key stands before all shards.
     pub fn shard_of(&self, key: &[u8]) -> Option<usize> {
-        self.shards.partition_point(|shard| shard.first_key.as_slice() <= key).checked_sub(1)
+        self.shards_up_to(key, usize::MAX).checked_sub(1)
     }
 
     /// The shards that may hold keys starting with `prefix`.
     pub fn shards_with_prefix(&self, prefix: &[u8]) -> Range<usize> {
         let start = self.shard_of(prefix).unwrap_or(0);
-        let end = self.shards.partition_point(|shard| {
-            shard.first_key.as_slice() <= prefix || shard.first_key.starts_with(prefix)
-        });
-        start..end.max(start)
+        start..self.shards_up_to(prefix, prefix.len()).max(start)
+    }
+
+    /// How many shards begin with a key, as far as its first `length` bytes say, that does not stand behind this one.
+    fn shards_up_to(&self, key: &[u8], length: usize) -> usize {
+        self.shards.partition_point(|shard| shard.first_key.get(..length).unwrap_or(&shard.first_key) <= key)
     }
 
     /// The file that says which documents are similar to the one whose address has this hash, if any does.
@@ -235,6 +237,15 @@ fn read_prepared(cursor: &mut Cursor<'_>) -> Vec<Vec<u8>> {
         keys.push(cursor.bytes().to_vec());
     }
     keys
+}
+
+/// So many parts of which it is not known where they are.
+fn nowhere(count: usize) -> Vec<StoredPart> {
+    let mut parts = Vec::with_capacity(count);
+    for _ in 0..count {
+        parts.push(StoredPart::default());
+    }
+    parts
 }
 
 /// Reads where so many parts of a kind are.

@@ -83,6 +83,11 @@ impl Clause {
         Self::of(Term { words: vec![word], quoted: false, field: None })
     }
 
+    /// Takes the last word out of the last term.
+    fn take_word(&mut self) -> Option<Word> {
+        self.alternatives.pop()?.words.pop()
+    }
+
     /// The word, when nothing but a word is asked for.
     pub fn plain_word(&self) -> Option<&Word> {
         match self.alternatives.as_slice() {
@@ -175,17 +180,18 @@ impl Query {
 
     /// Takes words apart that hyphens hold together: in a long query *load-deflection* is as good as *load* and *deflection*.
     fn open_compounds(&mut self) {
-        for clause in std::mem::take(&mut self.clauses) {
-            match clause
-                .plain_word()
-                .filter(|word| word.text.as_bytes().split(|byte| *byte == b'-').all(is_long_word))
+        for mut clause in std::mem::take(&mut self.clauses) {
+            let is_compound = |word: &Word| {
+                word.parts.len() > 1 && word.text.as_bytes().split(|byte| *byte == b'-').all(is_long_word)
+            };
+            if clause.plain_word().is_some_and(is_compound)
+                && let Some(word) = clause.take_word()
             {
-                Some(word) if word.parts.len() > 1 => {
-                    for part in word.parts.clone() {
-                        self.add_word(part);
-                    }
+                for part in word.parts {
+                    self.add_word(part);
                 }
-                _ => self.clauses.push(clause),
+            } else {
+                self.clauses.push(clause);
             }
         }
     }
@@ -240,9 +246,11 @@ impl Query {
     /// Adds a word. One that stands twice is searched for once, as unfinished as its last occurrence.
     fn add_word(&mut self, mut word: Word) {
         for clause in &mut self.clauses {
-            if let Some(earlier) = clause.plain_word().filter(|earlier| earlier.key == word.key) {
-                word.repeated.clone_from(&earlier.repeated);
-                word.repeated.push(earlier.range.clone());
+            if clause.plain_word().is_some_and(|earlier| earlier.key == word.key)
+                && let Some(earlier) = clause.take_word()
+            {
+                word.repeated = earlier.repeated;
+                word.repeated.push(earlier.range);
                 *clause = Clause::of_word(word);
                 return;
             }

@@ -21,7 +21,8 @@ pub(super) fn marked(text: &str, marks: &[Mark]) -> Vec<Run> {
 }
 
 /// The text around the window that was found, with all marks in it.
-pub(super) fn cut(text: &str, found: &Found) -> Vec<Run> {
+pub(super) fn cut(found: &Found<'_>) -> Vec<Run> {
+    let text = found.section.text.as_str();
     let window = found.marks.get(found.window.marks.clone()).unwrap_or_default();
     let first = window.first().map_or(0, |mark| mark.range.start);
     let last = window.last().map_or(0, |mark| mark.range.end);

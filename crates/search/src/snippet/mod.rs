@@ -15,6 +15,7 @@ mod window;
 pub(crate) use scan::Scanner;
 
 use crate::answer::{Run, Section};
+use keyseek_index::Section as StoredSection;
 use keyseek_index::documents::StoredDocument;
 use scan::Mark;
 use window::Window;
@@ -27,7 +28,8 @@ pub(crate) struct Excerpts {
 }
 
 /// What was found in a section.
-struct Found {
+struct Found<'a> {
+    section: &'a StoredSection,
     marks: Vec<Mark>,
     window: Window,
     /// How many places of the heading are marked.
@@ -45,20 +47,19 @@ pub(crate) fn excerpts(document: &StoredDocument, scanner: &Scanner<'_>) -> Exce
         let heading = scanner.find(&section.heading);
         let marks = scanner.find(&section.text);
         let words = window::words_of(&heading) | window::words_of(&marks);
-        all.push(Found { window: window::best(&marks), heading: heading.len(), words, marks });
+        all.push(Found { section, window: window::best(&marks), heading: heading.len(), words, marks });
     }
-    let mut best: Option<(u32, usize)> = None;
-    for (at, (section, found)) in document.sections.iter().zip(&all).enumerate() {
-        let opens = found.heading > 0 && !section.text.is_empty();
+    let mut best: Option<(u32, &Found<'_>)> = None;
+    for found in &all {
+        let opens = found.heading > 0 && !found.section.text.is_empty();
         let worth = found.window.worth.max(u32::from(opens));
         if best.is_none_or(|(before, _)| worth > before) {
-            best = Some((worth, at));
+            best = Some((worth, found));
         }
     }
-    let best = best.map(|(_, at)| at).and_then(|at| document.sections.get(at).zip(all.get(at)));
     Excerpts {
         title: cut::marked(&document.title, &scanner.find(&document.title)),
-        snippet: best.map(|(section, found)| cut::cut(&section.text, found)).unwrap_or_default(),
+        snippet: best.map(|(_, found)| cut::cut(found)).unwrap_or_default(),
         sections: sections::choose(document, &all),
     }
 }

@@ -12,9 +12,7 @@ mod spelling;
 use super::window;
 use crate::matches::Needle;
 use beginnings::{Beginnings, is_lead_of_syllable, syllable};
-use keyseek_text::{
-    Script, begins_inner_word, encode, encode_char, folded_chars, is_consonant, is_jamo, is_vowel, tokens,
-};
+use keyseek_text::{Script, begins_inner_word, encode, encode_char, folded_chars, is_jamo, korean, tokens};
 use spelling::Spelling;
 use std::ops::Range;
 
@@ -234,35 +232,36 @@ impl<'a> Scanner<'a> {
 
 /// Of keys in ascending order that have the first `length` bytes in common, those that go on with a byte.
 fn that_go_on<'k, 'a>(keys: &'k [Key<'a>], length: usize, byte: u8) -> &'k [Key<'a>] {
-    let start = keys.partition_point(|key| key.bytes.get(length) < Some(&byte));
-    let keys = keys.get(start..).unwrap_or_default();
-    let end = keys.partition_point(|key| key.bytes.get(length) == Some(&byte));
-    keys.get(..end).unwrap_or_default()
+    let byte = u32::from(byte);
+    keys.get(ending_before(keys, length, byte)..ending_before(keys, length, byte + 1)).unwrap_or_default()
+}
+
+/// How many of such keys end there or go on with a smaller byte.
+fn ending_before(keys: &[Key<'_>], length: usize, byte: u32) -> usize {
+    keys.partition_point(|key| key.bytes.get(length).is_none_or(|next| u32::from(*next) < byte))
 }
 
 /// Puts a mark into its place among the last ones, joined with those that it overlaps.
 fn insert(marks: &mut Vec<Mark>, mut mark: Mark) {
-    let mut at = marks.len();
-    while let Some(before) = at.checked_sub(1).and_then(|before| marks.get(before)) {
-        if before.range.end <= mark.range.start {
-            break;
-        }
-        at -= 1;
-        if before.range.start < mark.range.end {
-            let start = before.range.start.min(mark.range.start);
-            mark =
-                Mark { range: start..before.range.end.max(mark.range.end), words: before.words | mark.words };
-            marks.remove(at);
+    let mut behind = Vec::new();
+    while let Some(last) = marks.pop_if(|last| last.range.end > mark.range.start) {
+        if last.range.start < mark.range.end {
+            let start = last.range.start.min(mark.range.start);
+            mark = Mark { range: start..last.range.end.max(mark.range.end), words: last.words | mark.words };
+        } else {
+            behind.push(last);
         }
     }
-    marks.insert(at, mark);
+    marks.push(mark);
+    while let Some(mark) = behind.pop() {
+        marks.push(mark);
+    }
 }
 
 /// Whether a key is marked inside of longer words: two syllables of Hangul, or letters of a script without spaces.
 fn is_inner(key: &[u8]) -> bool {
-    let syllables = key.windows(2).filter(|pair| matches!(pair, [a, b] if is_consonant(*a) && is_vowel(*b)));
     match key.first() {
-        Some(first) if is_jamo(*first) => syllables.count() > 1 && key.iter().all(|byte| is_jamo(*byte)),
+        Some(first) if is_jamo(*first) => korean::syllables(key) > 1 && key.iter().all(|byte| is_jamo(*byte)),
         first => first.is_some_and(|first| !first.is_ascii()),
     }
 }

@@ -13,12 +13,15 @@ const MOST: usize = 3;
 /// A section is better the more different words of the query its heading and text hold, then the more often they stand
 /// together, a place in the heading counting as two. One that holds no more than half as many words as the best of the
 /// page is left out: of a query of two words every listed section holds both, if any does.
-pub(super) fn choose(document: &StoredDocument, all: &[Found]) -> Vec<Section> {
-    let most_words = all.iter().map(|found| found.words.count_ones()).max().unwrap_or(0);
+pub(super) fn choose(document: &StoredDocument, all: &[Found<'_>]) -> Vec<Section> {
+    let mut most_words = 0;
+    for found in all {
+        most_words = found.words.count_ones().max(most_words);
+    }
     let mut worths = Vec::with_capacity(all.len());
     let mut linked = 0;
-    for (section, found) in document.sections.iter().zip(all) {
-        let is_linked = !section.id.is_empty() && !section.heading.is_empty();
+    for found in all {
+        let is_linked = !found.section.id.is_empty() && !found.section.heading.is_empty();
         let is_near = 2 * found.words.count_ones() > most_words;
         linked += usize::from(is_linked);
         worths.push(if is_linked && is_near { worth(found) } else { 0 });
@@ -27,7 +30,7 @@ pub(super) fn choose(document: &StoredDocument, all: &[Found]) -> Vec<Section> {
     if linked < 2 {
         return sections;
     }
-    for (at, (section, found)) in document.sections.iter().zip(all).enumerate() {
+    for (at, found) in all.iter().enumerate() {
         let own = worths.get(at).copied().unwrap_or(0);
         let mut better = 0;
         for (place, other) in worths.iter().enumerate() {
@@ -36,16 +39,16 @@ pub(super) fn choose(document: &StoredDocument, all: &[Found]) -> Vec<Section> {
         }
         if own > 0 && better < MOST {
             sections.push(Section {
-                url: address(&document.url, &section.id),
-                title: section.heading.clone(),
-                snippet: cut::cut(&section.text, found),
+                url: address(&document.url, &found.section.id),
+                title: found.section.heading.clone(),
+                snippet: cut::cut(found),
             });
         }
     }
     sections
 }
 
-fn worth(found: &Found) -> u32 {
+fn worth(found: &Found<'_>) -> u32 {
     WORD * found.words.count_ones() + (found.window.worth % WORD + 2 * found.heading as u32).min(WORD - 1)
 }
 

@@ -122,8 +122,14 @@ fn opens_syllable(keys: &[u8]) -> bool {
     matches!(keys, [initial, vowel, ..] if is_consonant(*initial) && is_vowel(*vowel))
 }
 
-fn syllables(keys: &[u8]) -> usize {
-    keys.windows(2).filter(|pair| opens_syllable(pair)).count()
+/// How many syllables with an initial and a vowel some keys type.
+pub fn syllables(mut keys: &[u8]) -> usize {
+    let mut count = 0;
+    while let Some((_, rest)) = keys.split_first() {
+        count += usize::from(opens_syllable(keys));
+        keys = rest;
+    }
+    count
 }
 
 /// What particles agree with after these keys.

@@ -2,14 +2,15 @@
 
 use super::*;
 use crate::snippet::scan::tests::needles;
-use crate::snippet::{Scanner, window};
+use crate::snippet::{Scanner, StoredSection, window};
 use proptest::prelude::*;
 
 fn snippet(text: &str, words: &[&str]) -> Vec<Run> {
     let needles = needles(words);
     let needles: Vec<_> = needles.iter().map(Vec::as_slice).collect();
     let marks = Scanner::new(&needles).find(text);
-    cut(text, &Found { window: window::best(&marks), marks, heading: 0, words: 0 })
+    let section = &StoredSection { text: text.to_owned(), ..StoredSection::default() };
+    cut(&Found { section, window: window::best(&marks), marks, heading: 0, words: 0 })
 }
 
 fn show(runs: &[Run]) -> String {

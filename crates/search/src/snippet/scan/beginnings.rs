@@ -29,7 +29,7 @@ impl Beginnings {
             blocks: [false; 256],
             letters: false,
         };
-        for (byte, step) in (0..=u8::MAX).zip(&mut beginnings.steps) {
+        for (byte, step) in beginnings.steps.iter_mut().enumerate() {
             *step = match byte {
                 0xE4..=0xED => 3,
                 // Folding makes other characters of these, but leaves ideographs and syllables as they are.
@@ -38,9 +38,11 @@ impl Beginnings {
             };
         }
         // Other scripts lie before and behind the syllables, which begin and end in the middle of a block.
-        for block in (0xA000 >> 6..0xAC00 >> 6).chain([0xD780 >> 6, 0xD7C0 >> 6]) {
+        for block in 0xA000 >> 6..0xAC00 >> 6 {
             beginnings.set_block(block);
         }
+        beginnings.set_block(0xD780 >> 6);
+        beginnings.set_block(0xD7C0 >> 6);
         beginnings
     }
 
@@ -50,11 +52,8 @@ impl Beginnings {
             return self.add_syllables(first, key, inner);
         }
         self.letters |= first.is_ascii();
-        for byte in [first, first.to_ascii_uppercase()] {
-            if let Some(step) = self.steps.get_mut(usize::from(byte)) {
-                *step = 0;
-            }
-        }
+        self.set_step(usize::from(first));
+        self.set_step(usize::from(first.to_ascii_uppercase()));
     }
 
     /// Notes the syllables that a key with this first jamo may begin with: those of its initial that are typed as it goes on.
@@ -85,7 +84,12 @@ impl Beginnings {
         if let Some(slot) = self.blocks.get_mut(block as usize & 0xFF) {
             *slot = true;
         }
-        if let Some(step) = self.steps.get_mut(0xE0 | block as usize >> 6) {
+        self.set_step(0xE0 | block as usize >> 6);
+    }
+
+    /// Notes that a key may begin with a character that begins with this byte.
+    fn set_step(&mut self, byte: usize) {
+        if let Some(step) = self.steps.get_mut(byte) {
             *step = 0;
         }
     }
