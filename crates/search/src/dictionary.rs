@@ -154,15 +154,16 @@ impl<'a> Dictionary<'a> {
         ranges
     }
 
-    /// The first terms whose keys start with `prefix` and are longer.
-    pub(crate) fn longer_terms(&mut self, prefix: &[u8]) -> Vec<Term> {
-        let mut terms = Vec::new();
+    /// Adds the first terms whose keys start with `prefix` and are longer to `terms`; how many there are.
+    pub(crate) fn add_longer(&mut self, prefix: &[u8], terms: &mut Vec<Term>) -> usize {
+        let mut count = 0;
         for (shard, range) in self.longer(prefix) {
-            for ordinal in range.take(MANY - terms.len()) {
+            for ordinal in range.take(MANY - count) {
                 terms.push(Term { shard, ordinal });
+                count += 1;
             }
         }
-        terms
+        count
     }
 
     /// Calls `found` with the key of every term that is accepted and whose key starts with `start`; see
@@ -184,19 +185,19 @@ impl<'a> Dictionary<'a> {
         }
     }
 
-    /// The inflected forms of the word that a term is a form of, without the term itself.
-    pub(crate) fn forms(&mut self, term: Term) -> Vec<Term> {
-        self.group(term, true)
+    /// Adds the inflected forms of the word that a term is a form of to `others`, without the term itself.
+    pub(crate) fn add_forms(&mut self, term: Term, others: &mut Vec<Term>) {
+        self.add_group(term, true, others);
     }
 
-    /// The words that have the stem of a term and are no inflected forms of it.
-    pub(crate) fn derived(&mut self, term: Term) -> Vec<Term> {
-        self.group(term, false)
+    /// Adds the words that have the stem of a term and are no inflected forms of it to `others`.
+    pub(crate) fn add_derived(&mut self, term: Term, others: &mut Vec<Term>) {
+        self.add_group(term, false, others);
     }
 
-    /// The other terms of a term's group, those that are inflected forms of it or those that are not.
-    fn group(&mut self, term: Term, inflected: bool) -> Vec<Term> {
-        let Some(terms) = self.shard(term.shard) else { return Vec::new() };
+    /// Adds the other terms of a term's group, those that are inflected forms of it or those that are not.
+    fn add_group(&mut self, term: Term, inflected: bool, others: &mut Vec<Term>) {
+        let Some(terms) = self.shard(term.shard) else { return };
         let (members, has_derived) = terms.group(term.ordinal);
         let mut forms = Vec::new();
         if has_derived {
@@ -205,7 +206,6 @@ impl<'a> Dictionary<'a> {
                 self.add_term(&key(&form), &mut forms);
             }
         }
-        let mut others = Vec::new();
         for ordinal in members {
             let other = Term { shard: term.shard, ordinal: *ordinal };
             let is_form = !has_derived || forms.contains(&other);
@@ -213,7 +213,6 @@ impl<'a> Dictionary<'a> {
                 others.push(other);
             }
         }
-        others
     }
 
     /// Keys of the synonyms of a term.
@@ -347,6 +346,8 @@ impl<'a> Dictionary<'a> {
     }
 
     fn note(&mut self, result: Result<(), Error>) {
-        self.error = self.error.or(result.err());
+        if let Err(error) = result {
+            self.error.get_or_insert(error);
+        }
     }
 }

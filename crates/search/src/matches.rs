@@ -14,8 +14,10 @@ pub(crate) type Frequencies = [u16; FIELDS.len()];
 /// The counts of a posting as those of a match.
 pub(crate) fn counted(counts: &[u32; FIELDS.len()]) -> Frequencies {
     let mut frequencies = Frequencies::default();
-    for (frequency, count) in frequencies.iter_mut().zip(counts) {
-        *frequency = u16::try_from(*count).unwrap_or(u16::MAX);
+    for (at, count) in counts.iter().enumerate() {
+        if let Some(frequency) = frequencies.get_mut(at) {
+            *frequency = u16::try_from(*count).unwrap_or(u16::MAX);
+        }
     }
     frequencies
 }
@@ -84,10 +86,10 @@ pub(crate) struct Found {
 
 impl Found {
     /// Adds what was found under a looser reading.
-    pub(crate) fn add(&mut self, looser: Self) {
+    pub(crate) fn add(&mut self, mut looser: Self) {
         self.matches = merge(std::mem::take(&mut self.matches), looser.matches);
-        self.needles.extend(looser.needles);
-        self.terms.extend(looser.terms);
+        self.needles.append(&mut looser.needles);
+        self.terms.append(&mut looser.terms);
         self.corrected = self.corrected.take().or(looser.corrected);
     }
 }

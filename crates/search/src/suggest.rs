@@ -112,7 +112,8 @@ fn most_frequent(dictionary: &mut Dictionary<'_>, start: &[u8], limit: usize) ->
             if frequency == 0 || best.partition_point(|(other, _)| *other >= frequency) >= limit {
                 continue;
             }
-            let forms = dictionary.forms(term);
+            let mut forms = Vec::new();
+            dictionary.add_forms(term, &mut forms);
             if forms.iter().any(|form| Some(*form) == typed) {
                 continue;
             }

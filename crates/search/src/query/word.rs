@@ -43,14 +43,22 @@ impl Word {
         self.range == *range || self.repeated.contains(range)
     }
 
-    /// This word with nothing more to come.
+    /// This word with nothing more to come, where it stands last.
     pub(crate) fn finished(&self) -> Self {
-        let mut finished = self.clone();
-        finished.unfinished = false;
-        for part in &mut finished.parts {
-            part.unfinished = false;
+        let mut parts = Vec::with_capacity(self.parts.len());
+        for part in &self.parts {
+            parts.push(part.finished());
         }
-        finished
+        Self {
+            text: self.text.clone(),
+            source: self.source.clone(),
+            range: self.range.clone(),
+            repeated: Vec::new(),
+            key: self.key.clone(),
+            parts,
+            script: self.script,
+            unfinished: false,
+        }
     }
 
     /// Lets more keys follow.

@@ -9,15 +9,16 @@ use keyseek_text::{Script, decode, english, key, korean};
 /// Terms that are the word without its particle or ending, and the inflected forms that the builder put into one group
 /// with the word.
 pub(crate) fn forms(dictionary: &mut Dictionary<'_>, word: &Word) -> Found {
-    let mut terms = stems(dictionary, word);
+    let mut terms = Vec::new();
+    add_stems(dictionary, word, &mut terms);
     // What no document holds may be a term all the same, for its synonyms.
     if let Some(term) = dictionary.held(&word.key) {
-        terms.extend(dictionary.forms(term));
+        dictionary.add_forms(term, &mut terms);
     } else if word.script == Script::Latin {
         for form in english::forms(&word.text) {
             if let Some(term) = dictionary.held(&key(&form)) {
                 terms.push(term);
-                terms.extend(dictionary.forms(term));
+                dictionary.add_forms(term, &mut terms);
             }
         }
     }
@@ -27,8 +28,11 @@ pub(crate) fn forms(dictionary: &mut Dictionary<'_>, word: &Word) -> Found {
 /// Terms that a word being typed is with the start of a particle or an ending, and their synonyms: 접근ㅅ may become 접근시,
 /// but 접근성 as well.
 pub(crate) fn half_typed(dictionary: &mut Dictionary<'_>, word: &Word) -> Found {
-    let mut terms = half_typed_stems(dictionary, word);
-    terms.extend(synonyms_of(dictionary, &terms));
+    let mut terms = Vec::new();
+    add_half_typed_stems(dictionary, word, &mut terms);
+    for term in terms.clone() {
+        add_synonyms(dictionary, term, &mut terms);
+    }
     dictionary.found(&distinct(terms), Reading::Segments)
 }
 
@@ -90,55 +94,54 @@ fn of_one_verb(dictionary: &mut Dictionary<'_>, word: &Word) -> Vec<Term> {
 
 /// The terms that are a stem and a particle or an ending.
 fn with_stem(dictionary: &mut Dictionary<'_>, stem: &str) -> Vec<Term> {
-    let mut terms = dictionary.longer_terms(&key(stem));
+    let mut terms = Vec::new();
+    dictionary.add_longer(&key(stem), &mut terms);
     terms.retain(|term| korean::strips(&decode(&dictionary.key(*term))).any(|strip| strip.stem == stem));
     terms
 }
 
 /// Terms that have the stem of the word and are no form of it, as *stateful* has that of *state*.
 pub(crate) fn derived(dictionary: &mut Dictionary<'_>, word: &Word) -> Found {
-    let terms = dictionary.term(&word.key).map(|term| dictionary.derived(term)).unwrap_or_default();
+    let mut terms = Vec::new();
+    if let Some(term) = dictionary.term(&word.key) {
+        dictionary.add_derived(term, &mut terms);
+    }
     dictionary.found(&terms, Reading::Derived)
 }
 
 /// Terms that the builder's tables or the site's own say are the same as the word or its stem.
 pub(crate) fn synonyms(dictionary: &mut Dictionary<'_>, word: &Word) -> Found {
-    let mut words = stems(dictionary, word);
+    let (mut words, mut synonyms) = (Vec::new(), Vec::new());
+    add_stems(dictionary, word, &mut words);
     dictionary.add_term(&word.key, &mut words);
-    let synonyms = synonyms_of(dictionary, &words);
+    for term in words {
+        add_synonyms(dictionary, term, &mut synonyms);
+    }
     dictionary.found(&distinct(synonyms), Reading::Synonym)
 }
 
-fn synonyms_of(dictionary: &mut Dictionary<'_>, words: &[Term]) -> Vec<Term> {
-    let mut terms = Vec::new();
-    for word in words {
-        for synonym in dictionary.synonyms(*word) {
-            dictionary.add_held(synonym, &mut terms);
-        }
+fn add_synonyms(dictionary: &mut Dictionary<'_>, term: Term, terms: &mut Vec<Term>) {
+    for synonym in dictionary.synonyms(term) {
+        dictionary.add_held(synonym, terms);
     }
-    terms
 }
 
-/// The terms that a Hangul word is without a particle or an ending.
-pub(super) fn stems(dictionary: &mut Dictionary<'_>, word: &Word) -> Vec<Term> {
-    let mut terms = Vec::new();
+/// Adds the terms that a Hangul word is without a particle or an ending.
+pub(super) fn add_stems(dictionary: &mut Dictionary<'_>, word: &Word, terms: &mut Vec<Term>) {
     if word.script == Script::Hangul {
         for strip in korean::strips(&word.text) {
-            dictionary.add_term(&key(strip.stem), &mut terms);
+            dictionary.add_term(&key(strip.stem), terms);
         }
     }
-    terms
 }
 
-/// The terms that a Hangul word being typed is without the start of a particle or an ending.
-pub(super) fn half_typed_stems(dictionary: &mut Dictionary<'_>, word: &Word) -> Vec<Term> {
-    let mut terms = Vec::new();
+/// Adds the terms that a Hangul word being typed is without the start of a particle or an ending.
+pub(super) fn add_half_typed_stems(dictionary: &mut Dictionary<'_>, word: &Word, terms: &mut Vec<Term>) {
     if word.script == Script::Hangul && word.unfinished {
         for length in korean::unfinished_strips(&word.key) {
-            dictionary.add_term(word.key.get(..length).unwrap_or_default(), &mut terms);
+            dictionary.add_term(word.key.get(..length).unwrap_or_default(), terms);
         }
     }
-    terms
 }
 
 fn distinct(terms: Vec<Term>) -> Vec<Term> {

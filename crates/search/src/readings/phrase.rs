@@ -38,14 +38,10 @@ pub(crate) fn phrase(dictionary: &mut Dictionary<'_>, term: &Term) -> Found {
 fn add(dictionary: &mut Dictionary<'_>, word: &Word, segments: &mut Vec<Segment>) {
     let mut terms = Vec::new();
     dictionary.add_held(&word.key, &mut terms);
-    terms.extend(inflected::stems(dictionary, word));
-    if word.unfinished && !segments.is_empty() {
-        let longer = dictionary.longer_terms(&word.key);
-        if longer.len() >= MANY {
-            // So short a start says little: what stands before it decides.
-            return;
-        }
-        terms.extend(longer);
+    inflected::add_stems(dictionary, word, &mut terms);
+    if word.unfinished && !segments.is_empty() && dictionary.add_longer(&word.key, &mut terms) >= MANY {
+        // So short a start says little: what stands before it decides.
+        return;
     }
     if terms.is_empty() {
         let cut = segments::cut(dictionary, word);

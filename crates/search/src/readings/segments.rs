@@ -210,13 +210,13 @@ fn is_single(word: &Word, start: usize, end: usize) -> bool {
 fn terms(dictionary: &mut Dictionary<'_>, piece: &Word) -> Vec<Term> {
     let mut terms = Vec::new();
     dictionary.add_held(&piece.key, &mut terms);
-    terms.extend(inflected::stems(dictionary, piece));
-    terms.extend(inflected::half_typed_stems(dictionary, piece));
+    inflected::add_stems(dictionary, piece, &mut terms);
+    inflected::add_half_typed_stems(dictionary, piece, &mut terms);
     if let Some(term) = terms.first().copied() {
-        terms.extend(dictionary.forms(term));
+        dictionary.add_forms(term, &mut terms);
     }
     if piece.unfinished && !begins_too_much(&piece.key, dictionary.postings()) {
-        terms.extend(dictionary.longer_terms(&piece.key));
+        dictionary.add_longer(&piece.key, &mut terms);
     }
     terms
 }

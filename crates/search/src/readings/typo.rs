@@ -47,7 +47,8 @@ fn within(dictionary: &mut Dictionary<'_>, word: &Word, edits: u8, fixed: usize)
     let mut found = dictionary.found(&terms, Reading::Typo);
     found.corrected = found.needles.first().map(|needle| needle.key.clone());
     for term in terms {
-        let forms = dictionary.forms(term);
+        let mut forms = Vec::new();
+        dictionary.add_forms(term, &mut forms);
         found.add(dictionary.found(&forms, Reading::Typo));
     }
     found

@@ -24,14 +24,14 @@ pub struct Composer {
     open: Syllable,
 }
 
-/// The syllable that is still being typed; keys are bytes of the key alphabet.
+/// The syllable that is still being typed: bytes of the key alphabet, 0 for what was not typed.
 #[derive(Clone, Copy, Debug, Default)]
 struct Syllable {
-    initial: Option<u8>,
-    vowel: Option<u8>,
-    vowel_second: Option<u8>,
-    last: Option<u8>,
-    last_second: Option<u8>,
+    initial: u8,
+    vowel: u8,
+    vowel_second: u8,
+    last: u8,
+    last_second: u8,
 }
 
 impl Composer {
@@ -73,19 +73,15 @@ impl Composer {
     fn push_consonant(&mut self, byte: u8) {
         let open = &mut self.open;
         match *open {
-            Syllable { initial: Some(_), vowel: Some(_), last: None, .. }
-                if final_index(byte, None).is_some() =>
-            {
-                open.last = Some(byte);
+            Syllable { initial: 1.., vowel: 1.., last: 0, .. } if final_index([byte, 0]).is_some() => {
+                open.last = byte;
             }
-            Syllable { last: Some(last), last_second: None, .. }
-                if final_index(last, Some(byte)).is_some() =>
-            {
-                open.last_second = Some(byte);
+            Syllable { last: last @ 1.., last_second: 0, .. } if final_index([last, byte]).is_some() => {
+                open.last_second = byte;
             }
             _ => {
                 self.commit();
-                self.open.initial = Some(byte);
+                self.open.initial = byte;
             }
         }
     }
@@ -94,24 +90,19 @@ impl Composer {
         let open = &mut self.open;
         match *open {
             // The final's last consonant opens the next syllable.
-            Syllable { last: Some(last), last_second, .. } => {
-                let initial = last_second.unwrap_or(last);
-                match last_second {
-                    Some(_) => open.last_second = None,
-                    None => open.last = None,
-                }
+            Syllable { last: 1.., .. } => {
+                let taken = if open.last_second > 0 { &mut open.last_second } else { &mut open.last };
+                let initial = std::mem::take(taken);
                 self.commit();
-                self.open = Syllable { initial: Some(initial), vowel: Some(byte), ..Syllable::default() };
+                self.open = Syllable { initial, vowel: byte, ..Syllable::default() };
             }
-            Syllable { vowel: Some(vowel), vowel_second: None, .. }
-                if vowel_index(vowel, Some(byte)).is_some() =>
-            {
-                open.vowel_second = Some(byte);
+            Syllable { vowel: vowel @ 1.., vowel_second: 0, .. } if vowel_index([vowel, byte]).is_some() => {
+                open.vowel_second = byte;
             }
-            Syllable { initial: Some(_), vowel: None, .. } => open.vowel = Some(byte),
+            Syllable { initial: 1.., vowel: 0, .. } => open.vowel = byte,
             _ => {
                 self.commit();
-                self.open.vowel = Some(byte);
+                self.open.vowel = byte;
             }
         }
     }
@@ -119,17 +110,18 @@ impl Composer {
 
 impl Syllable {
     fn show(&self, out: &mut String) {
-        let vowel = self.vowel.and_then(|vowel| vowel_index(vowel, self.vowel_second));
-        match (self.initial, vowel) {
-            (Some(initial), Some(vowel)) => {
-                let initial = u32::from(initial.saturating_sub(FIRST_CONSONANT));
-                let last = self.last.and_then(|last| final_index(last, self.last_second)).unwrap_or(0);
-                out.extend(char::from_u32(0xAC00 + initial * 588 + vowel * 28 + last));
-            }
-            (Some(initial), None) => out.extend(jamo_char(initial)),
+        let shown = match (self.initial, vowel_index([self.vowel, self.vowel_second])) {
             // The compatibility vowels are in the order of the syllables' vowels.
-            (None, Some(vowel)) => out.extend(char::from_u32(0x314F + vowel)),
-            (None, None) => {}
+            (0, Some(vowel)) => char::from_u32(0x314F + vowel),
+            (initial, Some(vowel)) => {
+                let initial = u32::from(initial.saturating_sub(FIRST_CONSONANT));
+                let last = final_index([self.last, self.last_second]).unwrap_or(0);
+                char::from_u32(0xAC00 + initial * 588 + vowel * 28 + last)
+            }
+            (initial, None) => jamo_char(initial),
+        };
+        if let Some(shown) = shown {
+            out.push(shown);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Text to keys. Total: every character has a key.
 
-use super::layout::{FIRST_CONSONANT, compatibility_keys, final_keys, vowel_keys};
+use super::layout::{FIRST_CONSONANT, Keys, compatibility_keys, final_keys, vowel_keys};
 
 /// Appends the keys that type a term to `out`.
 ///
@@ -53,10 +53,10 @@ pub fn encode_char(ch: char, out: &mut Vec<u8>) {
 }
 
 #[inline]
-fn push(keys: Option<(u8, Option<u8>)>, out: &mut Vec<u8>) {
-    if let Some((first, second)) = keys {
+fn push(keys: Option<Keys>, out: &mut Vec<u8>) {
+    if let Some([first, second]) = keys {
         out.push(first);
-        if let Some(second) = second {
+        if second > 0 {
             out.push(second);
         }
     }

@@ -20,10 +20,13 @@ const JAMO: [char; 33] = [
 /// The Latin letter on each of those keys; a capital is typed with shift.
 const QWERTY: &[u8; 33] = b"rRseEfaqQtTdwWczxvgkoiOjpuPhynbml";
 
+/// One or two keys; the second is 0 where there is none.
+pub(super) type Keys = [u8; 2];
+
 // The keys of each compatibility jamo U+3131..=U+3163 by its place in `JAMO`, two for the compounds.
 const NONE: u8 = 0xFF;
 #[rustfmt::skip]
-const COMPATIBILITY: [(u8, u8); 51] = [
+const COMPATIBILITY: [Keys; 51] = keys([
     (0, NONE), (1, NONE), (0, 9), (2, NONE), (2, 12), (2, 18), // ㄱㄲㄳㄴㄵㄶ
     (3, NONE), (4, NONE), (5, NONE), (5, 0), (5, 6), (5, 7), // ㄷㄸㄹㄺㄻㄼ
     (5, 9), (5, 16), (5, 17), (5, 18), (6, NONE), (7, NONE), // ㄽㄾㄿㅀㅁㅂ
@@ -33,7 +36,19 @@ const COMPATIBILITY: [(u8, u8); 51] = [
     (25, NONE), (26, NONE), (27, NONE), (27, 19), (27, 20), (27, 32), // ㅕㅖㅗㅘㅙㅚ
     (28, NONE), (29, NONE), (29, 23), (29, 24), (29, 32), (30, NONE), // ㅛㅜㅝㅞㅟㅠ
     (31, NONE), (31, 32), (32, NONE), // ㅡㅢㅣ
-];
+]);
+
+#[allow(clippy::indexing_slicing)] // It runs in the compiler.
+const fn keys<const N: usize>(places: [(u8, u8); N]) -> [Keys; N] {
+    let mut keys = [[0; 2]; N];
+    let mut at = 0;
+    while at < N {
+        let (first, second) = places[at];
+        keys[at] = [FIRST_CONSONANT + first, if second == NONE { 0 } else { FIRST_CONSONANT + second }];
+        at += 1;
+    }
+    keys
+}
 
 /// Whether a byte of a key, at a border between characters, is a jamo.
 ///
@@ -67,54 +82,53 @@ pub fn jamo_char(byte: u8) -> Option<char> {
 /// The key byte of a compatibility jamo that is one key; none for compounds (ㅘ, ㄺ) and for other characters.
 pub fn jamo_key(jamo: char) -> Option<u8> {
     match compatibility_keys(jamo)? {
-        (key, None) => Some(key),
+        [key, 0] => Some(key),
         _ => None,
     }
 }
 
 /// The one or two keys of the compatibility jamo at a place from U+3131.
 #[inline]
-fn keys_at(place: usize) -> Option<(u8, Option<u8>)> {
-    let &(first, second) = COMPATIBILITY.get(place)?;
-    Some((FIRST_CONSONANT + first, (second != NONE).then(|| FIRST_CONSONANT + second)))
+fn keys_at(place: usize) -> Option<Keys> {
+    COMPATIBILITY.get(place).copied()
 }
 
 /// The one or two keys of a compatibility jamo.
 #[inline]
-pub(super) fn compatibility_keys(jamo: char) -> Option<(u8, Option<u8>)> {
+pub(super) fn compatibility_keys(jamo: char) -> Option<Keys> {
     keys_at((jamo as usize).checked_sub(0x3131)?)
 }
 
 /// The one or two keys of the vowel with an index of 0..21 in a syllable.
 #[inline]
-pub(super) fn vowel_keys(index: usize) -> Option<(u8, Option<u8>)> {
+pub(super) fn vowel_keys(index: usize) -> Option<Keys> {
     keys_at(30 + index)
 }
 
 /// The one or two keys of the final with an index of 1..=27 in a syllable.
 #[inline]
-pub(super) fn final_keys(index: usize) -> Option<(u8, Option<u8>)> {
+pub(super) fn final_keys(index: usize) -> Option<Keys> {
     keys_at(usize::from(*FINALS.get(index.checked_sub(1)?)?))
 }
 
 /// The index of 0..21 of the vowel that one or two keys make.
-pub(super) fn vowel_index(first: u8, second: Option<u8>) -> Option<u32> {
-    (0..21).find(|&index| vowel_keys(index as usize) == Some((first, second)))
+pub(super) fn vowel_index(keys: Keys) -> Option<u32> {
+    (0..21).find(|&index| vowel_keys(index as usize) == Some(keys))
 }
 
 /// The index of 1..=27 of the final that one or two keys make.
-pub(super) fn final_index(first: u8, second: Option<u8>) -> Option<u32> {
-    (1..=27).find(|&index| final_keys(index as usize) == Some((first, second)))
+pub(super) fn final_index(keys: Keys) -> Option<u32> {
+    (1..28).find(|&index| final_keys(index as usize) == Some(keys))
 }
 
 /// Whether two vowel keys make one vowel: ㅗ and ㅏ make ㅘ.
 pub fn is_vowel_pair(first: u8, second: u8) -> bool {
-    vowel_index(first, Some(second)).is_some()
+    vowel_index([first, second]).is_some()
 }
 
 /// Whether one or two consonant keys make the final of a syllable.
 pub fn is_final(first: u8, second: Option<u8>) -> bool {
-    final_index(first, second).is_some()
+    final_index([first, second.unwrap_or(0)]).is_some()
 }
 
 /// The Latin letters on the keys of a Hangul key: what was meant when the layout was left on Hangul.
