@@ -80,27 +80,31 @@ impl Index {
         options.limit = call.number as usize;
         options.offset = call.offset as usize;
         self.engine.go_without(std::mem::take(&mut self.missing));
-        let step = match wanted {
-            Wanted::Hits => self.engine.search(call.text, &options)?,
+        let mut answer = Answer::default();
+        let mut needs = Vec::new();
+        match wanted {
+            Wanted::Hits => match self.engine.search(call.text, &options)? {
+                Step::Answer(found) => answer = found,
+                Step::Need(blobs) => needs = blobs,
+            },
             Wanted::Completions => match self.engine.suggest(call.text, options.limit)? {
-                Step::Answer(suggestions) => Step::Answer(Answer { suggestions, ..Answer::default() }),
-                Step::Need(blobs) => Step::Need(blobs),
+                Step::Answer(suggestions) => answer.suggestions = suggestions,
+                Step::Need(blobs) => needs = blobs,
             },
             Wanted::Similar => match self.engine.similar(call.text, options.limit)? {
-                Step::Answer(hits) => Step::Answer(Answer { hits, ..Answer::default() }),
-                Step::Need(blobs) => Step::Need(blobs),
+                Step::Answer(hits) => answer.hits = hits,
+                Step::Need(blobs) => needs = blobs,
             },
-        };
-        match step {
-            Step::Answer(answer) => answer.write(reply),
-            Step::Need(blobs) => {
-                reply.list(blobs.len());
-                for blob in blobs {
-                    reply.text(&self.engine.name(blob));
-                    if !self.needed.contains(&blob) {
-                        self.needed.push(blob);
-                    }
-                }
+        }
+        if needs.is_empty() {
+            answer.write(reply);
+        } else {
+            reply.list(needs.len());
+        }
+        for blob in needs {
+            reply.text(&self.engine.name(blob));
+            if !self.needed.contains(&blob) {
+                self.needed.push(blob);
             }
         }
         Ok(())

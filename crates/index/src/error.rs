@@ -53,9 +53,11 @@ pub enum Error {
 }
 
 impl Error {
+    /// A structure that breaks a rule of the format.
+    ///
     /// A browser does not say which rule was broken: that is 0.5 kB of the module, gzipped, and for whoever builds the index,
     /// where `keyseek inspect` says it.
-    pub(crate) const fn malformed(what: &'static str, detail: &'static str) -> Self {
+    pub const fn malformed(what: &'static str, detail: &'static str) -> Self {
         Self::Malformed {
             what,
             detail: if cfg!(target_arch = "wasm32") { "a rule is broken" } else { detail },

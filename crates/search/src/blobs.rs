@@ -130,10 +130,8 @@ impl Blobs {
             Blob::Documents(at) => {
                 let block = DocumentBlock::open(file)?;
                 if manifest.documents_in(at).is_some_and(|documents| documents as usize != block.len()) {
-                    return Err(Error::Malformed {
-                        what: "document block",
-                        detail: "it holds another number of documents than the manifest says",
-                    });
+                    let detail = "it holds another number of documents than the manifest says";
+                    return Err(Error::malformed("document block", detail));
                 }
                 Content::Documents(block)
             }

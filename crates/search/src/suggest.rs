@@ -22,20 +22,23 @@ impl Engine {
     /// # Errors
     /// When a supplied file turns out to be malformed.
     pub fn suggest(&self, text: &str, limit: usize) -> Result<Step<Vec<String>>, Error> {
-        let mut dictionary = Dictionary::new(&self.manifest, &self.blobs);
-        let mut suggestions = Vec::new();
-        if dictionary.has_secondary() {
-            suggestions = completions(&mut dictionary, text, limit);
-        }
-        dictionary.answer(suggestions)
+        self.suggestions(&|dictionary| completions(dictionary, text, limit))
     }
 
     /// What to search for instead of a query that finds nothing.
     pub(crate) fn related(&self, query: &Query) -> Result<Step<Vec<String>>, Error> {
+        self.suggestions(&|dictionary| related(dictionary, query))
+    }
+
+    /// What some code of the secondary module finds.
+    fn suggestions(
+        &self,
+        find: &dyn Fn(&mut Dictionary<'_>) -> Vec<String>,
+    ) -> Result<Step<Vec<String>>, Error> {
         let mut dictionary = Dictionary::new(&self.manifest, &self.blobs);
         let mut suggestions = Vec::new();
         if dictionary.has_secondary() {
-            suggestions = related(&mut dictionary, query);
+            suggestions = find(&mut dictionary);
         }
         dictionary.answer(suggestions)
     }
