@@ -304,7 +304,7 @@ impl Engine {
         query: &Query,
         readings: Readings,
         weights: &Weights,
-        tried: &mut dyn FnMut(usize, Tried<'_>, &Found),
+        tried: &mut impl FnMut(usize, Tried<'_>, &Found),
     ) -> Result<Step<Matched>, Error> {
         let mut dictionary = Dictionary::new(&self.manifest, &self.blobs);
         let is_near = weights.proximity > 0.0 && query.clauses.len() > 1;

@@ -31,7 +31,7 @@ pub(crate) fn find(
     query: &Query,
     readings: Readings,
     nearness: bool,
-    tried: &mut dyn FnMut(usize, Tried<'_>, &Found),
+    tried: &mut impl FnMut(usize, Tried<'_>, &Found),
 ) -> FoundQuery {
     let mut found = FoundQuery::default();
     let mut at = 0;
@@ -101,7 +101,7 @@ fn join_neighbours(
     dictionary: &mut Dictionary<'_>,
     clauses: &[Clause],
     found: &mut FoundQuery,
-    tried: &mut dyn FnMut(usize, Tried<'_>, &Found),
+    tried: &mut impl FnMut(usize, Tried<'_>, &Found),
 ) {
     let mut word = 0;
     for (at, pair) in clauses.windows(2).enumerate() {

@@ -84,7 +84,7 @@ pub(crate) fn find(
     dictionary: &mut Dictionary<'_>,
     word: &Word,
     scope: &Scope,
-    tried: &mut dyn FnMut(&Step, &Found),
+    tried: &mut impl FnMut(&Step, &Found),
 ) -> Found {
     let mut found = Found::default();
     let mut is_term = false;

@@ -40,15 +40,13 @@ struct Forms<'a> {
 impl Forms<'_> {
     #[inline(never)]
     fn push(&mut self, stem: &str, ending: &str) {
-        let is_known = |known: &str| known.strip_prefix(stem) == Some(ending);
-        let full = self.found.len() >= MAX_FORMS || stem.len() + ending.len() < 2;
-        if full || is_known(self.word) || self.found.iter().any(|known| is_known(known)) {
-            return;
-        }
         let mut form = String::with_capacity(stem.len() + ending.len());
         form.push_str(stem);
         form.push_str(ending);
-        self.found.push(form);
+        let is_full = self.found.len() >= MAX_FORMS || form.len() < 2;
+        if !is_full && form != self.word && !self.found.contains(&form) {
+            self.found.push(form);
+        }
     }
 
     /// Adds what the word may be an inflected form of.

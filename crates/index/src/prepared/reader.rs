@@ -28,8 +28,8 @@ impl PreparedFile {
     pub fn read(
         &self,
         key: &[u8],
-        hit: &mut dyn FnMut(PreparedHit),
-        needle: &mut dyn FnMut(PreparedNeedle<'_>),
+        hit: &mut impl FnMut(PreparedHit),
+        needle: &mut impl FnMut(PreparedNeedle<'_>),
     ) -> Result<Option<u32>, Error> {
         let Some(mut cursor) = self.find(key)? else { return Ok(None) };
         let total = cursor.varint_u32();

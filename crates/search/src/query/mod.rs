@@ -120,7 +120,8 @@ impl Query {
     }
 
     fn of(operators: Operators) -> Self {
-        let (mut words, is_cut) = read_words(&operators.text);
+        let (words, is_cut) = read_words(&operators.text);
+        let mut words = words.into_iter();
         let mut query = Self { warnings: operators.warnings, ..Self::default() };
         if is_cut {
             query.warnings.push(warnings::TOO_LONG.to_owned());
@@ -128,8 +129,12 @@ impl Query {
         // Whether there is a clause that `OR` can add to.
         let mut can_add = false;
         for (at, piece) in operators.pieces.iter().enumerate() {
-            let rest = words.split_off(words.partition_point(|word| word.range.start < piece.range.end));
-            let mut inside = std::mem::replace(&mut words, rest);
+            let mut inside = Vec::new();
+            while words.as_slice().first().is_some_and(|word| word.range.start < piece.range.end)
+                && let Some(word) = words.next()
+            {
+                inside.push(word);
+            }
             let Some(last) = inside.last_mut() else { continue };
             if piece.unfinished {
                 last.leave_open();

@@ -209,7 +209,7 @@ struct Part<'a> {
 }
 
 /// Calls `each` with every document, in ascending order, with what its clauses add summed up.
-fn join(manifest: &Manifest, candidates: &Candidates<'_>, weights: &Weights, each: &mut dyn FnMut(Ranked)) {
+fn join(manifest: &Manifest, candidates: &Candidates<'_>, weights: &Weights, each: &mut impl FnMut(Ranked)) {
     let scorer = Scorer::new(manifest, weights);
     let mut parts = Vec::with_capacity(candidates.clauses.len());
     let mut rarity_before = 0.0;
