@@ -20,26 +20,6 @@ pub const FORMAT_VERSION: u8 = 6;
 const MAGIC: &[u8; 4] = b"KEYS";
 pub(crate) const HEADER_BYTES: usize = 10;
 
-/// The remainders of the CRC by half bytes. By bytes they would be 1 kB, which does not compress, of the browser module.
-const REMAINDERS: [u32; 16] = [
-    0x0000_0000,
-    0x1DB7_1064,
-    0x3B6E_20C8,
-    0x26D9_30AC,
-    0x76DC_4190,
-    0x6B6B_51F4,
-    0x4DB2_6158,
-    0x5005_713C,
-    0xEDB8_8320,
-    0xF00F_9344,
-    0xD6D6_A3E8,
-    0xCB61_B38C,
-    0x9B64_C2B0,
-    0x86D3_D2D4,
-    0xA00A_E278,
-    0xBDBD_F21C,
-];
-
 /// What a stored file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[repr(u8)]
@@ -119,14 +99,20 @@ pub fn open(kind: Kind, file: &[u8]) -> Result<&[u8], Error> {
     Ok(payload)
 }
 
-/// CRC-32 (ISO HDLC).
+/// CRC-32 (ISO HDLC). The remainders by bytes are made anew each time, in microseconds: as a table they would be 1 kB, which does
+/// not compress, of the browser module.
 fn checksum(payload: &[u8]) -> u32 {
+    let mut remainders = [0u32; 256];
+    for (byte, remainder) in remainders.iter_mut().enumerate() {
+        *remainder = byte as u32;
+        for _ in 0..8 {
+            *remainder = (*remainder >> 1) ^ ((*remainder & 1) * 0xEDB8_8320);
+        }
+    }
     let mut sum = u32::MAX;
     for byte in payload {
-        sum ^= u32::from(*byte);
-        for _ in 0..2 {
-            sum = sum >> 4 ^ REMAINDERS.get(sum as usize & 0xF).copied().unwrap_or_default();
-        }
+        let low = sum as u8 ^ byte;
+        sum = sum >> 8 ^ remainders.get(usize::from(low)).copied().unwrap_or_default();
     }
     !sum
 }

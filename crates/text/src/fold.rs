@@ -7,6 +7,7 @@
 use core::ops::Range;
 use core::str::Chars;
 
+use crate::keystroke::{FIRST_CONSONANT, jamo_char};
 use crate::letters;
 
 /// Folds text to its comparable form.
@@ -138,15 +139,16 @@ impl<'a> FoldedChars<'a> {
             0x3041..=0x3096 | 0x30A1..=0x30FA => return self.with_voicing(code),
             0x3099 | 0x309A => return char_or(code + 2, ch),
             0x2E80..=0x9FFF | 0xAC00..=0xD7A3 if ch != '\u{3000}' => return ch,
+            // The 19 consonant keys are in the order of the initials.
             0x1100..=0x1112 => {
                 let vowel = self.take_if(|next| next.checked_sub(0x1161).filter(|&vowel| vowel < 21));
                 return match vowel {
                     Some(vowel) => self.with_final(0xAC00 + (code - 0x1100) * 588 + vowel * 28),
-                    None => compatibility(INITIALS, code - 0x1100).unwrap_or(ch),
+                    None => jamo_char(FIRST_CONSONANT + (code - 0x1100) as u8).unwrap_or(ch),
                 };
             }
             0x1161..=0x1175 => return char_or(0x314F + code - 0x1161, ch),
-            0x11A8..=0x11C2 => return compatibility(FINALS, code - 0x11A8).unwrap_or(ch),
+            0x11A8..=0x11C2 => return compatibility_final(code - 0x11A8).unwrap_or(ch),
             0xFF01..=0xFF5E => {
                 let ascii = (code - 0xFEE0) as u8;
                 return char::from(fold_ascii(ascii));
@@ -205,14 +207,12 @@ impl Iterator for FoldedChars<'_> {
     }
 }
 
-/// The compatibility jamo of the conjoining initials from U+1100, as offsets from U+3131.
-const INITIALS: &[u8; 19] = &[0, 1, 3, 6, 7, 8, 16, 17, 18, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29];
 /// The compatibility jamo of the conjoining finals from U+11A8, as offsets from U+3131.
 pub(crate) const FINALS: &[u8; 27] =
     &[0, 1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 19, 20, 21, 22, 23, 25, 26, 27, 28, 29];
 
-fn compatibility(table: &[u8], index: u32) -> Option<char> {
-    char::from_u32(0x3131 + u32::from(*table.get(index as usize)?))
+fn compatibility_final(index: u32) -> Option<char> {
+    char::from_u32(0x3131 + u32::from(*FINALS.get(index as usize)?))
 }
 
 #[inline]

@@ -11,19 +11,13 @@ pub(super) const FIRST_VOWEL: u8 = 0x93;
 /// The byte of the last vowel key, ㅣ.
 pub(super) const LAST_VOWEL: u8 = 0xA0;
 
-/// The jamo of each key byte, from [`FIRST_CONSONANT`] on.
-const JAMO: [char; 33] = [
-    'ㄱ', 'ㄲ', 'ㄴ', 'ㄷ', 'ㄸ', 'ㄹ', 'ㅁ', 'ㅂ', 'ㅃ', 'ㅅ', 'ㅆ', 'ㅇ', 'ㅈ', 'ㅉ', 'ㅊ', 'ㅋ', 'ㅌ',
-    'ㅍ', 'ㅎ', 'ㅏ', 'ㅐ', 'ㅑ', 'ㅒ', 'ㅓ', 'ㅔ', 'ㅕ', 'ㅖ', 'ㅗ', 'ㅛ', 'ㅜ', 'ㅠ', 'ㅡ', 'ㅣ',
-];
-
-/// The Latin letter on each of those keys; a capital is typed with shift.
+/// The Latin letter on each key, from [`FIRST_CONSONANT`] on; a capital is typed with shift.
 const QWERTY: &[u8; 33] = b"rRseEfaqQtTdwWczxvgkoiOjpuPhynbml";
 
 /// One or two keys; the second is 0 where there is none.
 pub(super) type Keys = [u8; 2];
 
-// The keys of each compatibility jamo U+3131..=U+3163 by its place in `JAMO`, two for the compounds.
+// The keys of each compatibility jamo U+3131..=U+3163, from `FIRST_CONSONANT` on, two for the compounds.
 const NONE: u8 = 0xFF;
 #[rustfmt::skip]
 const COMPATIBILITY: [Keys; 51] = keys([
@@ -76,7 +70,8 @@ pub const fn is_vowel(byte: u8) -> bool {
 
 /// The compatibility jamo that a key byte types.
 pub fn jamo_char(byte: u8) -> Option<char> {
-    JAMO.get(usize::from(byte.checked_sub(FIRST_CONSONANT)?)).copied()
+    let place = COMPATIBILITY.iter().position(|keys| *keys == [byte, 0])?;
+    char::from_u32(0x3131 + place as u32)
 }
 
 /// The key byte of a compatibility jamo that is one key; none for compounds (ㅘ, ㄺ) and for other characters.

@@ -2,8 +2,8 @@
 //!
 //! # Layout
 //!
-//! A list is its morphemes one after the other; a morpheme is one byte below `0x80`, `next << 3 | agreement`, and then its
-//! keys, which are jamo, all of `0x80` or above.
+//! A list is its morphemes one after the other; a morpheme is one byte below `0x80`, `next << 3 | agreement` or 0 for that of the one
+//! before, and then its keys, which are jamo, all of `0x80` or above.
 
 #![allow(clippy::indexing_slicing, clippy::panic)] // Nothing here runs but in the compiler.
 
@@ -80,16 +80,11 @@ impl<const N: usize> Out<N> {
     const fn push_group(mut self, group: &Group) -> Self {
         let text = group.morphemes.as_bytes();
         let mut at = 0;
-        let mut opens = true;
+        self = self.push(group.next << 3 | group.agreement);
         while at < text.len() {
             if text[at] == b' ' {
-                opens = true;
+                self = self.push(0);
                 at += 1;
-                continue;
-            }
-            if opens {
-                self = self.push(group.next << 3 | group.agreement);
-                opens = false;
             }
             let (a, b, c) = (text[at] as u32, text[at + 1] as u32, text[at + 2] as u32);
             self = self.push_keys((a & 0xF) << 12 | (b & 0x3F) << 6 | c & 0x3F);

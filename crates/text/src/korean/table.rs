@@ -268,20 +268,27 @@ pub(super) struct Morpheme<'a> {
 pub(super) fn after(state: u8) -> impl Iterator<Item = Morpheme<'static>> {
     let mask = FOLLOWERS.get(usize::from(state)).copied().unwrap_or(0);
     let lists = LISTS.iter().enumerate().filter(move |&(place, _)| mask >> place & 1 == 1);
-    lists.flat_map(|(_, list)| Morphemes(list))
+    lists.flat_map(|(_, list)| Morphemes { list, head: 0 })
 }
 
-struct Morphemes<'a>(&'a [u8]);
+struct Morphemes<'a> {
+    list: &'a [u8],
+    /// That of the morpheme before.
+    head: u8,
+}
 
 impl<'a> Iterator for Morphemes<'a> {
     type Item = Morpheme<'a>;
 
     fn next(&mut self) -> Option<Morpheme<'a>> {
-        let (&head, rest) = self.0.split_first()?;
+        let (&head, rest) = self.list.split_first()?;
+        if head > 0 {
+            self.head = head;
+        }
         let length = rest.iter().position(|byte| byte.is_ascii()).unwrap_or(rest.len());
         let (keys, after) = rest.split_at_checked(length)?;
-        self.0 = after;
-        Some(Morpheme { keys, agreement: head & 7, next: head >> 3 })
+        self.list = after;
+        Some(Morpheme { keys, agreement: self.head & 7, next: self.head >> 3 })
     }
 }
 
@@ -295,7 +302,7 @@ mod tests {
         let (mut count, mut bytes) = (0, 0);
         assert_eq!(LISTS.len(), SOURCES.len());
         for (list, groups) in LISTS.iter().zip(SOURCES) {
-            let mut stored = Morphemes(list);
+            let mut stored = Morphemes { list, head: 0 };
             for group in *groups {
                 for text in group.morphemes.split(' ') {
                     let morpheme = stored.next().unwrap();
