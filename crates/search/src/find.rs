@@ -106,7 +106,10 @@ fn join_neighbours(
     let mut word = 0;
     for (at, pair) in clauses.windows(2).enumerate() {
         let [first, second] = pair else { continue };
-        let words = first.alternatives.iter().map(|term| term.words.len()).sum::<usize>();
+        let mut words = 0;
+        for term in &first.alternatives {
+            words += term.words.len();
+        }
         word += words;
         if let (Some(first), Some(second)) = (joinable(first), joinable(second)) {
             let joined = segments::joined(dictionary, first, second);
@@ -124,7 +127,7 @@ fn join_neighbours(
                 }
             }
             found.corrections = corrections;
-            for one in found.clauses.iter_mut().skip(at).take(2) {
+            for one in found.clauses.get_mut(at..at + 2).unwrap_or_default() {
                 let matches = kept(&one.matches, &|held| !held.reading.is_correction());
                 one.matches = merge(matches, kept(&joined.matches, &|_| true));
                 for needle in &joined.needles {

@@ -88,18 +88,21 @@ impl Manifest {
 
     /// The shard that holds `key` if any does; none when the key stands before all shards.
     pub fn shard_of(&self, key: &[u8]) -> Option<usize> {
-        self.shards_up_to(key, usize::MAX).checked_sub(1)
+        up_to(self.shards.len(), key, &|at| self.first_key(at)).checked_sub(1)
     }
 
     /// The shards that may hold keys starting with `prefix`.
     pub fn shards_with_prefix(&self, prefix: &[u8]) -> Range<usize> {
         let start = self.shard_of(prefix).unwrap_or(0);
-        start..self.shards_up_to(prefix, prefix.len()).max(start)
+        let end = up_to(self.shards.len(), prefix, &|at| {
+            let key = self.first_key(at);
+            key.get(..prefix.len()).unwrap_or(key)
+        });
+        start..end.max(start)
     }
 
-    /// How many shards begin with a key, as far as its first `length` bytes say, that does not stand behind this one.
-    fn shards_up_to(&self, key: &[u8], length: usize) -> usize {
-        self.shards.partition_point(|shard| shard.first_key.get(..length).unwrap_or(&shard.first_key) <= key)
+    fn first_key(&self, shard: usize) -> &[u8] {
+        self.shards.get(shard).map(|shard| shard.first_key.as_slice()).unwrap_or_default()
     }
 
     /// The file that says which documents are similar to the one whose address has this hash, if any does.
@@ -119,7 +122,8 @@ impl Manifest {
         if self.bytes_of(key) < self.prepared_from {
             return None;
         }
-        self.prepared.partition_point(|first| first.as_slice() <= key).checked_sub(1)
+        let first = |at: usize| self.prepared.get(at).map(Vec::as_slice).unwrap_or_default();
+        up_to(self.prepared.len(), key, &first).checked_sub(1)
     }
 
     /// The block of a document and the document's place in it; none for a document beyond the index. Until its range was opened, it
@@ -136,6 +140,20 @@ impl Manifest {
     pub fn documents_in(&self, block: usize) -> Option<u32> {
         Some(self.first_documents.get(block + 1)?.saturating_sub(*self.first_documents.get(block)?))
     }
+}
+
+/// How many of so many keys in ascending order do not stand behind this one.
+fn up_to<'a>(count: usize, key: &[u8], other: &dyn Fn(usize) -> &'a [u8]) -> usize {
+    let (mut start, mut end) = (0, count);
+    while start < end {
+        let middle = (start + end) / 2;
+        if other(middle) <= key {
+            start = middle + 1;
+        } else {
+            end = middle;
+        }
+    }
+    start
 }
 
 fn read_statistics(cursor: &mut Cursor<'_>) -> Statistics {

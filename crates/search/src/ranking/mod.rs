@@ -171,8 +171,11 @@ struct Order<'a> {
 
 impl<'a> Order<'a> {
     fn new(query: &Query, weights: &'a Weights) -> Self {
-        let all = query.clauses.iter().filter(|clause| !clause.is_function_word).count();
-        Self { weights, all: all as u32, is_long: query.is_long() }
+        let mut all = 0;
+        for clause in &query.clauses {
+            all += u32::from(!clause.is_function_word);
+        }
+        Self { weights, all, is_long: query.is_long() }
     }
 
     /// Whether a document stands before those that hold only some of the words.

@@ -266,12 +266,13 @@ pub(super) struct Morpheme<'a> {
 
 /// The morphemes that may follow a state.
 pub(super) fn after(state: u8) -> impl Iterator<Item = Morpheme<'static>> {
-    let mask = FOLLOWERS.get(usize::from(state)).copied().unwrap_or(0);
-    let lists = LISTS.iter().enumerate().filter(move |&(place, _)| mask >> place & 1 == 1);
-    lists.flat_map(|(_, list)| Morphemes { list, head: 0 })
+    let lists = FOLLOWERS.get(usize::from(state)).copied().unwrap_or(0);
+    Morphemes { lists, list: &[], head: 0 }
 }
 
 struct Morphemes<'a> {
+    /// Those behind this one, as a set of bits.
+    lists: u16,
     list: &'a [u8],
     /// That of the morpheme before.
     head: u8,
@@ -281,6 +282,10 @@ impl<'a> Iterator for Morphemes<'a> {
     type Item = Morpheme<'a>;
 
     fn next(&mut self) -> Option<Morpheme<'a>> {
+        while self.list.is_empty() {
+            self.list = LISTS.get(self.lists.trailing_zeros() as usize)?;
+            self.lists &= self.lists - 1;
+        }
         let (&head, rest) = self.list.split_first()?;
         if head > 0 {
             self.head = head;
@@ -302,7 +307,7 @@ mod tests {
         let (mut count, mut bytes) = (0, 0);
         assert_eq!(LISTS.len(), SOURCES.len());
         for (list, groups) in LISTS.iter().zip(SOURCES) {
-            let mut stored = Morphemes { list, head: 0 };
+            let mut stored = Morphemes { lists: 0, list, head: 0 };
             for group in *groups {
                 for text in group.morphemes.split(' ') {
                     let morpheme = stored.next().unwrap();
