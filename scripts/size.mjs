@@ -13,8 +13,8 @@ import { brotliCompressSync, gzipSync } from "node:zlib";
 // The secondary part of the module is not loaded for a first search, unless that asks for what is in it, nor is what stands beside
 // results, which comes once they are painted, or with them where the tag or the answer asks for it; of the languages that are
 // files of their own one at most, and what a worker needs for large indexes only, after the first search.
-const WITHOUT_WIDGET = { limit: 50_600, goal: 45_000 };
-const WITH_WIDGET = { limit: 66_200, goal: 60_000 };
+const WITHOUT_WIDGET = { limit: 45_000, goal: 45_000 };
+const WITH_WIDGET = { limit: 60_000, goal: 60_000 };
 
 /**
  * @typedef {{ raw: number, gzip: number, brotli: number }} Size

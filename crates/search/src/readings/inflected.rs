@@ -82,7 +82,9 @@ fn of_one_verb(dictionary: &mut Dictionary<'_>, word: &Word) -> Vec<Term> {
         } else {
             continue;
         }
-        for term in dictionary.longer_terms(&start) {
+        let mut longer = Vec::new();
+        dictionary.add_longer(&start, &mut longer);
+        for term in longer {
             let text = decode(&dictionary.key(term));
             if !terms.contains(&term) && korean::verb_stems(&text).contains(&stem) {
                 terms.push(term);
