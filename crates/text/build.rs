@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-/// Runs behind these characters begin where a reader may begin, so that it need not pass over all before: Devanagari, Thai, signs, and
-/// the planes behind the first.
-const SECTIONS: [u32; 5] = [0, 0x900, 0xE00, 0x2000, 0x10000];
+/// Runs behind these characters begin where a reader may begin, so that it need not pass over all before: Greek, Cyrillic, Arabic,
+/// Devanagari, Thai, signs, and the planes behind the first.
+const SECTIONS: [u32; 8] = [0, 0x370, 0x400, 0x600, 0x900, 0xE00, 0x2000, 0x10000];
 
 fn main() -> std::io::Result<()> {
     println!("cargo::rerun-if-changed=build.rs");
