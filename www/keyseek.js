@@ -13,7 +13,7 @@
 import { addresses, folderAt } from "./addresses.js";
 import { carried, loadRemote, startModule } from "./home.js";
 import { inFolder, inflate, persistently } from "./loader.js";
-import { COMPLETIONS, SIMILAR, asked, typeOf, wholeNumber } from "./options.js";
+import { COMPLETIONS, SIMILAR, asked, checkQuery, wholeNumber } from "./options.js";
 import { MANIFEST, Searcher } from "./searcher.js";
 import { PRIMARY, SECONDARY, modules } from "./start.js";
 
@@ -121,9 +121,7 @@ export class Index {
    * @throws {Error} when parts of the index cannot be loaded or are damaged, and without them there is nothing to show
    */
   async search(query, options = {}) {
-    if (typeof query !== "string") {
-      throw new TypeError(`search() takes the query as a string, not ${typeOf(query)}`);
-    }
+    checkQuery("search", query);
     const limit = wholeNumber("limit", options.limit ?? 10);
     const offset = wholeNumber("offset", options.offset ?? 0);
     const pairs = asked(options);
@@ -147,9 +145,11 @@ export class Index {
    * @param {string} query
    * @param {number} [limit]
    * @returns {Promise<string[]>}
+   * @throws {TypeError} when `query` is not a string
    * @throws {Error} when a part of the index cannot be loaded or is damaged
    */
   async suggest(query, limit = 8) {
+    checkQuery("suggest", query);
     const most = wholeNumber("limit", limit);
     return (await this.#searcher.ask([query, most, 0, COMPLETIONS])).suggestions;
   }

@@ -142,10 +142,18 @@ function isRecord(value) {
 }
 
 /**
+ * @param {string} method
+ * @param {unknown} query
+ */
+export function checkQuery(method, query) {
+  if (typeof query !== "string") throw new TypeError(`${method}() takes the query as a string, not ${typeOf(query)}`);
+}
+
+/**
  * What a value is, for messages.
  * @param {unknown} value
  */
-export const typeOf = (value) => (value === null ? "null" : typeof value);
+const typeOf = (value) => (value === null ? "null" : typeof value);
 
 /**
  * @param {string} name
