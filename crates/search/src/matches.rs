@@ -211,14 +211,18 @@ impl Union {
 }
 
 fn add(sum: &mut Match, more: &Match) {
-    for (sum, more) in sum.frequencies.iter_mut().zip(&more.frequencies) {
-        if *more > 0 {
+    for (at, more) in more.frequencies.iter().enumerate() {
+        if *more > 0
+            && let Some(sum) = sum.frequencies.get_mut(at)
+        {
             *sum = sum.saturating_add(*more);
         }
     }
     // A field has one norm, and 0 where a term is not in it.
-    for (norm, other) in sum.norms.0.iter_mut().zip(&more.norms.0) {
-        *norm |= *other;
+    for (at, other) in more.norms.0.iter().enumerate() {
+        if let Some(norm) = sum.norms.0.get_mut(at) {
+            *norm |= *other;
+        }
     }
 }
 
@@ -235,8 +239,10 @@ pub(crate) fn is_part(frequencies: &Frequencies) -> bool {
 /// The rarer occurrences of the two, by field; where they share no field, one as parts of words.
 pub(crate) fn rarer(a: &Frequencies, b: &Frequencies) -> Frequencies {
     let mut rarer = *a;
-    for (frequency, other) in rarer.iter_mut().zip(b) {
-        *frequency = (*frequency).min(*other);
+    for (at, other) in b.iter().enumerate() {
+        if let Some(frequency) = rarer.get_mut(at) {
+            *frequency = (*frequency).min(*other);
+        }
     }
     if rarer.iter().all(|frequency| *frequency == 0)
         && let Some(part) = rarer.get_mut(Field::Part.column())

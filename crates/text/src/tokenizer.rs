@@ -25,9 +25,7 @@ pub fn tokens(text: &str) -> Tokens<'_> {
     let mut chars = folded_chars(text);
     let current = chars.next();
     Tokens {
-        chars,
-        current,
-        before: ' ',
+        reader: Reader { chars, current, before: ' ' },
         out: Out { ready: Vec::new(), position: 0, end: None },
         clump: Clump::default(),
     }
@@ -36,13 +34,19 @@ pub fn tokens(text: &str) -> Tokens<'_> {
 /// The iterator that [`tokens`] returns.
 #[derive(Clone, Debug)]
 pub struct Tokens<'a> {
+    reader: Reader<'a>,
+    out: Out,
+    clump: Clump,
+}
+
+/// Reads folded characters.
+#[derive(Clone, Debug)]
+struct Reader<'a> {
     chars: FoldedChars<'a>,
     /// The character to be read, already taken from `chars`.
     current: Option<FoldedChar>,
     /// The character before it.
     before: char,
-    out: Out,
-    clump: Clump,
 }
 
 /// Numbers tokens and keeps those that are found but not yet returned.
@@ -101,12 +105,12 @@ impl Iterator for Tokens<'_> {
             if let Some(token) = self.out.ready.pop() {
                 return Some(token);
             }
-            let ch = self.current.as_ref()?.ch;
+            let ch = self.reader.current.as_ref()?.ch;
             match script(ch) {
                 Script::Latin | Script::Digit => self.written_forms(),
-                Script::Symbol if ch == '.' && self.opens_dotted_name() => self.written_forms(),
-                Script::Symbol if ch == '%' && self.opens_escape() => self.escape(),
-                Script::Symbol | Script::Space => self.advance(),
+                Script::Symbol if ch == '.' && self.reader.opens_dotted_name() => self.written_forms(),
+                Script::Symbol if ch == '%' && self.reader.opens_escape() => self.reader.escape(),
+                Script::Symbol | Script::Space => self.reader.advance(),
                 other => return Some(self.run(other)),
             }
         }
@@ -114,6 +118,68 @@ impl Iterator for Tokens<'_> {
 }
 
 impl Tokens<'_> {
+    /// Reads a run of a script whose runs are words.
+    ///
+    /// Hangul is cut around jamo that begin with a doubled one, laughter and tears (네요ㅋㅋㅋ is 네요 and ㅋㅋㅋ). Other jamo stay:
+    /// they are a syllable that is still being typed (모니터ㄹ), or Latin typed in the wrong layout (ㅏㅁ라ㅁ is kafka).
+    fn run(&mut self, of: Script) -> Token {
+        let mut text = String::with_capacity(16);
+        let mut count = 0;
+        let (mut laughter, mut after_jamo) = (false, false);
+        let mut range: Option<Range<usize>> = None;
+        let reader = &mut self.reader;
+        while let Some(current) = reader.current.as_ref().filter(|current| script(current.ch) == of) {
+            if of == Script::Hangul {
+                let is_jamo = is_jamo_letter(current.ch);
+                let opens_laughter = is_jamo && !after_jamo && reader.chars.peek() == Some(current.ch);
+                if range.is_some() && (opens_laughter || (laughter && !is_jamo)) {
+                    break;
+                }
+                laughter |= opens_laughter;
+                after_jamo = is_jamo;
+            }
+            if count < MAX_TERM_CHARS {
+                text.push(current.ch);
+                count += 1;
+            }
+            range = Some(range.map_or(current.range.start, |range| range.start)..current.range.end);
+            reader.advance();
+        }
+        self.out.word(text, range.unwrap_or_default(), TokenKind::Word, of)
+    }
+
+    /// Reads letters, digits and what connects them, and queues the forms that they make.
+    fn written_forms(&mut self) {
+        let Self { reader, out, clump } = self;
+        clump.open(reader.before);
+        if let Some(dot) = reader.current.as_ref().filter(|current| current.ch == '.') {
+            clump.push_dot(dot.range.start);
+            reader.advance();
+        }
+        let mut connector = None;
+        loop {
+            reader.atom(clump, connector);
+            connector = None;
+            // The digits of c++17 follow at once.
+            if reader.letter_or_digit().is_none() {
+                connector = reader.connector(clump);
+                if connector.is_none() {
+                    break;
+                }
+                reader.advance();
+            }
+            if clump.is_full() {
+                clump.continues = true;
+                break;
+            }
+        }
+        clump.close(reader.current.as_ref().map(|current| current.ch), out);
+        out.ready.reverse();
+        out.end = Some(clump.end());
+    }
+}
+
+impl Reader<'_> {
     #[inline]
     fn advance(&mut self) {
         if let Some(current) = &self.current {
@@ -162,66 +228,6 @@ impl Tokens<'_> {
             self.advance();
         }
         self.before = '%';
-    }
-
-    /// Reads a run of a script whose runs are words.
-    ///
-    /// Hangul is cut around jamo that begin with a doubled one, laughter and tears (네요ㅋㅋㅋ is 네요 and ㅋㅋㅋ). Other jamo stay:
-    /// they are a syllable that is still being typed (모니터ㄹ), or Latin typed in the wrong layout (ㅏㅁ라ㅁ is kafka).
-    fn run(&mut self, of: Script) -> Token {
-        let mut text = String::with_capacity(16);
-        let mut count = 0;
-        let (mut laughter, mut after_jamo) = (false, false);
-        let mut range: Option<Range<usize>> = None;
-        while let Some(current) = self.current.as_ref().filter(|current| script(current.ch) == of) {
-            if of == Script::Hangul {
-                let is_jamo = is_jamo_letter(current.ch);
-                let opens_laughter = is_jamo && !after_jamo && self.chars.peek() == Some(current.ch);
-                if range.is_some() && (opens_laughter || (laughter && !is_jamo)) {
-                    break;
-                }
-                laughter |= opens_laughter;
-                after_jamo = is_jamo;
-            }
-            if count < MAX_TERM_CHARS {
-                text.push(current.ch);
-                count += 1;
-            }
-            range = Some(range.map_or(current.range.start, |range| range.start)..current.range.end);
-            self.advance();
-        }
-        self.out.word(text, range.unwrap_or_default(), TokenKind::Word, of)
-    }
-
-    /// Reads letters, digits and what connects them, and queues the forms that they make.
-    fn written_forms(&mut self) {
-        let mut clump = core::mem::take(&mut self.clump);
-        clump.open(self.before);
-        if let Some(dot) = self.current.as_ref().filter(|current| current.ch == '.') {
-            clump.push_dot(dot.range.start);
-            self.advance();
-        }
-        let mut connector = None;
-        loop {
-            self.atom(&mut clump, connector);
-            connector = None;
-            // The digits of c++17 follow at once.
-            if self.letter_or_digit().is_none() {
-                connector = self.connector(&mut clump);
-                if connector.is_none() {
-                    break;
-                }
-                self.advance();
-            }
-            if clump.is_full() {
-                clump.continues = true;
-                break;
-            }
-        }
-        clump.close(self.current.as_ref().map(|current| current.ch), &mut self.out);
-        self.out.ready.reverse();
-        self.out.end = Some(clump.end());
-        self.clump = clump;
     }
 
     /// Reads one atom: letters and digits with no connector between, and the `++` or `#` of a language's name.
