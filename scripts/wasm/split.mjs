@@ -35,8 +35,13 @@ const ROOTS = [
   /^keyseek_search::readings::(layout|typo|initials)::/,
   /^keyseek_search::readings::inflected::other_particles$/,
   /^keyseek_search::readings::segments::scattered$/,
-  // Operators, and words that are to stand next to each other.
+  // What they take a word to mean.
+  /^keyseek_search::find::correct$/,
+  /^keyseek_search::engine::replaced$/,
+  // Operators, what they apply to, and words that are to stand next to each other.
   /^keyseek_search::query::operators::read$/,
+  /^<keyseek_search::query::Query>::add_term$/,
+  /^keyseek_search::find::exclude$/,
   /^keyseek_search::readings::phrase::phrase$/,
   // The automata that they walk, as closures: what is called through a table shows no caller.
   /^(core::ptr::drop_in_place::)?<*keyseek_search::automaton::/,

@@ -343,6 +343,7 @@ impl Matched {
 }
 
 /// A text with what stands in some ranges, which are in ascending order, replaced by what keys type.
+#[inline(never)]
 pub(crate) fn replaced(text: &str, replacements: &[(Range<usize>, Vec<u8>)]) -> String {
     let mut replaced = String::new();
     let mut end = 0;

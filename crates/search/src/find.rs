@@ -76,6 +76,7 @@ pub(crate) fn find(
 }
 
 /// Adds what a word means to the corrections, in the order in which they stand in the query.
+#[inline(never)]
 fn correct(range: &Range<usize>, key: &[u8], corrections: &mut Vec<(Range<usize>, Vec<u8>)>) {
     let mut at = corrections.len();
     corrections.push((range.clone(), key.to_vec()));
@@ -143,6 +144,7 @@ fn joinable(clause: &Clause) -> Option<&Word> {
 }
 
 /// Adds the documents that hold a term as it was typed, particles aside.
+#[inline(never)]
 fn exclude(dictionary: &mut Dictionary<'_>, term: &Term, excluded: &mut Vec<DocId>) {
     for one in placed(dictionary, term).matches {
         if one.reading == Reading::Exact

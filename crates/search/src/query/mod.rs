@@ -230,14 +230,17 @@ impl Query {
 
     /// Adds the words of a piece: as one term where an operator applies to them, else each as a clause of its own.
     fn add(&mut self, piece: &Piece, words: Vec<Word>, is_alternative: bool, is_followed: bool) {
-        let is_plain =
-            !(piece.quoted || piece.excluded || is_alternative || is_followed || piece.field.is_some());
-        if is_plain {
-            for word in words {
-                self.add_word(word);
-            }
-            return;
+        if piece.quoted || piece.excluded || is_alternative || is_followed || piece.field.is_some() {
+            return self.add_term(piece, words, is_alternative);
         }
+        for word in words {
+            self.add_word(word);
+        }
+    }
+
+    /// Adds the words of a piece that an operator applies to, as one term.
+    #[inline(never)]
+    fn add_term(&mut self, piece: &Piece, words: Vec<Word>, is_alternative: bool) {
         let term = Term { words, quoted: piece.quoted, field: piece.field };
         if piece.excluded {
             self.excluded.push(term);
