@@ -242,9 +242,10 @@ test("results wait for no completions, which come into the place that is kept fo
     const after = await before.evaluate(({ first, top }) => {
       const root = /** @type {ShadowRoot} */ (first.getRootNode());
       const isActive = root.activeElement?.getAttribute("aria-activedescendant") === first.id;
-      return { isActive, isSelected: first.getAttribute("aria-selected"), moved: first.getBoundingClientRect().top - top };
+      // What opens comes to rest by hundredths of a pixel.
+      return { isActive, isSelected: first.getAttribute("aria-selected"), moves: Math.abs(first.getBoundingClientRect().top - top) >= 0.1 };
     });
-    assert.deepEqual(after, { isActive: true, isSelected: "true", moved: 0 });
+    assert.deepEqual(after, { isActive: true, isSelected: "true", moves: false });
   } finally {
     release();
   }
