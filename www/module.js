@@ -46,7 +46,17 @@ function tell(what, index, text = "", file = NOTHING, number = 0, offset = 0) {
     if (kind === NUMBER) return view.getFloat64(at - 8, true);
     const length = view.getUint32(at - 4, true);
     if (kind === LIST) return Array.from({ length }, read);
-    if (kind === MAP) return Object.fromEntries(Array.from({ length }, () => [read(), read()]));
+    if (kind === MAP) {
+      /** @type {Record<string, unknown>} */
+      const map = {};
+      // Several hundreds an answer; not so that a field of a document could be the prototype of others.
+      for (let left = length; left > 0; left--) {
+        const name = read();
+        if (name === "__proto__") Object.defineProperty(map, name, { value: read(), enumerable: true });
+        else map[name] = read();
+      }
+      return map;
+    }
     const bytes = reply.subarray(at, (at += length));
     return kind === TEXT ? decoder.decode(bytes) : bytes;
   };
