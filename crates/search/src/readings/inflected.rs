@@ -63,35 +63,40 @@ pub(crate) fn other_particles(dictionary: &mut Dictionary<'_>, word: &Word) -> F
     dictionary.found(&terms, Reading::Stem)
 }
 
+/// The terms that may be forms of the same verb as the word: 만들었다 and 만드는 for 만들기.
+fn of_one_verb(dictionary: &mut Dictionary<'_>, word: &Word) -> Vec<Term> {
+    let mut stems = korean::verb_stems(&word.text);
+    stems.retain(|stem| start_of_forms(stem).is_some());
+    let mut starts = Vec::new();
+    let mut terms = Vec::new();
+    for start in stems.iter().filter_map(|stem| start_of_forms(stem)) {
+        if !starts.contains(&start) {
+            dictionary.add_longer(&start, &mut terms);
+            starts.push(start);
+        }
+    }
+    terms.retain(|term| {
+        let others = korean::verb_stems(&decode(&dictionary.key(*term)));
+        others.iter().any(|other| stems.contains(other))
+    });
+    distinct(terms)
+}
+
 /// A stem of one syllable has so many keys at least, a consonant at its end among them: what a shorter one may become begins like too
 /// many other words.
 const MIN_SYLLABLE_KEYS: usize = 3;
 
-/// The terms that may be forms of the same verb as the word: 만들었다 and 만드는 for 만들기.
-fn of_one_verb(dictionary: &mut Dictionary<'_>, word: &Word) -> Vec<Term> {
-    let mut terms = Vec::new();
-    for stem in korean::verb_stems(&word.text) {
-        let Some((at, last)) = stem.char_indices().next_back() else { continue };
-        let mut start = key(stem.get(..at).unwrap_or_default());
-        let syllable = key(last.encode_utf8(&mut [0; 4]));
-        if at > 0 {
-            // The vowel of the last syllable may have become another one.
-            start.extend(syllable.first());
-        } else if syllable.len() >= MIN_SYLLABLE_KEYS {
-            start = syllable;
-        } else {
-            continue;
-        }
-        let mut longer = Vec::new();
-        dictionary.add_longer(&start, &mut longer);
-        for term in longer {
-            let text = decode(&dictionary.key(term));
-            if !terms.contains(&term) && korean::verb_stems(&text).contains(&stem) {
-                terms.push(term);
-            }
-        }
+/// The keys with which all forms of a verb begin; none for a stem of which too much else begins so.
+fn start_of_forms(stem: &str) -> Option<Vec<u8>> {
+    let (at, _) = stem.char_indices().next_back()?;
+    let syllable = key(stem.get(at..)?);
+    if at == 0 {
+        return (syllable.len() >= MIN_SYLLABLE_KEYS).then_some(syllable);
     }
-    terms
+    // The vowel of the last syllable may become another one.
+    let mut start = key(stem.get(..at)?);
+    start.extend(syllable.first());
+    Some(start)
 }
 
 /// The terms that are a stem and a particle or an ending.
