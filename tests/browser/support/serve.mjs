@@ -40,10 +40,11 @@ const CONTENT_TYPES = {
  * @param {string} folder
  * @param {object} [options]
  * @param {string} [options.csp] the Content-Security-Policy sent with every answer
+ * @param {(path: string) => import("node:http").OutgoingHttpHeaders} [options.headers] more of them, by the path that is asked for
  * @param {number} [options.port] of an earlier site that is to come back
  * @returns {Promise<Site>}
  */
-export async function serve(folder, { csp, port: wanted = 0 } = {}) {
+export async function serve(folder, { csp, headers, port: wanted = 0 } = {}) {
   const root = path.resolve(folder);
   const server = createServer((request, response) => {
     answer(request, response).catch((error) => response.destroy(error));
@@ -97,6 +98,7 @@ export async function serve(folder, { csp, port: wanted = 0 } = {}) {
       ...(range && { "content-range": `bytes ${start}-${end}/${size}` }),
       "cache-control": site.caching,
       ...(csp && { "content-security-policy": csp }),
+      ...headers?.(asked),
     });
     if (fault === "cut") {
       // The head promises all; the connection ends in the middle of it.
