@@ -57,6 +57,10 @@ const ROOTS = [
   // Where the blocks of large indexes are.
   /^<keyseek_index::manifest::reader::Manifest>::open_range$/,
   /^<keyseek_search::blobs::Blobs>::has_range$/,
+  // Tiers of their long lists.
+  /^<keyseek_search::blobs::Blobs>::(tier|tier_positions)$/,
+  /^keyseek_search::blobs::open_tier$/,
+  /^<keyseek_search::dictionary::Dictionary>::(add_tiers|add_places_of_tiers)$/,
   /^keyseek_search::ranking::explanation::explain$/,
   /^<keyseek_search::ranking::explanation::ScoreExplanation>::write\b/,
 ];

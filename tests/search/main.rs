@@ -13,3 +13,4 @@ mod sharding;
 mod similar;
 mod stories;
 mod support;
+mod tiers;

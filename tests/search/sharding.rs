@@ -124,7 +124,7 @@ fn question() -> impl Strategy<Value = Question> {
     ]
 }
 
-fn options(size: usize) -> IndexOptions {
+fn options(size: usize, first_tier: usize) -> IndexOptions {
     let columns = vec!["tags".to_owned(), "views".to_owned()];
     // Volumes of one part, of a few and of all.
     let volume_bytes = [0, 300, usize::MAX][size % 3];
@@ -137,6 +137,7 @@ fn options(size: usize) -> IndexOptions {
         primer_bytes,
         norms_bytes,
         range_blocks: (size % 5 > 2).then_some((size % 5) as u8),
+        first_tier: Some(first_tier),
         volume_bytes,
         columns,
         ..IndexOptions::default()
@@ -168,10 +169,11 @@ proptest! {
         documents in documents(),
         questions in prop::collection::vec(question(), 1..6),
         size in 1..600usize,
+        first_tier in 0..6usize,
         memory in 0..3000usize,
     ) {
-        let one = Site::new(&documents, &options(usize::MAX));
-        let mut many = Site::new(&documents, &options(size));
+        let one = Site::new(&documents, &options(usize::MAX, first_tier));
+        let mut many = Site::new(&documents, &options(size, first_tier));
         let mut forgetful = Site::open(many.files.clone()).unwrap();
         forgetful.engine.lack_secondary();
         for question in &questions {
@@ -189,9 +191,10 @@ proptest! {
         documents in documents(),
         questions in prop::collection::vec(search(), 1..4),
         size in 1..600usize,
+        first_tier in 0..6usize,
         lost in any::<u64>(),
     ) {
-        let mut warm = Site::new(&documents, &options(size));
+        let mut warm = Site::new(&documents, &options(size, first_tier));
         let is_lost = |name: &str| name.bytes().fold(lost, |sum, byte| sum.rotate_left(5) ^ u64::from(byte)) % 3 == 0;
         for question in &questions {
             let Question::Search(query, options) = question else { continue };
@@ -218,7 +221,7 @@ proptest! {
 #[test]
 fn a_word_that_cannot_be_looked_up_is_no_typing_error() {
     let documents = [document("/a", "kafka", "검색"), document("/b", "kafks", "색인")];
-    let mut site = Site::new(&documents, &options(1));
+    let mut site = Site::new(&documents, &options(1, 0));
     let search = |site: &mut Site, lost: bool| {
         let options = SearchOptions::default();
         site.run_without(&|name| lost && name.starts_with("terms-"), |engine| {
@@ -236,7 +239,7 @@ fn only_what_is_in_the_secondary_module_asks_for_it() {
     let documents =
         [document("/a", "kafka", "데이터베이스를 검색"), document("/b", "kafka streams", "로드 밸런서")];
     let asks = |text: &str, asked: &SearchOptions| {
-        let mut site = Site::new(&documents, &options(usize::MAX));
+        let mut site = Site::new(&documents, &options(usize::MAX, 0));
         let (_, missing) =
             site.run_without(&|name| name == "secondary", |engine| engine.search(text, asked)).unwrap();
         !missing.is_empty()
@@ -256,7 +259,7 @@ fn only_what_is_in_the_secondary_module_asks_for_it() {
 #[test]
 fn trimming_lets_go_of_what_was_not_used_for_the_longest_time() {
     let documents = [document("/a", "kafka", "글"), document("/b", "색인", "글")];
-    let mut site = Site::new(&documents, &options(1));
+    let mut site = Site::new(&documents, &options(1, 0));
     let mut supplied = Vec::new();
     for (query, bytes) in
         [("kafka ", 0), ("색인 ", usize::MAX), ("색인 ", usize::MAX), ("kafka ", 1), ("kafka ", 1)]
@@ -274,8 +277,8 @@ fn trimming_lets_go_of_what_was_not_used_for_the_longest_time() {
 fn completions_of_many_shards_are_those_of_one() {
     let documents: Vec<_> =
         (0..40).map(|at| document(&format!("/{at}"), &format!("ka{at}"), "kb kafka")).collect();
-    let mut one = Site::new(&documents, &options(usize::MAX));
-    let mut many = Site::new(&documents, &options(1));
+    let mut one = Site::new(&documents, &options(usize::MAX, 0));
+    let mut many = Site::new(&documents, &options(1, 0));
     for question in ["k", "ka", "kaf", "ka1", "ka3 kb"].map(|query| Question::Suggest(query.to_owned())) {
         assert_eq!(ask(&mut many, &question), ask(&mut one, &question), "{question:?}");
     }

@@ -15,7 +15,7 @@
 use crate::Error;
 
 /// The version of every structure in this crate. It changes when any layout changes.
-pub const FORMAT_VERSION: u8 = 6;
+pub const FORMAT_VERSION: u8 = 7;
 
 const MAGIC: &[u8; 4] = b"KEYS";
 pub(crate) const HEADER_BYTES: usize = 10;
@@ -42,6 +42,8 @@ pub enum Kind {
     Prepared = 8,
     /// Where the blocks of a range of documents are.
     Range = 9,
+    /// Postings of a long list that stand apart from their shard.
+    Tier = 10,
 }
 
 impl Kind {
@@ -57,6 +59,7 @@ impl Kind {
             Self::Similar => "similar",
             Self::Prepared => "prepared",
             Self::Range => "ranges",
+            Self::Tier => "tiers",
         }
     }
 }

@@ -25,6 +25,7 @@ pub mod postings;
 pub mod prepared;
 pub mod similar;
 pub mod terms;
+pub mod tiers;
 
 pub use document::{DocId, Document, MetaValue, Section};
 pub use error::Error;

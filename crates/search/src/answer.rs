@@ -16,6 +16,8 @@ pub struct Answer {
     pub query: String,
     /// How many documents were found, all pages together.
     pub total: usize,
+    /// Whether there may be more than `total`: of words that very many documents hold only the best of these were looked through.
+    pub at_least: bool,
     /// The reading of the best hit; none when nothing was found.
     pub reading: Option<Reading>,
     /// The query as it was understood, when words of it were read as typing errors or typed on the other layout; else
@@ -112,10 +114,14 @@ impl Answer {
 
     /// Writes the answer as a map.
     pub fn write<'a>(&'a self, writer: &mut impl Write<'a>) {
-        writer.map(7 + usize::from(self.facets.is_some()));
+        writer.map(7 + usize::from(self.at_least) + usize::from(self.facets.is_some()));
         writer.text_field("query", &self.query);
         writer.text("total");
         writer.count(self.total as u32);
+        if self.at_least {
+            writer.text("at_least");
+            writer.flag(true);
+        }
         writer.text("reading");
         match self.reading {
             Some(reading) => writer.text(reading.name()),

@@ -9,6 +9,7 @@ use keyseek_index::positions::PositionFile;
 use keyseek_index::prepared::PreparedFile;
 use keyseek_index::similar::SimilarFile;
 use keyseek_index::terms::TermShard;
+use keyseek_index::tiers::TierFile;
 use keyseek_index::{DocId, Error};
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
@@ -29,6 +30,9 @@ pub enum Blob {
     Prepared(usize),
     /// Where the blocks of a range of documents are, by its place in the manifest.
     Range(usize),
+    /// Of a tier that stands apart from its shard, by that shard's place in the manifest, the postings or the positions: twice the
+    /// place of the tier among those of the shard, plus 1 for positions.
+    Tier(usize, usize),
     /// No file of the index but code that few searches need, which the browser loads as a second module: what
     /// `scripts/wasm/split.mjs` lists. It is there unless [`crate::Engine::lack_secondary`] was called.
     Secondary,
@@ -48,6 +52,7 @@ enum Content {
     Prepared(PreparedFile),
     /// What it says stands in the manifest.
     Range,
+    Tier(TierFile),
 }
 
 /// A blob that was supplied.
@@ -63,10 +68,12 @@ struct Held {
 /// The blobs that were supplied and not let go since.
 #[derive(Debug)]
 pub(crate) struct Blobs {
-    /// Kind by kind.
+    /// Kind by kind; then the tiers of each shard that was opened.
     slots: Vec<Option<Box<Held>>>,
     /// Where the slots of each kind end.
     ends: [usize; PART_KINDS.len()],
+    /// Where the slots of the tiers of a shard begin, and how many there are.
+    tiers: Vec<(usize, usize, usize)>,
     /// Those that cannot be had.
     missing: Vec<Blob>,
     /// Whether the code of the secondary module is there.
@@ -88,11 +95,14 @@ impl Blobs {
         for _ in 0..end {
             slots.push(None);
         }
-        Self { slots, ends, missing: Vec::new(), has_secondary: true, turn: 0 }
+        Self { slots, ends, tiers: Vec::new(), missing: Vec::new(), has_secondary: true, turn: 0 }
     }
 
     /// Where a blob is kept; none for one that the manifest does not list.
     fn slot(&self, blob: Blob) -> Option<usize> {
+        if let Blob::Tier(shard, at) = blob {
+            return self.slot_of_tier(shard, at);
+        }
         let (kind, at) = place(blob)?;
         let start = if kind == 0 { 0 } else { *self.ends.get(kind - 1)? };
         let slot = start.checked_add(at)?;
@@ -120,12 +130,17 @@ impl Blobs {
     pub(crate) fn supply(&mut self, manifest: &mut Manifest, blob: Blob, file: &[u8]) -> Result<(), Error> {
         self.has_secondary |= blob == Blob::Secondary;
         let Some(slot) = self.slot(blob) else { return Ok(()) };
-        if !self.has_secondary && matches!(blob, Blob::Similar(_) | Blob::Column(_) | Blob::Range(_)) {
+        if !self.has_secondary && matches!(blob, Blob::Similar(_) | Blob::Column(_) | Blob::Range(_) | Blob::Tier(..)) {
             return Ok(());
         }
         let documents = manifest.statistics.documents;
         let content = match blob {
-            Blob::Terms(_) => Content::Terms(TermShard::open(file)?),
+            Blob::Terms(at) => {
+                let shard = TermShard::open(file)?;
+                manifest.place_tiers(at, shard.tier_parts())?;
+                self.make_places(at, shard.tier_parts().len());
+                Content::Terms(shard)
+            }
             Blob::Positions(_) => Content::Positions(PositionFile::open(file)?),
             Blob::Documents(at) => {
                 let block = DocumentBlock::open(file)?;
@@ -145,6 +160,7 @@ impl Blobs {
                 let Some(entry) = manifest.columns.get(at) else { return Ok(()) };
                 Content::Column(Column::open(file, entry.kind, documents)?)
             }
+            Blob::Tier(_, at) => open_tier(at, file)?,
             Blob::Secondary => return Ok(()),
         };
         if let Some(slot) = self.slots.get_mut(slot) {
@@ -261,6 +277,41 @@ impl Blobs {
 
 /// In the secondary module.
 impl Blobs {
+    /// The postings of a tier, by its shard and its place among those of that, or their name among the `needs`.
+    #[inline(never)]
+    pub(crate) fn tier(&self, shard: usize, at: usize, needs: &mut Vec<Blob>) -> Option<&TierFile> {
+        match self.get(Blob::Tier(shard, 2 * at), needs)? {
+            Content::Tier(tier) => Some(tier),
+            _ => None,
+        }
+    }
+
+    /// The positions of a tier, or their name among the `needs`.
+    #[inline(never)]
+    pub(crate) fn tier_positions(&self, shard: usize, at: usize, needs: &mut Vec<Blob>) -> Option<&PositionFile> {
+        match self.get(Blob::Tier(shard, 2 * at + 1), needs)? {
+            Content::Positions(positions) => Some(positions),
+            _ => None,
+        }
+    }
+
+    #[inline(never)]
+    fn slot_of_tier(&self, shard: usize, at: usize) -> Option<usize> {
+        let (_, start, count) = self.tiers.iter().find(|(of, ..)| *of == shard)?;
+        (at < *count).then_some(start + at)
+    }
+
+    /// Makes places for the tiers of a shard, once.
+    #[inline(never)]
+    fn make_places(&mut self, shard: usize, count: usize) {
+        if count > 0 && self.slot_of_tier(shard, 0).is_none() {
+            self.tiers.push((shard, self.slots.len(), count));
+            for _ in 0..count {
+                self.slots.push(None);
+            }
+        }
+    }
+
     /// Whether it is known where a block is; if not, what says so is among the `needs`.
     #[inline(never)]
     fn has_range(&self, manifest: &Manifest, block: usize, needs: &mut Vec<Blob>) -> bool {
@@ -278,12 +329,24 @@ const fn place(blob: Blob) -> Option<(usize, usize)> {
         Blob::Similar(at) => (4, at),
         Blob::Prepared(at) => (5, at),
         Blob::Range(at) => (6, at),
-        Blob::Secondary => return None,
+        Blob::Tier(..) | Blob::Secondary => return None,
     })
 }
 
 /// What is stored of a blob, with its kind; none for one that the manifest does not list.
 pub(crate) fn part(manifest: &Manifest, blob: Blob) -> Option<(&StoredPart, Kind)> {
+    if let Blob::Tier(shard, at) = blob {
+        return Some((manifest.tiers.get(shard)?.get(at)?, Kind::Tier));
+    }
     let (kind, at) = place(blob)?;
     Some((manifest.parts.get(kind)?.get(at)?, *PART_KINDS.get(kind)?))
+}
+
+/// Opens the file of a tier: its postings, or of an odd number its positions.
+#[inline(never)]
+fn open_tier(at: usize, file: &[u8]) -> Result<Content, Error> {
+    Ok(match at % 2 {
+        0 => Content::Tier(TierFile::open(file)?),
+        _ => Content::Positions(PositionFile::open(file)?),
+    })
 }

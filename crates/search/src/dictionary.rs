@@ -8,6 +8,8 @@ use crate::order;
 use crate::reading::Reading;
 use keyseek_index::Error;
 use keyseek_index::manifest::{Manifest, word_hash};
+use keyseek_index::positions::Positions;
+use keyseek_index::postings::Postings;
 use keyseek_index::terms::{TermOrdinal, TermShard};
 use keyseek_text::{english, key};
 use std::ops::Range;
@@ -43,12 +45,44 @@ pub(crate) struct Dictionary<'a> {
     lacks: bool,
     /// Whether one was asked for, for this word, that cannot be had.
     lost: bool,
+    /// How many tiers of a long list are read, and how many are now.
+    most_tiers: usize,
+    tiers: usize,
+    /// Whether tiers of a list were left out since [`Self::begin_clause`].
+    is_cut: bool,
     error: Option<Error>,
 }
 
 impl<'a> Dictionary<'a> {
-    pub(crate) const fn new(manifest: &'a Manifest, blobs: &'a Blobs) -> Self {
-        Self { manifest, blobs, needs: Vec::new(), lacks: false, lost: false, error: None }
+    /// Of long lists so many tiers are read.
+    pub(crate) const fn new(manifest: &'a Manifest, blobs: &'a Blobs, tiers: usize) -> Self {
+        Self {
+            manifest,
+            blobs,
+            needs: Vec::new(),
+            lacks: false,
+            lost: false,
+            most_tiers: tiers,
+            tiers,
+            is_cut: false,
+            error: None,
+        }
+    }
+
+    /// Begins with a clause; `whole` says that of its lists all tiers are read.
+    pub(crate) const fn begin_clause(&mut self, whole: bool) {
+        self.is_cut = false;
+        self.tiers = if whole { usize::MAX } else { self.most_tiers };
+    }
+
+    /// Whether not all was read of a list that was read for this clause.
+    pub(crate) const fn is_cut(&self) -> bool {
+        self.is_cut
+    }
+
+    /// Says so, or that it does not matter.
+    pub(crate) const fn set_cut(&mut self, is_cut: bool) {
+        self.is_cut = is_cut;
     }
 
     /// Begins with a word: what others lack says nothing about it.
@@ -232,7 +266,7 @@ impl<'a> Dictionary<'a> {
 
     /// The documents that hold any of the terms, and the terms to mark.
     pub(crate) fn found(&mut self, terms: &[Term], reading: Reading) -> Found {
-        let matches = self.documents(terms, reading);
+        let (matches, unread) = self.documents(terms, reading);
         // Without a match the terms are of no use to anyone.
         let marked = if matches.is_empty() { 0 } else { MARKED };
         let mut needles = Vec::new();
@@ -240,11 +274,11 @@ impl<'a> Dictionary<'a> {
             needles.push(Needle { key: self.key(*term), starts: false, reading });
         }
         let terms = if reading <= Reading::Stem { terms.to_vec() } else { Vec::new() };
-        Found { matches, needles, terms, corrected: None }
+        Found { matches, unread, needles, terms, ..Found::default() }
     }
 
-    /// The documents that hold any of the terms.
-    pub(crate) fn documents(&mut self, terms: &[Term], reading: Reading) -> Vec<Match> {
+    /// The documents that hold any of the terms, and the number of postings that were not read.
+    pub(crate) fn documents(&mut self, terms: &[Term], reading: Reading) -> (Vec<Match>, usize) {
         let mut ranges = Vec::with_capacity(terms.len());
         for term in terms {
             ranges.push((term.shard, term.ordinal..term.ordinal + 1));
@@ -252,16 +286,28 @@ impl<'a> Dictionary<'a> {
         self.documents_of_ranges(ranges, reading)
     }
 
-    /// The documents that hold any term of the ranges.
-    pub(crate) fn documents_of_ranges(&mut self, ranges: Vec<TermRange>, reading: Reading) -> Vec<Match> {
-        let (mut postings, mut lists) = (0usize, 0);
+    /// The documents that hold any term of the ranges, and the number of postings that were not read.
+    pub(crate) fn documents_of_ranges(
+        &mut self,
+        ranges: Vec<TermRange>,
+        reading: Reading,
+    ) -> (Vec<Match>, usize) {
+        let (mut postings, mut lists, mut unread) = (0usize, 0, 0usize);
+        let has_tiers = self.manifest.has_tiers() && self.has_secondary();
         for (shard, range) in &ranges {
             let Some(terms) = self.shard(*shard) else { continue };
             for term in range.clone() {
-                postings = postings.saturating_add(terms.document_frequency(term) as usize);
+                postings = postings.saturating_add(terms.postings_here(term) as usize);
                 lists += 1;
+                if has_tiers {
+                    let tiers = terms.tiers(term, self.tiers);
+                    lists += tiers.counts.len();
+                    postings = tiers.counts.iter().fold(postings, |sum, count| sum.saturating_add(*count as usize));
+                    unread = unread.saturating_add(tiers.unread as usize);
+                }
             }
         }
+        self.is_cut |= unread > 0;
         let mut union = Union::new(postings, lists, self.manifest.statistics.documents as usize);
         for (shard, range) in ranges {
             let Some(terms) = self.shard(shard) else { continue };
@@ -271,9 +317,30 @@ impl<'a> Dictionary<'a> {
                     union.push(posting);
                 }
                 self.note(postings.check());
+                if has_tiers {
+                    self.add_tiers(Term { shard, ordinal: term }, &mut union);
+                }
             }
         }
-        union.finish(reading)
+        (union.finish(reading), unread)
+    }
+
+    /// Adds the postings of a term that stand apart from its shard.
+    #[inline(never)]
+    fn add_tiers(&mut self, term: Term, union: &mut Union) {
+        let Some(terms) = self.shard(term.shard) else { return };
+        let tiers = terms.tiers(term.ordinal, self.tiers);
+        for (at, count) in (tiers.first..).zip(tiers.counts) {
+            let tier = self.blobs.tier(term.shard, at, &mut self.needs);
+            self.lack(tier.is_none(), Blob::Tier(term.shard, 2 * at));
+            if let Some(tier) = tier {
+                let mut postings = tier.postings(*count, &self.manifest.norms);
+                for posting in &mut postings {
+                    union.push(posting);
+                }
+                self.note(postings.check());
+            }
+        }
     }
 
     /// Has the shards of what the word with this key has synonyms in supplied in the same round as its own.
@@ -297,34 +364,65 @@ impl<'a> Dictionary<'a> {
         }
     }
 
-    /// Appends where a term stands, by document in ascending order.
-    pub(crate) fn places(&mut self, term: Term, places: &mut Vec<Places>) {
-        let terms = self.shard(term.shard);
-        let positions = self.blobs.positions(term.shard, &mut self.needs);
-        self.lack(positions.is_none(), Blob::Positions(term.shard));
-        if let (Some(terms), Some(positions)) = (terms, positions) {
-            let mut list = positions.list(terms.positions(term.ordinal));
-            let mut postings = terms.postings(term.ordinal, &self.manifest.norms);
-            for posting in &mut postings {
-                places.push(Places {
-                    doc: posting.doc,
-                    frequencies: counted(&posting.frequencies),
-                    norms: posting.norms,
-                    positions: list.read(posting.total_frequency()),
-                });
+    /// Appends where a term stands; how many lists were read, of each of which the documents ascend.
+    pub(crate) fn places(&mut self, term: Term, places: &mut Vec<Places>) -> usize {
+        let Some(terms) = self.shard(term.shard) else { return 0 };
+        let mut lists = 0;
+        let has_tiers = self.manifest.has_tiers() && self.has_secondary();
+        if !has_tiers || terms.postings_here(term.ordinal) > 0 {
+            let positions = self.blobs.positions(term.shard, &mut self.needs);
+            self.lack(positions.is_none(), Blob::Positions(term.shard));
+            if let Some(positions) = positions {
+                let list = positions.list(terms.positions(term.ordinal));
+                self.read_places(terms.postings(term.ordinal, &self.manifest.norms), list, places);
             }
-            self.note(postings.check());
-            self.note(list.check());
+            lists += 1;
         }
+        if has_tiers {
+            lists += self.add_places_of_tiers(term, places);
+        }
+        lists
+    }
+
+    /// Appends where a term stands by its postings that stand apart from its shard; how many tiers these are.
+    #[inline(never)]
+    fn add_places_of_tiers(&mut self, term: Term, places: &mut Vec<Places>) -> usize {
+        let Some(terms) = self.shard(term.shard) else { return 0 };
+        let tiers = terms.tiers(term.ordinal, self.tiers);
+        self.is_cut |= tiers.unread > 0;
+        for (at, count) in (tiers.first..).zip(tiers.counts) {
+            let tier = self.blobs.tier(term.shard, at, &mut self.needs);
+            self.lack(tier.is_none(), Blob::Tier(term.shard, 2 * at));
+            let positions = self.blobs.tier_positions(term.shard, at, &mut self.needs);
+            self.lack(positions.is_none(), Blob::Tier(term.shard, 2 * at + 1));
+            if let (Some(tier), Some(positions)) = (tier, positions) {
+                self.read_places(tier.postings(*count, &self.manifest.norms), positions.list(0), places);
+            }
+        }
+        tiers.counts.len()
+    }
+
+    fn read_places(&mut self, mut postings: Postings<'_>, mut list: Positions<'_>, places: &mut Vec<Places>) {
+        for posting in &mut postings {
+            places.push(Places {
+                doc: posting.doc,
+                frequencies: counted(&posting.frequencies),
+                norms: posting.norms,
+                positions: list.read(posting.total_frequency()),
+            });
+        }
+        self.note(postings.check());
+        self.note(list.check());
     }
 
     /// Where any of the terms stands, by document in ascending order.
     pub(crate) fn places_of_all(&mut self, terms: &[Term]) -> Vec<Places> {
         let mut all: Vec<Places> = Vec::new();
+        let mut lists = 0;
         for term in terms {
-            self.places(*term, &mut all);
+            lists += self.places(*term, &mut all);
         }
-        if terms.len() == 1 {
+        if lists < 2 {
             return all;
         }
         let mut joined: Vec<Places> = Vec::with_capacity(all.len());

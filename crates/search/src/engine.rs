@@ -152,8 +152,8 @@ impl Engine {
         if can_more || !needs.is_empty() {
             asked.needs(&mut needs);
         }
-        if self.manifest.has_ranges() {
-            // Ranges of blocks are read by the secondary module: whatever is found will need it.
+        if self.manifest.has_ranges() || self.manifest.has_tiers() {
+            // Both are read by the secondary module: whatever is found will need it.
             self.blobs.has_secondary(&mut needs);
         }
         let mut narrowed = Narrowed { warnings: std::mem::take(&mut query.warnings), ..Narrowed::default() };
@@ -164,31 +164,28 @@ impl Engine {
                 return Ok(Step::Need(needs));
             }
         }
-        let mut ranking = None;
-        let found = if let Some(beginning) = prepared {
-            ranking = Some(beginning.ranking);
-            Matched::of(beginning.needles)
+        let asks_columns = asked.is_anything();
+        // What is asked of columns is asked of all documents, and so is what counts in another way.
+        let most = if asks_columns { usize::MAX } else { options.offset.saturating_add(options.limit) };
+        let is_whole = asks_columns || options.prior.is_some() || options.weights != Weights::default();
+        let mut prior = Vec::new();
+        let (found, ranking) = if let Some(beginning) = prepared {
+            (Matched::of(beginning.needles, beginning.is_cut), beginning.ranking)
         } else {
-            match self.find(&query, options.readings, &options.weights, &mut |_, _, _| ())? {
-                Step::Answer(found) if needs.is_empty() => found,
-                Step::Answer(_) => return Ok(Step::Need(needs)),
-                Step::Need(mut all) => {
-                    for blob in needs {
-                        if !all.contains(&blob) {
-                            all.push(blob);
-                        }
-                    }
-                    return Ok(Step::Need(all));
+            let mut rank = |found: &Matched| {
+                if can_more {
+                    prior = asked.prior(&mut narrowed);
                 }
+                let candidates = Candidates { prior: &prior, ..found.candidates(&query) };
+                self.ranked(&query, &candidates, &options.weights, asks_columns, most)
+            };
+            match self.settle(&query, options, is_whole, most, needs, &mut rank)? {
+                Step::Answer(settled) => settled,
+                Step::Need(needs) => return Ok(Step::Need(needs)),
             }
         };
-        let prior = if can_more { asked.prior(&mut narrowed) } else { Vec::new() };
+        let mut needs = Vec::new();
         let candidates = Candidates { prior: &prior, ..found.candidates(&query) };
-        let asks_columns = asked.is_anything();
-        // What is asked of columns is asked of all documents.
-        let most = if asks_columns { usize::MAX } else { options.offset.saturating_add(options.limit) };
-        let ranking =
-            ranking.unwrap_or_else(|| self.ranked(&query, &candidates, &options.weights, asks_columns, most));
         narrowed.ranked = ranking.ranked;
         if can_more {
             narrowed = asked.narrow(narrowed);
@@ -226,6 +223,7 @@ impl Engine {
         Ok(Step::Answer(Answer {
             query: text.to_owned(),
             total,
+            at_least: found.is_cut(),
             reading: hits.first().map(|hit| hit.reading),
             corrected: (!corrections.is_empty()).then(|| replaced(text, corrections)),
             suggestions,
@@ -252,7 +250,8 @@ impl Engine {
                     all.push(Ranked::new(doc, 0.0, Reading::Exact));
                 }
             }
-            return Ranking { total: all.len(), ranked: all };
+            let total = all.len();
+            return Ranking::of_all(all, total);
         }
         ranking::rank(&self.manifest, candidates, weights, most)
     }
@@ -268,7 +267,8 @@ impl Engine {
     ) -> Result<Step<Vec<(DocId, Reading)>>, Error> {
         let mut query = Query::parse(text);
         query.pass_over_beginning(self.manifest.statistics.counts.postings);
-        Ok(match self.find(&query, options.readings, &options.weights, &mut |_, _, _| ())? {
+        let tiers = usize::MAX;
+        Ok(match self.find(&query, options.readings, &options.weights, tiers, &mut |_, _, _| ())? {
             Step::Need(needs) => Step::Need(needs),
             Step::Answer(found) => {
                 let candidates = found.candidates(&query);
@@ -288,7 +288,7 @@ impl Engine {
         query.pass_over_beginning(self.manifest.statistics.counts.postings);
         let mut words: Vec<_> = query.words().map(|word| WordExplanation::new(&word.text)).collect();
         let weights = Weights { proximity: 0.0, ..Weights::default() };
-        let found = self.find(&query, readings, &weights, &mut |at, tried, found| {
+        let found = self.find(&query, readings, &weights, usize::MAX, &mut |at, tried, found| {
             if let Some(word) = words.get_mut(at) {
                 word.add(tried, found);
             }
@@ -299,18 +299,54 @@ impl Engine {
         })
     }
 
-    pub(crate) fn find(
+    /// What a query finds, and its documents as `rank` puts them in order, with as many tiers of long lists as it takes for the
+    /// first `most`, or with all. What else is needed is asked for in the same round as what its words need.
+    pub(crate) fn settle(
+        &self,
+        query: &Query,
+        options: &SearchOptions,
+        is_whole: bool,
+        most: usize,
+        mut needs: Vec<Blob>,
+        rank: &mut dyn FnMut(&Matched) -> Ranking,
+    ) -> Result<Step<(Matched, Ranking)>, Error> {
+        let mut tiers = if is_whole { usize::MAX } else { 1 };
+        loop {
+            match self.find(query, options.readings, &options.weights, tiers, &mut |_, _, _| ())? {
+                Step::Answer(found) if needs.is_empty() => {
+                    let ranking = rank(&found);
+                    if !ranking.lacks(&found.candidates(query), most) {
+                        return Ok(Step::Answer((found, ranking)));
+                    }
+                    tiers += 1;
+                }
+                Step::Answer(_) => return Ok(Step::Need(needs)),
+                Step::Need(all) => {
+                    for blob in all {
+                        if !needs.contains(&blob) {
+                            needs.push(blob);
+                        }
+                    }
+                    return Ok(Step::Need(needs));
+                }
+            }
+        }
+    }
+
+    fn find(
         &self,
         query: &Query,
         readings: Readings,
         weights: &Weights,
+        tiers: usize,
         tried: &mut impl FnMut(usize, Tried<'_>, &Found),
     ) -> Result<Step<Matched>, Error> {
-        let mut dictionary = Dictionary::new(&self.manifest, &self.blobs);
+        let mut dictionary = Dictionary::new(&self.manifest, &self.blobs, tiers);
         let is_near = weights.proximity > 0.0 && query.clauses.len() > 1;
         let words = find::find(&mut dictionary, query, readings, is_near, tried);
         let mut nearness = Vec::new();
         if is_near {
+            dictionary.begin_clause(false);
             nearness = ranking::nearness(&mut dictionary, query, &words.clauses);
         }
         dictionary.answer(Matched { words, nearness })
@@ -325,9 +361,14 @@ pub(crate) struct Matched {
 
 impl Matched {
     /// What was found before, of which only marks are asked.
-    fn of(needles: Vec<Needle>) -> Self {
-        let clauses = vec![Found { needles, ..Found::default() }];
+    fn of(needles: Vec<Needle>, is_cut: bool) -> Self {
+        let clauses = vec![Found { needles, is_cut, ..Found::default() }];
         Self { words: FoundQuery { clauses, ..FoundQuery::default() }, nearness: Vec::new() }
+    }
+
+    /// Whether there are documents that were not found, since of long lists only the best was read.
+    pub(crate) fn is_cut(&self) -> bool {
+        self.words.clauses.iter().any(|clause| clause.is_cut)
     }
 
     pub(crate) fn candidates<'a>(&'a self, query: &'a Query) -> Candidates<'a> {

@@ -36,6 +36,7 @@ pub(crate) fn find(
     let mut found = FoundQuery::default();
     let mut at = 0;
     for clause in &query.clauses {
+        dictionary.begin_clause(false);
         let is_placed = clause.is_placed();
         if is_placed || (nearness && !clause.is_function_word) {
             for term in &clause.alternatives {
@@ -64,11 +65,13 @@ pub(crate) fn find(
             alternatives.add(more);
             at += term.words.len();
         }
+        alternatives.is_cut = dictionary.is_cut();
         found.clauses.push(alternatives);
     }
     if readings.contains(Reading::Spaced) {
         join_neighbours(dictionary, &query.clauses, &mut found, tried);
     }
+    dictionary.begin_clause(true);
     for term in &query.excluded {
         exclude(dictionary, term, &mut found.excluded);
     }
@@ -113,6 +116,7 @@ fn join_neighbours(
         }
         word += words;
         if let (Some(first), Some(second)) = (joinable(first), joinable(second)) {
+            dictionary.begin_clause(false);
             let joined = segments::joined(dictionary, first, second);
             tried(word - words, Tried::WithNext, &joined);
             tried(word, Tried::WithPrevious, &joined);
@@ -131,6 +135,8 @@ fn join_neighbours(
             for one in found.clauses.get_mut(at..at + 2).unwrap_or_default() {
                 let matches = kept(&one.matches, &|held| !held.reading.is_correction());
                 one.matches = merge(matches, kept(&joined.matches, &|_| true));
+                one.unread = one.unread.saturating_add(joined.unread);
+                one.is_cut |= dictionary.is_cut();
                 for needle in &joined.needles {
                     one.needles.push(needle.clone());
                 }

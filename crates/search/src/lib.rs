@@ -56,6 +56,6 @@ pub use engine::{Engine, SearchOptions, Step};
 pub use explain::{StepExplanation, WordExplanation};
 pub use keyseek_index::Error;
 pub use query::{Clause, MAX_WORDS, Query, Term, Word};
-pub use ranking::{ClauseScore, ScoreExplanation, Weights};
+pub use ranking::{ClauseScore, ScoreExplanation, Weights, impacts};
 pub use reading::{Reading, Readings};
 pub use value::{Value, Write};

@@ -76,6 +76,10 @@ impl Places {
 pub(crate) struct Found {
     /// In ascending order of document, each once.
     pub(crate) matches: Vec<Match>,
+    /// Postings of its terms that were not read, as they are not among the best.
+    pub(crate) unread: usize,
+    /// Whether there are documents that hold the word and were not found, since not all was read.
+    pub(crate) is_cut: bool,
     /// What to mark in the text.
     pub(crate) needles: Vec<Needle>,
     /// The terms that are the word itself or forms of it: how near words stand to each other is told by these.
@@ -88,6 +92,8 @@ impl Found {
     /// Adds what was found under a looser reading.
     pub(crate) fn add(&mut self, mut looser: Self) {
         self.matches = merge(std::mem::take(&mut self.matches), looser.matches);
+        self.unread = self.unread.saturating_add(looser.unread);
+        self.is_cut |= looser.is_cut;
         self.needles.append(&mut looser.needles);
         self.terms.append(&mut looser.terms);
         self.corrected = self.corrected.take().or(looser.corrected);

@@ -3,17 +3,14 @@
 //! What is prepared is what the engine finds, so that a search answers the same with it and without.
 
 use crate::blobs::Blob;
-use crate::engine::{Engine, SearchOptions, Step};
+use crate::engine::{Engine, Matched, SearchOptions, Step};
 use crate::matches::Needle;
 use crate::query::Query;
-use crate::ranking::{Ranked, Ranking, Weights};
+use crate::ranking::{PAGES, Ranked, Ranking, Weights};
 use crate::reading::{Reading, Readings};
 use crate::suggest;
 use keyseek_index::Error;
 use keyseek_index::prepared::{PreparedAnswer, PreparedHit, PreparedNeedle};
-
-/// Documents that a prepared answer has: two pages of hits.
-const HITS: usize = 20;
 
 /// The key of a query that is the beginning of a word and nothing else. What types the same keys but is another text may be read
 /// otherwise.
@@ -31,6 +28,8 @@ pub(crate) struct Beginning {
     pub(crate) ranking: Ranking,
     /// What is marked in their texts.
     pub(crate) needles: Vec<Needle>,
+    /// Whether there are documents that were not found.
+    pub(crate) is_cut: bool,
 }
 
 impl Engine {
@@ -42,22 +41,23 @@ impl Engine {
         options: &SearchOptions,
         needs: &mut Vec<Blob>,
     ) -> Result<Option<Beginning>, Error> {
-        let is_enough = options.offset.saturating_add(options.limit) <= HITS;
+        let is_enough = options.offset.saturating_add(options.limit) <= PAGES;
         if !is_enough || options.readings != Readings::ALL || options.weights != Weights::default() {
             return Ok(None);
         }
         let Some(key) = beginning(query) else { return Ok(None) };
         let Some(file) = self.blobs.prepared_for(&self.manifest, key, needs) else { return Ok(None) };
         let (mut ranked, mut needles) = (Vec::new(), Vec::new());
-        let total = file.read(
+        let read = file.read(
             key,
             &mut |hit| ranked.push(Ranked::new(hit.doc, hit.score, Reading::of_number(hit.reading))),
             &mut |PreparedNeedle { key, reading, starts }| {
                 needles.push(Needle { key: key.to_vec(), starts, reading: Reading::of_number(reading) });
             },
         )?;
-        let total = total.unwrap_or_default() as usize;
-        Ok((total > 0).then_some(Beginning { ranking: Ranking { ranked, total }, needles }))
+        let (total, is_cut) = read.unwrap_or_default();
+        let ranking = Ranking::of_all(ranked, total as usize);
+        Ok((total > 0).then_some(Beginning { ranking, needles, is_cut }))
     }
 
     /// Prepares the answer to a beginning by its key; none where that is no beginning of a word, or nothing is found. The index
@@ -70,12 +70,15 @@ impl Engine {
         if beginning(&query) != Some(key) {
             return Ok(Step::Answer(None));
         }
-        let SearchOptions { readings, weights, .. } = SearchOptions::default();
-        let found = match self.find(&query, readings, &weights, &mut |_, _, _| ())? {
-            Step::Answer(found) => found,
+        let options = SearchOptions::default();
+        let mut rank =
+            |found: &Matched| self.ranked(&query, &found.candidates(&query), &options.weights, false, PAGES);
+        let (found, ranking) = match self.settle(&query, &options, false, PAGES, Vec::new(), &mut rank)? {
+            Step::Answer(settled) => settled,
             Step::Need(needs) => return Ok(Step::Need(needs)),
         };
-        let Ranking { ranked, total } = self.ranked(&query, &found.candidates(&query), &weights, false, HITS);
+        let Ranking { ranked, total, .. } = ranking;
+        let is_cut = found.is_cut();
         if total == 0 || !found.words.corrections.is_empty() {
             return Ok(Step::Answer(None));
         }
@@ -83,6 +86,7 @@ impl Engine {
         let needles = found.words.clauses.into_iter().flat_map(|clause| clause.needles);
         let answer = PreparedAnswer {
             total: total as u32,
+            is_cut,
             hits: hits
                 .map(|one| PreparedHit { doc: one.doc, reading: one.reading as u8, score: one.score })
                 .collect(),

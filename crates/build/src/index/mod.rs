@@ -5,6 +5,7 @@
 //! runs         the words of each chunk, sorted; many runs → one, through temporary files when they are large
 //! vocabulary   runs → the words of all documents with their counts, and where their occurrences stand
 //! lexicon      words → terms: particles, compounds, inflected forms, synonyms
+//! tiers        the occurrences of a term that very many documents hold → the best of them, and the others
 //! shards       terms → shard files
 //! records      documents → temporary data and back
 //! primer       documents → text that is frequent in them, which blocks refer to
@@ -36,6 +37,7 @@ mod shards;
 mod similar;
 mod sizes;
 mod spaceless;
+mod tiers;
 mod vocabulary;
 mod volumes;
 mod writer;
@@ -71,6 +73,9 @@ pub struct IndexOptions {
     /// Number of blocks in a range of the directory of blocks; with 0 the manifest lists all blocks. With none as suits the size of
     /// the index.
     pub range_blocks: Option<u8>,
+    /// Postings of the first tier of a long list, see [`keyseek_index::tiers`]; with 0 no list is cut. With none as suits the size of
+    /// the index.
+    pub first_tier: Option<usize>,
     /// Size at which a volume is full, stored bytes; larger where there would be thousands. With 0 every shard and block is a file
     /// of its own.
     pub volume_bytes: usize,
@@ -124,6 +129,7 @@ impl Default for IndexOptions {
             primer_bytes: None,
             norms_bytes: None,
             range_blocks: None,
+            first_tier: None,
             volume_bytes: Self::DEFAULT_VOLUME_BYTES,
             words: Vec::new(),
             synonyms: Vec::new(),

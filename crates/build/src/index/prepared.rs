@@ -9,10 +9,16 @@ use keyseek_index::prepared::{PreparedAnswer, PreparedWriter};
 use keyseek_index::terms::TermShard;
 use keyseek_search::{Blob, Engine, Step};
 use rayon::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Beginnings that answers are prepared for at most, those with the most bytes: each takes up to a second over a million documents.
 const MOST_BEGINNINGS: usize = 2_000;
+
+/// Stored bytes of a posting, about.
+const POSTING_BYTES: u64 = 2;
+
+/// Stored bytes of first tiers that stand apart, about, that are too many for the beginning of a word.
+const MUCH: u64 = 64 << 10;
 
 /// Stored bytes of a shard that may have a term so frequent that it is answered whole.
 const FREQUENT: u64 = 32 << 10;
@@ -30,14 +36,20 @@ pub(super) struct Prepared {
 /// Prepares answers for an index that has none, given by its manifest's file, its terms and its positions.
 pub(super) fn write(
     file: &[u8],
-    copies: [Copies; 2],
+    copies: [Copies; 3],
     options: &IndexOptions,
     mut volumes: Volumes<'_>,
     progress: &dyn Progress,
 ) -> Result<Prepared, IndexError> {
-    let [terms, positions] = copies.map(Copies::finish);
-    let parts = [terms?, positions?];
+    let [terms, positions, tiers] = copies.map(Copies::finish);
+    let parts = [terms?, positions?, tiers?];
     let manifest = Manifest::open(file)?;
+    // Where the tiers of each shard begin among all.
+    let first_tiers: Vec<usize> = manifest
+        .shards
+        .iter()
+        .scan(0, |next, shard| Some(std::mem::replace(next, *next + 2 * shard.tiers as usize)))
+        .collect();
     let (prepared_from, beginnings) = beginnings(&manifest, &parts[0])?;
     let memory = options.memory / 4 / rayon::current_num_threads();
     progress.stage(Stage::Prepare, beginnings.len() as u64);
@@ -45,7 +57,7 @@ pub(super) fn write(
     let groups: Vec<&[Vec<u8>]> = beginnings.chunk_by(|a, b| a.first() == b.first()).collect();
     let answers: Vec<Vec<(&[u8], PreparedAnswer)>> = groups
         .into_par_iter()
-        .map(|group| answers(file, group, &parts, memory, progress))
+        .map(|group| answers(file, group, &parts, &first_tiers, memory, progress))
         .collect::<Result<_, _>>()?;
     let mut all = PreparedWriter::default();
     answers.iter().flatten().for_each(|(key, answer)| all.add(key, answer));
@@ -70,8 +82,7 @@ pub(super) fn write(
 
 /// The beginnings of words that answers are prepared for, in ascending order, and how many bytes the shards of each have at least.
 fn beginnings(manifest: &Manifest, terms: &CopiedParts) -> Result<(u64, Vec<Vec<u8>>), IndexError> {
-    // A posting has about two bytes, as stored.
-    let long_list = manifest.prepared_from.max(FREQUENT) / 2;
+    let long_list = manifest.prepared_from.max(FREQUENT) / POSTING_BYTES;
     let mut beginnings = BTreeSet::new();
     let mut add = |key: &[u8]| {
         for length in (1..=key.len()).rev() {
@@ -84,7 +95,10 @@ fn beginnings(manifest: &Manifest, terms: &CopiedParts) -> Result<(u64, Vec<Vec<
     for (at, (shard, part)) in manifest.shards.iter().zip(&manifest.parts[0]).enumerate() {
         // What begins terms of several shards begins the bound of one.
         add(&shard.first_key);
-        if part.bytes >= manifest.prepared_from.max(FREQUENT) {
+        if shard.tiers > 0 {
+            let much = begin_much(manifest, &TermShard::open(&terms.get(at)?)?);
+            much.iter().for_each(|key| add(key));
+        } else if part.bytes >= manifest.prepared_from.max(FREQUENT) {
             let shard = TermShard::open(&terms.get(at)?)?;
             // A form of a word is answered with the others.
             let is_long = |term: &u32| {
@@ -102,11 +116,26 @@ fn beginnings(manifest: &Manifest, terms: &CopiedParts) -> Result<(u64, Vec<Vec<
     Ok((from, beginnings.into_iter().collect()))
 }
 
+/// The beginnings of terms of one shard alone that very long lists belong to.
+fn begin_much(manifest: &Manifest, shard: &TermShard) -> Vec<Vec<u8>> {
+    let mut postings: BTreeMap<Vec<u8>, u64> = BTreeMap::new();
+    for term in 0..shard.len() {
+        let first = shard.tiers(term, 1).counts.iter().sum::<u32>();
+        let (true, Some(key)) = (first > 0, shard.key(term)) else { continue };
+        let of_one = (1..=key.len()).rev().map(|length| &key[..length]);
+        for start in of_one.take_while(|start| manifest.shards_with_prefix(start).len() == 1) {
+            *postings.entry(start.to_vec()).or_default() += u64::from(first);
+        }
+    }
+    postings.into_iter().filter(|(_, postings)| postings * POSTING_BYTES >= MUCH).map(|(start, _)| start).collect()
+}
+
 /// The answers to some beginnings, with `memory` bytes of shards, about.
 fn answers<'a>(
     file: &[u8],
     beginnings: &'a [Vec<u8>],
-    [terms, positions]: &[CopiedParts; 2],
+    [terms, positions, tiers]: &[CopiedParts; 3],
+    first_tiers: &[usize],
     memory: usize,
     progress: &dyn Progress,
 ) -> Result<Vec<(&'a [u8], PreparedAnswer)>, IndexError> {
@@ -124,6 +153,9 @@ fn answers<'a>(
                         match blob {
                             Blob::Terms(at) => engine.supply(blob, &terms.get(at)?)?,
                             Blob::Positions(at) => engine.supply(blob, &positions.get(at)?)?,
+                            Blob::Tier(shard, at) => {
+                                engine.supply(blob, &tiers.get(first_tiers[shard] + at)?)?;
+                            }
                             _ => unreachable!("{blob:?} is not needed to find documents"),
                         }
                     }

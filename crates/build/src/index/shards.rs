@@ -1,11 +1,14 @@
 //! Terms → shard files.
 
+use super::copies::Copies;
 use super::files;
 use super::lexicon::Term;
+use super::tiers::Tiering;
 use super::vocabulary::OccurrenceLists;
 use super::volumes::Volumes;
-use super::{IndexError, similar};
+use super::{IndexError, Sink, similar};
 use crate::Progress;
+use keyseek_index::frame::Kind;
 use keyseek_index::manifest::{StoredPart, TermShardEntry, word_hash};
 use keyseek_index::norms::Norms;
 use keyseek_index::terms::{Counts, TermOrdinal, TermShardWriter};
@@ -16,7 +19,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 const BATCH: usize = 4 << 20;
 
 /// Cuts sorted terms into runs that each fill a shard of about `shard_bytes`. A group of inflected forms is never cut.
-pub(super) fn cut(terms: &[Term], shard_bytes: usize) -> Vec<&[Term]> {
+/// Lists of more than `apart` postings take nothing of it.
+pub(super) fn cut(terms: &[Term], shard_bytes: usize, apart: usize) -> Vec<&[Term]> {
     let mut last_members = HashMap::new();
     for (at, group) in terms.iter().enumerate().filter_map(|(at, term)| Some((at, term.group?))) {
         last_members.insert(group.number, at);
@@ -27,11 +31,11 @@ pub(super) fn cut(terms: &[Term], shard_bytes: usize) -> Vec<&[Term]> {
     let mut bound = 0;
     for (at, term) in terms.iter().enumerate() {
         // A term that fills a shard has one of its own: what stands beside it is not loaded for it, nor it for that.
-        if estimate(term) >= shard_bytes && start < at && at > bound {
+        if estimate(term, apart) >= shard_bytes && start < at && at > bound {
             shards.push(&terms[start..at]);
             (start, size) = (at, 0);
         }
-        size += estimate(term);
+        size += estimate(term, apart);
         if let Some(last) = term.group.and_then(|group| last_members.get(&group.number)) {
             bound = bound.max(*last);
         }
@@ -62,10 +66,28 @@ fn synonyms_of(shards: &[&[Term]]) -> Vec<Vec<u16>> {
 }
 
 /// What a term adds to its shard, bytes before compression: measured on the stories, a key costs about half of its
-/// length in the FST beside two bytes for its ordinal, and an occurrence about two bytes of postings.
-pub(super) fn estimate(term: &Term) -> usize {
+/// length in the FST beside two bytes for its ordinal, and an occurrence about two bytes of postings. A list of more than `apart`
+/// postings stands elsewhere, for about as many bytes as it says where.
+pub(super) fn estimate(term: &Term, apart: usize) -> usize {
     let aliases: usize = term.aliases.iter().map(|alias| alias.len() + 1).sum();
-    2 + term.key.len() / 2 + 2 * term.count + aliases
+    let list = if term.count > apart { PLACES_BYTES } else { 2 * term.count };
+    2 + term.key.len() / 2 + list + aliases
+}
+
+/// What a shard says of tiers of a term that stand apart, bytes.
+const PLACES_BYTES: usize = 16;
+
+/// What the shards of an index are made of, beside their terms.
+pub(super) struct Making<'a> {
+    pub(super) lists: &'a OccurrenceLists,
+    /// Norms that are written beside the postings, if any are.
+    pub(super) norms: Option<&'a Norms>,
+    /// How long lists are cut, if they are.
+    pub(super) tiering: Option<&'a Tiering>,
+    /// Where tiers go that stand apart.
+    pub(super) sink: &'a dyn Sink,
+    /// Bytes of volumes of these.
+    pub(super) volume_bytes: usize,
 }
 
 /// The shards of an index.
@@ -78,14 +100,14 @@ pub(super) struct WrittenShards {
     pub(super) counts: Counts,
 }
 
-/// Writes and compresses every shard, on all cores, in order, and tells `vectors` which documents each term describes. `norms`, if
-/// there are any, are written beside the postings.
+/// Writes and compresses every shard, on all cores, in order, and tells `vectors` which documents each term describes. `tiers` are
+/// copies of all that stand apart.
 pub(super) fn write(
     shards: &[&[Term]],
-    lists: &OccurrenceLists,
-    norms: Option<&Norms>,
+    making: &Making<'_>,
     vectors: &mut similar::Vectors,
     [mut terms_volumes, mut positions_volumes]: [Volumes<'_>; 2],
+    tiers: &mut Copies,
     progress: &dyn Progress,
 ) -> Result<WrittenShards, IndexError> {
     let mut written = WrittenShards::default();
@@ -96,7 +118,7 @@ pub(super) fn write(
     while !rest.is_empty() {
         let mut bytes = 0;
         let full = rest.iter().position(|terms| {
-            bytes += terms.iter().map(estimate).sum::<usize>();
+            bytes += terms.iter().map(|term| estimate(term, usize::MAX)).sum::<usize>();
             bytes >= BATCH
         });
         let (batch, later) = rest.split_at(full.map_or(rest.len(), |last| last + 1));
@@ -110,7 +132,7 @@ pub(super) fn write(
         let done: Vec<_> = numbered
             .into_par_iter()
             .map(|(first, terms)| {
-                let shard = write_shard(first, terms, lists, norms, &weigher);
+                let shard = write_shard(first, terms, making, &weigher);
                 progress.advance(1);
                 shard
             })
@@ -119,7 +141,11 @@ pub(super) fn write(
             written.entries.push(TermShardEntry {
                 first_key: bound(before, &shard.first_key),
                 synonyms_of: synonyms_of.next().unwrap_or_default(),
+                tiers: (shard.tiers.len() / 2) as u32,
             });
+            for tier in &shard.tiers {
+                tiers.add(tier)?;
+            }
             before = terms.last().map_or(before, |term| term.key.as_slice());
             written.counts = written.counts + shard.counts;
             terms_volumes.add(&shard.terms)?;
@@ -144,21 +170,42 @@ struct WrittenShard {
     positions: Vec<u8>,
     counts: Counts,
     weights: Vec<similar::Weight>,
+    /// The postings and the positions of each tier that stands apart.
+    tiers: Vec<Vec<u8>>,
 }
 
 fn write_shard(
     first: u32,
     terms: &[Term],
-    lists: &OccurrenceLists,
-    norms: Option<&Norms>,
+    making: &Making<'_>,
     weigher: &similar::Weigher,
 ) -> Result<WrittenShard, IndexError> {
-    let mut writer = TermShardWriter::new(norms);
+    let mut writer = TermShardWriter::new(making.norms);
     let mut weights = Vec::new();
+    let mut volumes = Volumes::new(making.sink, Kind::Tier, making.volume_bytes);
+    let mut apart = Counts::default();
+    let mut tiers = Vec::new();
     for (number, term) in (first..).zip(terms) {
-        let occurrences = lists.of(&term.sources)?;
-        writer.add(&term.key, &occurrences)?;
+        let occurrences = making.lists.of(&term.sources)?;
         weigher.weigh(number, &occurrences, &mut weights);
+        let Some(tiering) = making.tiering else {
+            writer.add(&term.key, &occurrences, &[])?;
+            continue;
+        };
+        let cut = tiering.cut(occurrences);
+        let mut postings = Vec::with_capacity(cut.apart.len());
+        for tier in &cut.apart {
+            let written = keyseek_index::tiers::encode(tier, making.norms);
+            apart.postings += u64::from(written.count);
+            apart.positions += tier.len() as u64;
+            postings.push(written.count);
+            for file in [written.postings, written.positions] {
+                let stored = files::deflate(&file);
+                volumes.add(&stored)?;
+                tiers.push(stored);
+            }
+        }
+        writer.add(&term.key, &cut.here, &postings)?;
     }
     for (members, has_derived) in groups(terms) {
         writer.add_group(&members, has_derived);
@@ -169,13 +216,14 @@ fn write_shard(
             writer.add_alias(ordinal, &aliases);
         }
     }
-    let written = writer.finish()?;
+    let written = writer.finish(&volumes.finish()?)?;
     Ok(WrittenShard {
         terms: files::deflate(&written.terms),
         positions: files::deflate(&written.positions),
         first_key: written.first_key,
-        counts: written.counts,
+        counts: written.counts + apart,
         weights,
+        tiers,
     })
 }
 
@@ -228,7 +276,7 @@ mod tests {
             term("runs", group(0)),
             term("s", None),
         ];
-        let keys: Vec<Vec<&[u8]>> = cut(&terms, 1)
+        let keys: Vec<Vec<&[u8]>> = cut(&terms, 1, usize::MAX)
             .iter()
             .map(|shard| shard.iter().map(|term| term.key.as_slice()).collect())
             .collect();

@@ -7,7 +7,7 @@
 //! For hosts that give no parts of files each is a file of its own, and the number of files bounds them, which hosts bound.
 
 use super::IndexOptions;
-use keyseek_index::manifest::StoredPart;
+use keyseek_index::manifest::{StoredPart, TIER_BYTES, TermShardEntry};
 use keyseek_index::manifest::range::MOST_BLOCKS;
 
 /// Sizes of shards and blocks, in volumes: the factor of the square root, the least and the most.
@@ -20,6 +20,13 @@ const BLOCKS: Law = Law { factor: 0.5, least: 1 << 10, most: 16 << 10 };
 const RANGED_STORE: u64 = 256 << 20;
 /// The size of blocks that are listed in ranges.
 const RANGED_BLOCKS: usize = 4 << 10;
+
+/// Documents of so many bytes have lists in tiers. Of a million documents a frequent word has a megabyte of postings, of which the
+/// best 8,192 have some 20 kB; those of two words, of which each document holds each with a chance of a fifth, share a thousand.
+const TIERED_STORE: u64 = RANGED_STORE;
+const FIRST_TIER: usize = 8_192;
+/// Lists of more than such a share of a first tier stand apart, so that a shard, which is loaded for any of its terms, stays small.
+const APART: usize = 8;
 
 /// Shards of fewer bytes are not worth an answer: it has as many.
 const LEAST_PREPARED: u64 = 256;
@@ -104,16 +111,29 @@ pub(super) fn range_blocks(options: &IndexOptions, sizes: &[u64]) -> Option<usiz
     (blocks > 0).then_some(usize::from(blocks))
 }
 
+/// How many postings the first tier of a list has, if lists are cut; what is found depends on it, and so it does not depend on how
+/// the index is stored.
+pub(super) fn first_tier(options: &IndexOptions, sizes: &[u64]) -> Option<usize> {
+    let is_large = sizes.iter().sum::<u64>() >= TIERED_STORE;
+    options.first_tier.or(is_large.then_some(FIRST_TIER)).filter(|first| *first > 0)
+}
+
+/// Lists of more postings stand apart from their shards. Where all parts are files they are only those that are cut.
+pub(super) fn apart(options: &IndexOptions, first_tier: usize) -> usize {
+    if options.volume_bytes > 0 { first_tier / APART } else { usize::MAX }
+}
+
 /// The size at which a volume is full, of a kind that has so many bytes before compression, about.
 pub(super) fn volume(options: &IndexOptions, bytes: usize) -> usize {
     if options.volume_bytes == 0 { 0 } else { options.volume_bytes.max(bytes / VOLUMES) }
 }
 
-/// Bytes of a beginning's term shards, as stored, from which on its answer is prepared, in an index of these shards: three of them,
-/// about, or one of which a frequent term is too much for a first search.
-pub(super) fn prepared_from(shards: &[StoredPart]) -> u64 {
-    let bytes: u64 = shards.iter().map(|part| part.bytes).sum();
-    (bytes * 3 / shards.len().max(1) as u64).max(LEAST_PREPARED)
+/// Bytes of a beginning's term shards and their tiers, as stored, from which on its answer is prepared, in an index of these shards:
+/// three of them, about, or one of which a frequent term is too much for a first search.
+pub(super) fn prepared_from(shards: &[TermShardEntry], parts: &[StoredPart]) -> u64 {
+    let tiers: u64 = shards.iter().map(|shard| u64::from(shard.tiers) * TIER_BYTES).sum();
+    let bytes: u64 = parts.iter().map(|part| part.bytes).sum();
+    ((bytes + tiers) * 3 / shards.len().max(1) as u64).max(LEAST_PREPARED)
 }
 
 /// The size at which a part of prepared answers is full, bytes before compression, when all have so many.

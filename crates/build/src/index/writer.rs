@@ -8,6 +8,8 @@ use super::files;
 use super::lexicon::{self, Language, Languages};
 use super::records::{self, Records};
 use super::runs::{Run, Runs};
+use super::shards::Making;
+use super::tiers::Tiering;
 use super::vocabulary::{self, Numbers, Vocabulary};
 use super::volumes::Volumes;
 use super::{IndexError, IndexOptions, Sink, Written, prepared, primer, shards, similar, sizes};
@@ -159,25 +161,41 @@ impl<'a> IndexWriter<'a> {
             vocabulary::build(&runs, &numbers, &self.analysed.languages, &place)?;
         drop((runs, self.analysed));
         let (terms, lexicon) = lexicon::terms(surfaces, self.options);
-        let term_bytes: usize = terms.par_iter().map(shards::estimate).sum();
+        let first_tier = sizes::first_tier(self.options, &document_bytes);
+        let apart = first_tier.map_or(usize::MAX, |first| sizes::apart(self.options, first));
+        let bytes_of = |apart| terms.par_iter().map(|term| shards::estimate(term, apart)).sum::<usize>();
+        let term_bytes = bytes_of(apart);
         let shard_bytes = sizes::shard(self.options, documents, term_bytes);
-        let cut = shards::cut(&terms, shard_bytes);
+        let cut = shards::cut(&terms, shard_bytes, apart);
         progress.stage(Stage::Terms, cut.len() as u64);
         let mut vectors = similar::Vectors::new(documents, self.options.memory / 4, &self.place);
         let volumes = |kind, bytes| Volumes::new(sink, kind, sizes::volume(self.options, bytes));
-        let mut copies = [Copies::new(&self.place), Copies::new(&self.place)];
-        let [terms_copies, positions_copies] = &mut copies;
+        let mut copies = [0; 3].map(|_| Copies::new(&self.place));
+        let [terms_copies, positions_copies, tiers_copies] = &mut copies;
         let of_shards = [Kind::Terms, Kind::Positions].map(|kind| volumes(kind, term_bytes));
         let [terms_volumes, positions_volumes] = of_shards;
         let of_shards = [terms_volumes.copying(terms_copies), positions_volumes.copying(positions_copies)];
         let field_words = norms.totals();
         let mut norms = norms.finish();
+        let statistics = Statistics { documents: documents as u32, text_bytes, field_words, ..Statistics::default() };
+        let mut tiering = None;
+        if let Some(first) = first_tier {
+            let norms = Norms::new(&norms, documents as u32)?;
+            tiering = Some(Tiering { first, apart, norms, statistics });
+        }
         let mut beside = None;
         if files::deflate(&norms).len() > sizes::norms(self.options) {
             beside = Some(Norms::new(&std::mem::take(&mut norms), documents as u32)?);
         }
-        let shards = shards::write(&cut, &occurrences, beside.as_ref(), &mut vectors, of_shards, progress)?;
-        drop(beside);
+        let making = Making {
+            lists: &occurrences,
+            norms: beside.as_ref(),
+            tiering: tiering.as_ref(),
+            sink,
+            volume_bytes: sizes::volume(self.options, bytes_of(usize::MAX).saturating_sub(term_bytes)),
+        };
+        let shards = shards::write(&cut, &making, &mut vectors, of_shards, tiers_copies, progress)?;
+        drop((beside, tiering));
         drop((terms, occurrences));
 
         progress.stage(Stage::Store, documents as u64);
@@ -199,18 +217,17 @@ impl<'a> IndexWriter<'a> {
             progress,
         )?;
 
-        let statistics =
-            Statistics { documents: documents as u32, counts: shards.counts, text_bytes, field_words };
+        let statistics = Statistics { counts: shards.counts, ..statistics };
         let Stored { blocks, columns, .. } = stored;
         let [terms, positions] = shards.parts;
         let mut listing = Listing {
             primer,
+            prepared_from: sizes::prepared_from(&shards.entries, &terms),
             shards: shards.entries,
             blocks: blocks.counts,
             ranges: blocks.ranges,
             columns: columns.entries,
             similar,
-            prepared_from: sizes::prepared_from(&terms),
             parts: [
                 terms,
                 positions,

@@ -8,9 +8,7 @@
 //!
 //! The manifest says how many blocks and documents a range has. To show a document costs a round more with ranges than without.
 
-use super::reader::read_parts;
-use super::writer::write_parts;
-use super::{Manifest, StoredPart};
+use super::{Manifest, StoredPart, read_parts, write_parts};
 use crate::codec::{Cursor, write_varint};
 use crate::frame::{self, Kind};
 use crate::{DocId, Error};

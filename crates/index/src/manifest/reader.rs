@@ -1,7 +1,7 @@
 //! Bytes → manifest.
 
 use super::primer::skip_primer;
-use super::{ColumnEntry, PART_KINDS, Statistics, StoredPart, TermShardEntry};
+use super::{ColumnEntry, PART_KINDS, Statistics, StoredPart, TIER_BYTES, TermShardEntry};
 use crate::codec::Cursor;
 use crate::columns::ColumnKind;
 use crate::frame::{self, Kind};
@@ -31,6 +31,9 @@ pub struct Manifest {
     pub prepared_from: u64,
     /// Where they are, by their kind in the order of [`PART_KINDS`].
     pub parts: [Vec<StoredPart>; PART_KINDS.len()],
+    /// Of each shard that says so where the postings and the positions of each of its tiers are that stands apart; none of a shard
+    /// that was not opened.
+    pub tiers: Vec<Vec<StoredPart>>,
     /// Field lengths.
     pub norms: Norms,
     /// First document of each block, and the number of documents. Blocks of a range that was not opened begin where it does, and
@@ -50,7 +53,8 @@ impl Manifest {
         skip_primer(&mut cursor);
         let generator = cursor.string().to_owned();
         let statistics = read_statistics(&mut cursor);
-        let shards = read_shards(&mut cursor);
+        let mut shards = read_shards(&mut cursor);
+        let tiers = read_tiers(&mut cursor, &mut shards);
         let (first_documents, first_blocks) = read_blocks(&mut cursor, statistics.documents);
         let columns = read_columns(&mut cursor);
         let similar = read_similar(&mut cursor);
@@ -80,6 +84,7 @@ impl Manifest {
             prepared,
             prepared_from,
             parts,
+            tiers,
             norms,
             first_documents,
             first_blocks,
@@ -110,11 +115,36 @@ impl Manifest {
         self.similar.partition_point(|first| *first <= hash).checked_sub(1)
     }
 
-    /// Stored bytes of the shards that may hold terms that begin so.
+    /// Stored bytes of the shards that may hold terms that begin so, and of their tiers, about.
     pub fn bytes_of(&self, key: &[u8]) -> u64 {
         let [terms, ..] = &self.parts;
-        let shards = terms.get(self.shards_with_prefix(key)).unwrap_or_default();
-        shards.iter().fold(0, |bytes: u64, part| bytes.saturating_add(part.bytes))
+        let mut bytes = 0u64;
+        for shard in self.shards_with_prefix(key) {
+            let tiers = self.shards.get(shard).map_or(0, |shard| u64::from(shard.tiers));
+            let stored = terms.get(shard).map_or(0, |part| part.bytes);
+            bytes = bytes.saturating_add(stored).saturating_add(tiers * TIER_BYTES);
+        }
+        bytes
+    }
+
+    /// Whether there are tiers of long lists that stand apart.
+    pub const fn has_tiers(&self) -> bool {
+        !self.tiers.is_empty()
+    }
+
+    /// Takes where the tiers of a shard are, as that says.
+    ///
+    /// # Errors
+    /// When these are not as many as the manifest says.
+    pub fn place_tiers(&mut self, shard: usize, parts: &[StoredPart]) -> Result<(), Error> {
+        let expected = self.shards.get(shard).map_or(0, |shard| shard.tiers as usize);
+        if parts.len() != expected.saturating_mul(2) {
+            return Err(Error::malformed("term shard", "it has another number of tiers than the manifest says"));
+        }
+        if let Some(tiers) = self.tiers.get_mut(shard) {
+            *tiers = parts.to_vec();
+        }
+        Ok(())
     }
 
     /// The file of prepared answers that holds the one to the beginning of a word, if any does.
@@ -180,9 +210,23 @@ fn read_shards(cursor: &mut Cursor<'_>) -> Vec<TermShardEntry> {
         if shards.last().is_some_and(|before| before.first_key >= key) {
             cursor.malformed("the term shards are out of order");
         }
-        shards.push(TermShardEntry { first_key: key.clone(), synonyms_of: read_hashes(cursor) });
+        shards.push(TermShardEntry { first_key: key.clone(), synonyms_of: read_hashes(cursor), tiers: 0 });
     }
     shards
+}
+
+/// Notes how many tiers stand apart from each shard; a place for each shard to say where they are, where there are any.
+fn read_tiers(cursor: &mut Cursor<'_>, shards: &mut [TermShardEntry]) -> Vec<Vec<StoredPart>> {
+    let count = cursor.count(1);
+    if count > 0 && count != shards.len() {
+        cursor.malformed("there are not as many shards with tiers as shards");
+    }
+    let mut tiers = Vec::with_capacity(count);
+    for shard in shards.iter_mut().take(count) {
+        shard.tiers = cursor.varint_u32();
+        tiers.push(Vec::new());
+    }
+    tiers
 }
 
 fn read_hashes(cursor: &mut Cursor<'_>) -> Vec<u16> {
@@ -267,7 +311,7 @@ fn nowhere(count: usize) -> Vec<StoredPart> {
 }
 
 /// Reads where so many parts of a kind are.
-pub(super) fn read_parts(cursor: &mut Cursor<'_>, count: usize) -> Vec<StoredPart> {
+pub(crate) fn read_parts(cursor: &mut Cursor<'_>, count: usize) -> Vec<StoredPart> {
     let mut parts: Vec<StoredPart> = Vec::with_capacity(count);
     let mut part = StoredPart::default();
     for _ in 0..count {

@@ -46,6 +46,7 @@ pub fn encode(generator: &str, statistics: &Statistics, listing: &Listing, norms
         write_varint(words, out);
     }
     write_shards(&listing.shards, out);
+    write_tiers(&listing.shards, out);
     let has_ranges = !listing.ranges.is_empty();
     out.push(u8::from(has_ranges));
     if has_ranges {
@@ -86,13 +87,21 @@ pub fn encode(generator: &str, statistics: &Statistics, listing: &Listing, norms
 }
 
 /// Writes where the parts of a kind are.
-pub(super) fn write_parts(parts: &[StoredPart], out: &mut Vec<u8>) {
+pub(crate) fn write_parts(parts: &[StoredPart], out: &mut Vec<u8>) {
     for part in parts {
         let is_first = part.offset == 0;
         write_varint(part.bytes << 1 | u64::from(is_first), out);
         if is_first {
             out.extend_from_slice(&part.hash);
         }
+    }
+}
+
+fn write_tiers(shards: &[TermShardEntry], out: &mut Vec<u8>) {
+    let listed = if shards.iter().any(|shard| shard.tiers > 0) { shards } else { &[] };
+    write_varint(listed.len() as u64, out);
+    for shard in listed {
+        write_varint(u64::from(shard.tiers), out);
     }
 }
 

@@ -5,7 +5,7 @@
 //! to the end, in the order of the keys:
 //!   bytes         key of the beginning
 //!   bytes         its answer:
-//!     varint      number of documents that are found
+//!     varint      number of documents that are found, doubled, plus 1 when there are others that were not looked for
 //!     bytes       the first of them, best first, each: id (varint), reading (byte), score (4 bytes, IEEE 754, little endian)
 //!     bytes       what is marked in their texts, each: key (bytes), reading (byte, doubled, plus 1 when longer words that start
 //!                 with the key are marked, too)
@@ -28,6 +28,8 @@ use crate::DocId;
 pub struct PreparedAnswer {
     /// Number of documents that are found.
     pub total: u32,
+    /// Whether there are others, in tiers of long lists that were not read.
+    pub is_cut: bool,
     /// The first of them, best first.
     pub hits: Vec<PreparedHit>,
     /// What is marked in their texts: [`PreparedNeedle`]'s key, reading and whether it starts longer words.
@@ -67,12 +69,14 @@ mod tests {
     prop_compose! {
         fn answer()(
             total: u32,
+            is_cut: bool,
             hits in prop::collection::vec((any::<u32>(), any::<u8>(), 0.0f32..9.0), 0..4),
             needles in prop::collection::vec((any::<Vec<u8>>(), 0..128u8, any::<bool>()), 0..3),
             completions: Vec<Vec<u8>>,
         ) -> PreparedAnswer {
             PreparedAnswer {
                 total,
+                is_cut,
                 hits: hits.into_iter().map(|(doc, reading, score)| PreparedHit { doc, reading, score }).collect(),
                 needles,
                 completions,
@@ -89,7 +93,7 @@ mod tests {
         let completions = file.completions(key)?;
         assert_eq!(total.is_some(), completions.is_some());
         let completions = completions.unwrap_or_default().into_iter().map(<[u8]>::to_vec).collect();
-        Ok(total.map(|total| PreparedAnswer { total, hits, needles, completions }))
+        Ok(total.map(|(total, is_cut)| PreparedAnswer { total, is_cut, hits, needles, completions }))
     }
 
     proptest! {

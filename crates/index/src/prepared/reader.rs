@@ -20,8 +20,8 @@ impl PreparedFile {
         Ok(Self { payload: frame::open(Kind::Prepared, file)?.to_vec() })
     }
 
-    /// Reads what is found for the beginning of a word, in order; the number of all documents that are, or none when it is not
-    /// prepared here.
+    /// Reads what is found for the beginning of a word, in order; the number of all documents that are and whether there are
+    /// others that were not looked for, or none when it is not prepared here.
     ///
     /// # Errors
     /// When the file is malformed; what was read is then not to be used.
@@ -30,9 +30,9 @@ impl PreparedFile {
         key: &[u8],
         hit: &mut impl FnMut(PreparedHit),
         needle: &mut impl FnMut(PreparedNeedle<'_>),
-    ) -> Result<Option<u32>, Error> {
+    ) -> Result<Option<(u32, bool)>, Error> {
         let Some(mut cursor) = self.find(key)? else { return Ok(None) };
-        let total = cursor.varint_u32();
+        let total = cursor.varint();
         let mut hits = cursor.part();
         while hits.remaining() > 0 {
             let (doc, reading) = (hits.varint_u32(), hits.byte());
@@ -47,7 +47,7 @@ impl PreparedFile {
         }
         cursor.finish_part(needles);
         cursor.check()?;
-        Ok(Some(total))
+        Ok(Some(((total >> 1) as u32, total & 1 == 1)))
     }
 
     /// Keys of the terms that most documents hold and that begin with a key, the most frequent first; none when it is not prepared here.

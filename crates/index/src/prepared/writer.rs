@@ -25,7 +25,7 @@ impl PreparedWriter {
             needles.push(reading << 1 | u8::from(*starts));
         }
         let mut record = Vec::new();
-        write_varint(u64::from(answer.total), &mut record);
+        write_varint(u64::from(answer.total) << 1 | u64::from(answer.is_cut), &mut record);
         write_bytes(&hits, &mut record);
         write_bytes(&needles, &mut record);
         for key in &answer.completions {

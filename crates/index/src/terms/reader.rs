@@ -4,8 +4,10 @@ use super::dictionary::Dictionary;
 use crate::Error;
 use crate::codec::Cursor;
 use crate::frame::{self, Kind};
+use crate::manifest::StoredPart;
 use crate::norms::Norms;
 use crate::postings::Postings;
+use crate::tiers::TierTable;
 use std::ops::Range;
 
 /// A term's number in its shard, in the order of the keys.
@@ -17,6 +19,8 @@ const WHAT: &str = "term shard";
 #[derive(Debug, Clone, Copy, Default)]
 struct Lists {
     document_frequency: u32,
+    /// How many of its postings stand in the shard.
+    postings: u32,
     /// Where its document ids begin in the payload.
     documents: usize,
     /// Where its codes begin in the payload.
@@ -25,6 +29,17 @@ struct Lists {
     norms: usize,
     /// Positions before its own in the shard's file of positions.
     positions: usize,
+}
+
+/// The first tiers of a long list that stand apart from its shard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tiers<'a> {
+    /// The place of the first among those of the shard.
+    pub first: usize,
+    /// How many postings each has.
+    pub counts: &'a [u32],
+    /// Postings of the tiers behind these.
+    pub unread: u32,
 }
 
 /// A shard of the term dictionary with its postings, checked and in memory.
@@ -41,6 +56,7 @@ pub struct TermShard {
     group_ends: Vec<GroupEnd>,
     /// Terms with synonyms in ascending order, and where their keys lie in `payload`.
     aliases: Vec<(TermOrdinal, Range<usize>)>,
+    tiers: TierTable,
 }
 
 impl TermShard {
@@ -57,8 +73,11 @@ impl TermShard {
         let document_frequencies = cursor.part();
         let (group_members, group_ends) = read_groups(&mut cursor, count);
         let aliases = read_aliases(&mut cursor, payload.len(), count);
+        let mut part = cursor.part();
+        let tiers = TierTable::read(&mut part, count);
+        cursor.finish_part(part);
         let postings_start = payload.len() - cursor.remaining();
-        let lists = read_lists(cursor, payload.len(), document_frequencies, count)?;
+        let lists = read_lists(cursor, payload.len(), document_frequencies, count, &tiers)?;
         let Some(dictionary) = Dictionary::open(dictionary) else {
             return Err(Error::malformed(WHAT, "the dictionary cannot be read"));
         };
@@ -73,6 +92,7 @@ impl TermShard {
             group_members,
             group_ends,
             aliases,
+            tiers,
         })
     }
 
@@ -164,13 +184,31 @@ impl TermShard {
         self.lists(term).document_frequency
     }
 
-    /// The postings of a term, in an index whose norms are in this table unless they stand beside the postings; none for a term
+    /// Those of the first `most` tiers of a term's list that stand apart from the shard.
+    pub fn tiers(&self, term: TermOrdinal, most: usize) -> Tiers<'_> {
+        let (first, counts) = self.tiers.of(term);
+        let here = usize::from(self.postings_here(term) > 0);
+        let (read, others) = counts.split_at(most.saturating_sub(here).min(counts.len()));
+        Tiers { first, counts: read, unread: others.iter().fold(0, |sum, count| sum.saturating_add(*count)) }
+    }
+
+    /// Of each tier that stands apart where its postings and its positions are.
+    pub fn tier_parts(&self) -> &[StoredPart] {
+        self.tiers.parts()
+    }
+
+    /// How many postings of a term stand in the shard.
+    pub fn postings_here(&self, term: TermOrdinal) -> u32 {
+        self.lists(term).postings
+    }
+
+    /// The postings of a term that stand in the shard, in an index whose norms are in this table unless they stand beside the postings; none for a term
     /// that the shard does not have.
     pub fn postings<'a>(&'a self, term: TermOrdinal, table: &'a Norms) -> Postings<'a> {
         let lists = self.lists(term);
         let from = |start: usize| self.payload.get(start..).unwrap_or_default();
         let columns = [from(lists.documents), from(lists.codes), from(lists.norms)];
-        Postings::new(columns, lists.document_frequency, table)
+        Postings::new(columns, lists.postings, table)
     }
 
     /// How many positions stand before those of a term in the shard's file of positions.
@@ -189,6 +227,7 @@ fn read_lists(
     length: usize,
     mut document_frequencies: Cursor<'_>,
     count: usize,
+    tiers: &TierTable,
 ) -> Result<Vec<Lists>, Error> {
     let documents = cursor.part();
     let documents_end = length - cursor.remaining();
@@ -197,17 +236,25 @@ fn read_lists(
     let mut postings = Postings::of_columns(documents, cursor, norms);
     let mut lists = Vec::with_capacity(count);
     let mut positions = 0usize;
-    for _ in 0..count {
+    for term in 0..count {
         let document_frequency = document_frequencies.varint_u32();
+        let mut here = document_frequency;
+        for apart in tiers.of(term as TermOrdinal).1 {
+            if *apart > here {
+                document_frequencies.malformed("a list has fewer postings than its tiers");
+            }
+            here = here.saturating_sub(*apart);
+        }
         let (documents, codes, norms) = postings.remaining();
         lists.push(Lists {
             document_frequency,
+            postings: here,
             documents: documents_end - documents,
             codes: length - codes,
             norms: norms_end - norms,
             positions,
         });
-        positions = positions.saturating_add(postings.pass(document_frequency));
+        positions = positions.saturating_add(postings.pass(here));
     }
     document_frequencies.finish()?;
     postings.finish()?;

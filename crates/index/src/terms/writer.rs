@@ -3,8 +3,10 @@
 use super::TermOrdinal;
 use crate::codec::{write_bytes, write_varint};
 use crate::frame::{self, Kind};
+use crate::manifest::StoredPart;
 use crate::norms::{DocumentNorms, Norms};
 use crate::postings::{Columns, Posting};
+use crate::tiers::TierTableWriter;
 use crate::{DocId, Error, FIELDS, Field, positions, postings};
 
 /// One occurrence of a term.
@@ -67,6 +69,7 @@ pub struct TermShardWriter<'a> {
     last_group: TermOrdinal,
     aliases: Vec<u8>,
     last_alias: TermOrdinal,
+    tiers: TierTableWriter,
 }
 
 impl<'a> TermShardWriter<'a> {
@@ -84,35 +87,32 @@ impl<'a> TermShardWriter<'a> {
             last_group: 0,
             aliases: Vec::new(),
             last_alias: 0,
+            tiers: TierTableWriter::default(),
         }
     }
 
-    /// Adds the next term. Keys ascend; occurrences are sorted, and there are none for a term that only has synonyms.
+    /// Adds the next term. Keys ascend; occurrences are sorted, and there are none for a term that only has synonyms. `tiers` that
+    /// stand apart come by how many postings they have; what they hold is not counted here.
     ///
     /// # Errors
     /// When the keys do not ascend.
-    pub fn add(&mut self, key: &[u8], occurrences: &[Occurrence]) -> Result<(), Error> {
+    pub fn add(&mut self, key: &[u8], occurrences: &[Occurrence], tiers: &[u32]) -> Result<(), Error> {
         self.dictionary.insert(key, self.counts.terms).map_err(|_| Error::KeyOrder)?;
         if self.counts.terms == 0 {
             self.first_key = key.to_vec();
         }
         self.counts.terms += 1;
 
-        let mut list = Vec::new();
-        let mut places = Vec::new();
-        for document in occurrences.chunk_by(|a, b| a.doc == b.doc) {
-            let mut posting = posting(document);
-            posting.norms = self.norms.map_or_else(DocumentNorms::default, |norms| norms.of(posting.doc));
-            list.push(posting);
-            places.clear();
-            places.extend(document.iter().map(|occurrence| occurrence.position));
-            positions::encode(&places, &mut self.positions);
-        }
-        postings::encode(&list, &mut self.columns);
-
-        self.counts.postings += list.len() as u64;
+        let ordinal = (self.counts.terms - 1) as TermOrdinal;
+        let mut document_frequency =
+            write_list(occurrences, self.norms, &mut self.columns, &mut self.positions);
+        self.counts.postings += u64::from(document_frequency);
         self.counts.positions += occurrences.len() as u64;
-        write_varint(list.len() as u64, &mut self.document_frequencies);
+        if !tiers.is_empty() {
+            document_frequency += tiers.iter().sum::<u32>();
+            self.tiers.add(ordinal, tiers);
+        }
+        write_varint(u64::from(document_frequency), &mut self.document_frequencies);
         Ok(())
     }
 
@@ -138,17 +138,20 @@ impl<'a> TermShardWriter<'a> {
         }
     }
 
-    /// Writes the files.
+    /// Writes the files, with where the postings and the positions of each tier are that stands apart.
     ///
     /// # Errors
     /// When the dictionary cannot be finished.
-    pub fn finish(self) -> Result<WrittenShard, Error> {
+    pub fn finish(self, tiers: &[StoredPart]) -> Result<WrittenShard, Error> {
         let dictionary = self.dictionary.into_inner().map_err(|_| Error::KeyOrder)?;
         let mut payload = Vec::new();
         write_varint(self.counts.terms, &mut payload);
         let Columns { documents, norms, codes } = &self.columns;
         let norms = self.norms.map_or(&[][..], |_| norms);
-        for part in [&dictionary, &self.document_frequencies, &self.groups, &self.aliases, documents] {
+        let tiers = self.tiers.finish(tiers);
+        for part in
+            [&dictionary, &self.document_frequencies, &self.groups, &self.aliases, &tiers, documents]
+        {
             write_bytes(part, &mut payload);
         }
         write_bytes(norms, &mut payload);
@@ -162,8 +165,29 @@ impl<'a> TermShardWriter<'a> {
     }
 }
 
-/// Counts the occurrences of one document by field.
-fn posting(document: &[Occurrence]) -> Posting {
+/// Appends a posting list by its occurrences, sorted, and its positions; how many postings it has.
+pub(crate) fn write_list(
+    occurrences: &[Occurrence],
+    norms: Option<&Norms>,
+    columns: &mut Columns,
+    positions: &mut Vec<u8>,
+) -> u32 {
+    let mut list = Vec::new();
+    let mut places = Vec::new();
+    for document in occurrences.chunk_by(|a, b| a.doc == b.doc) {
+        let mut posting = posting(document);
+        posting.norms = norms.map_or_else(DocumentNorms::default, |norms| norms.of(posting.doc));
+        list.push(posting);
+        places.clear();
+        places.extend(document.iter().map(|occurrence| occurrence.position));
+        positions::encode(&places, positions);
+    }
+    postings::encode(&list, columns);
+    list.len() as u32
+}
+
+/// The posting of a document by its occurrences, of which there is at least one; without norms.
+pub fn posting(document: &[Occurrence]) -> Posting {
     let mut frequencies = [0; FIELDS.len()];
     for occurrence in document {
         if let Some(frequency) = frequencies.get_mut(occurrence.field.column()) {

@@ -41,12 +41,12 @@ pub(crate) fn explain(
     weights: &Weights,
     doc: DocId,
 ) -> ScoreExplanation {
-    let scorer = Scorer::new(manifest, weights);
+    let scorer = Scorer::new(&manifest.statistics, weights);
     let mut clauses = Vec::new();
     let mut in_title = 0;
     let mut rarity_before = 0.0;
     for (clause, found) in candidates.clauses.iter().enumerate() {
-        let rarity = scorer.rarity(found.matches.len(), candidates.is_function_word(clause));
+        let rarity = scorer.rarity(found, candidates.is_function_word(clause));
         let held = found.matches.binary_search_by_key(&doc, |one| one.doc).ok();
         if let Some(one) = held.and_then(|at| found.matches.get(at)) {
             let near = candidates.nearness.get(clause).map_or(0.0, |nearness| nearness.of(doc));

@@ -18,6 +18,7 @@ pub use weights::Weights;
 
 pub(crate) use explanation::explain;
 pub(crate) use proximity::{Nearness, nearness};
+pub use score::impacts;
 
 use crate::matches::{Found, Match};
 use crate::order;
@@ -29,6 +30,10 @@ use score::Scorer;
 
 /// With fewer documents than this that hold all words, those that hold any follow.
 const ENOUGH: usize = 10;
+
+/// For so many documents, two pages of hits, an answer is as complete whatever is asked for, so that one that is prepared for these is
+/// that of a search.
+pub(crate) const PAGES: usize = 20;
 
 /// As many documents are put in order at a time, or twice as many as are asked for.
 const ROOM: usize = 512;
@@ -85,6 +90,8 @@ pub(crate) struct Ranking {
     pub(crate) ranked: Vec<Ranked>,
     /// How many there are.
     pub(crate) total: usize,
+    /// How many of them stand before those that hold only some of the words.
+    complete: usize,
 }
 
 /// Puts the documents of all clauses into the order of the answer, as far as the first `most` of them.
@@ -108,7 +115,28 @@ pub(crate) fn rank(
         }
     });
     let best = if complete < ENOUGH { any } else { all };
-    best.finish()
+    Ranking { complete, ..best.finish() }
+}
+
+impl Ranking {
+    /// All documents that were found, of which each holds what was asked for.
+    pub(crate) const fn of_all(ranked: Vec<Ranked>, total: usize) -> Self {
+        Self { ranked, total, complete: total }
+    }
+
+    /// Whether more tiers of long lists may give documents that belong among the first `most` and were not found. Where a word is
+    /// known to be in few, these are listed anyway, with the other words or without.
+    pub(crate) fn lacks(&self, candidates: &Candidates<'_>, most: usize) -> bool {
+        let most = most.max(PAGES);
+        let (mut is_cut, mut has_few) = (false, false);
+        for (found, clause) in candidates.clauses.iter().zip(&candidates.query.clauses) {
+            let is_few = found.matches.len() <= self.complete.max(ENOUGH);
+            is_cut |= found.is_cut;
+            has_few |= is_few && !found.is_cut && !clause.is_function_word;
+        }
+        let lacks_complete = self.complete < most && !has_few && !candidates.query.is_long();
+        is_cut && (self.total < most || lacks_complete)
+    }
 }
 
 /// The best of many documents, which come in the order of their ids: those that cannot be among them are not kept.
@@ -157,7 +185,7 @@ impl<'a> Best<'a> {
 
     fn finish(mut self) -> Ranking {
         self.cut();
-        Ranking { ranked: self.kept, total: self.total }
+        Ranking { ranked: self.kept, total: self.total, complete: 0 }
     }
 }
 
@@ -213,12 +241,12 @@ struct Part<'a> {
 
 /// Calls `each` with every document, in ascending order, with what its clauses add summed up.
 fn join(manifest: &Manifest, candidates: &Candidates<'_>, weights: &Weights, each: &mut impl FnMut(Ranked)) {
-    let scorer = Scorer::new(manifest, weights);
+    let scorer = Scorer::new(&manifest.statistics, weights);
     let mut parts = Vec::with_capacity(candidates.clauses.len());
     let mut rarity_before = 0.0;
     for (at, found) in candidates.clauses.iter().enumerate() {
         let is_function_word = candidates.is_function_word(at);
-        let rarity = scorer.rarity(found.matches.len(), is_function_word);
+        let rarity = scorer.rarity(found, is_function_word);
         let nearness = candidates.nearness.get(at).map(Nearness::documents).unwrap_or_default();
         parts.push(Part { matches: &found.matches, nearness, rarity, rarity_before, is_function_word });
         rarity_before = rarity;

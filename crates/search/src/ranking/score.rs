@@ -4,13 +4,15 @@
 //! Source: Robertson, Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009), section 3.5.
 
 use super::Weights;
-use crate::matches::Match;
-use keyseek_index::FIELDS;
-use keyseek_index::manifest::Manifest;
+use crate::matches::{Found, Match, counted, has_word};
+use crate::reading::Reading;
+use keyseek_index::{FIELDS, Field};
+use keyseek_index::manifest::Statistics;
+use keyseek_index::postings::Posting;
 
 /// Scores words in documents of one index.
 pub(super) struct Scorer<'a> {
-    manifest: &'a Manifest,
+    statistics: &'a Statistics,
     weights: &'a Weights,
     /// By field.
     measures: [Measure; FIELDS.len()],
@@ -27,20 +29,22 @@ struct Measure {
 }
 
 impl<'a> Scorer<'a> {
-    pub(super) fn new(manifest: &'a Manifest, weights: &'a Weights) -> Self {
-        let documents = manifest.statistics.documents.max(1) as f32;
+    pub(super) fn new(statistics: &'a Statistics, weights: &'a Weights) -> Self {
+        let documents = statistics.documents.max(1) as f32;
         let mut measures = [Measure::default(); FIELDS.len()];
         for ((at, measure), field) in measures.iter_mut().enumerate().zip(&FIELDS) {
             let (weight, slope) = weights.field(*field);
-            let words = manifest.statistics.field_words.get(at).copied().unwrap_or_default();
+            let words = statistics.field_words.get(at).copied().unwrap_or_default();
             *measure = Measure { weight, slope, average: (words as f32 / documents).max(1.0) };
         }
-        Self { manifest, weights, measures }
+        Self { statistics, weights, measures }
     }
 
-    /// Inverse document frequency, never negative; that of a function word counts only in part.
-    pub(super) fn rarity(&self, document_frequency: usize, is_function_word: bool) -> f32 {
-        let (all, held) = (f64::from(self.manifest.statistics.documents), document_frequency as f64);
+    /// Inverse document frequency, never negative; that of a function word counts only in part. Postings that were not read count
+    /// as documents that were not found.
+    pub(super) fn rarity(&self, found: &Found, is_function_word: bool) -> f32 {
+        let all = f64::from(self.statistics.documents);
+        let held = (found.matches.len() as f64 + found.unread as f64).min(all);
         let rarity = (1.0 + (all - held + 0.5).max(0.0) / (held + 0.5)).ln() as f32;
         if is_function_word { rarity * self.weights.function_word } else { rarity }
     }
@@ -70,4 +74,20 @@ impl<'a> Scorer<'a> {
         }
         sum / (self.weights.saturation + sum)
     }
+}
+
+/// What each posting of a term adds to the score of its document, with the weights by default and were the term as rare as any:
+/// which of them a search should read first. A title that is nothing but the term counts as for a query that is.
+pub fn impacts(statistics: &Statistics, postings: &[Posting]) -> Vec<f32> {
+    let weights = Weights::default();
+    let scorer = Scorer::new(statistics, &weights);
+    let mut impacts = Vec::with_capacity(postings.len());
+    for posting in postings {
+        let frequencies = counted(&posting.frequencies);
+        let reading = if has_word(&frequencies) { Reading::Exact } else { Reading::Segments };
+        let one = Match { doc: posting.doc, reading, frequencies, norms: posting.norms };
+        let is_title = one.holds(Field::Title) && one.norms.length(Field::Title) == 1;
+        impacts.push(scorer.word(1.0, &one) * if is_title { 1.0 + weights.whole_title } else { 1.0 });
+    }
+    impacts
 }

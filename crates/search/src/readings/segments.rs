@@ -78,15 +78,21 @@ pub(crate) fn scattered(dictionary: &mut Dictionary<'_>, word: &Word) -> Found {
     if segments.len() < 2 || segments.iter().any(|segment| segment.is_single) {
         return Found::default();
     }
+    let was_cut = dictionary.is_cut();
     let mut both: Option<Vec<Match>> = None;
     for segment in &segments {
-        let matches = dictionary.documents(&segment.terms, Reading::Scattered);
+        let (matches, _) = dictionary.documents(&segment.terms, Reading::Scattered);
         both = Some(match both {
             None => matches,
             Some(before) => intersect(&before, &matches),
         });
     }
-    found(dictionary, &segments, both.unwrap_or_default(), Reading::Scattered)
+    let both = both.unwrap_or_default();
+    if !both.is_empty() {
+        // So loose a reading need not find all.
+        dictionary.set_cut(was_cut);
+    }
+    found(dictionary, &segments, both, Reading::Scattered)
 }
 
 /// Documents that hold two neighbouring words of the query written as one: 데이터 베이스 is 데이터베이스.

@@ -1,0 +1,146 @@
+//! Tiers: of words that very many documents hold the best are read, and the others where these are not enough.
+
+use crate::support::{Site, document};
+use keyseek_build::index::IndexOptions;
+use keyseek_index::Document;
+use keyseek_search::{Answer, Blob, Filter, Mode, SearchOptions, SortKey, Step, Weights};
+use proptest::prelude::*;
+
+fn options(first_tier: usize) -> IndexOptions {
+    IndexOptions { first_tier: Some(first_tier), shard_bytes: 60, ..IndexOptions::default() }
+}
+
+/// Some words are in nearly all of them, some in a third, one in two.
+fn documents(count: usize) -> Vec<Document> {
+    let document = |at: usize| {
+        let common = "turbine ".repeat(at % 4) + "검색을 " + &"말 ".repeat(at % 7 * 3);
+        let third = if at.is_multiple_of(3) { "valve rotor" } else { "stator" };
+        let rare = if at == 5 || at == 31 { "gasket" } else { "" };
+        let title = if at.is_multiple_of(11) { "turbine" } else { "pages" };
+        let mut document = document(&format!("/{at}"), title, &format!("{common} {third} {rare}"));
+        document.tags = vec![["odd", "even"][usize::from(at.is_multiple_of(2))].to_owned()];
+        document
+    };
+    (0..count).map(document).collect()
+}
+
+fn search(site: &mut Site, query: &str, options: &SearchOptions) -> Answer {
+    site.run(|engine| engine.search(query, options)).unwrap()
+}
+
+fn urls(answer: &Answer) -> Vec<&str> {
+    answer.hits.iter().map(|hit| hit.url.as_str()).collect()
+}
+
+#[test]
+fn the_best_of_a_word_are_those_of_all() {
+    let documents = documents(200);
+    let mut whole = Site::new(&documents, &options(0));
+    let mut tiered = Site::new(&documents, &options(24));
+    for query in ["turbine ", "pages ", "말 ", "검색을 "] {
+        let expected = search(&mut whole, query, &SearchOptions::default());
+        let answer = search(&mut tiered, query, &SearchOptions::default());
+        assert_eq!(urls(&answer), urls(&expected), "{query}");
+        assert!(answer.at_least && answer.total >= 20 && answer.total < expected.total, "{query} {}", answer.total);
+        assert!(!expected.at_least);
+    }
+}
+
+#[test]
+fn a_first_search_loads_the_first_tier_and_no_other() {
+    let mut site = Site::new(&documents(200), &options(24));
+    let mut loaded = Vec::new();
+    loop {
+        match site.engine.search("turbine ", &SearchOptions::default()).unwrap() {
+            Step::Answer(answer) => break assert_eq!(answer.hits.len(), 10),
+            Step::Need(blobs) => {
+                site.supply(&blobs).unwrap();
+                loaded.extend(blobs);
+            }
+        }
+    }
+    let tiers: Vec<_> = loaded.iter().filter(|blob| matches!(blob, Blob::Tier(..))).collect();
+    assert!(matches!(tiers.as_slice(), [Blob::Tier(_, at)] if at % 2 == 0), "{loaded:?}");
+}
+
+#[test]
+fn what_is_asked_for_more_is_found_whole() {
+    let documents = documents(200);
+    let mut whole = Site::new(&documents, &options(0));
+    let mut tiered = Site::new(&documents, &options(8));
+    let ask = |change: &dyn Fn(&mut SearchOptions)| {
+        let mut options = SearchOptions::default();
+        change(&mut options);
+        options
+    };
+    let even = || Filter { column: "tags".to_owned(), mode: Mode::Any, values: vec!["even".to_owned()] };
+    for options in [
+        ask(&|options| options.limit = 1000),
+        ask(&|options| options.offset = 190),
+        ask(&|options| options.filters.push(even())),
+        ask(&|options| options.facets.push("tags".to_owned())),
+        ask(&|options| options.sort.push(SortKey { column: "tags".to_owned(), descending: true })),
+        ask(&|options| options.weights = Weights { title: 0.5, ..Weights::default() }),
+    ] {
+        for query in ["turbine ", "turbine valve ", "검색 말 ", "\"검색을 말\""] {
+            let expected = search(&mut whole, query, &options);
+            assert_eq!(search(&mut tiered, query, &options), expected, "{query} {options:?}");
+        }
+    }
+}
+
+#[test]
+fn words_that_few_of_the_best_hold_together_are_looked_for_in_more() {
+    let documents = documents(200);
+    let mut whole = Site::new(&documents, &options(0));
+    let mut tiered = Site::new(&documents, &options(4));
+    for query in ["turbine valve ", "rotor pages ", "검색 stator ", "\"valve rotor\"", "turbine -stator "] {
+        let expected = search(&mut whole, query, &SearchOptions::default());
+        let answer = search(&mut tiered, query, &SearchOptions::default());
+        assert!(answer.total >= 20.min(expected.total) && answer.total <= expected.total, "{query}");
+        let held = documents_of(&mut whole, query);
+        assert!(answer.hits.iter().all(|hit| held.contains(&hit.url)), "{query}");
+    }
+    // Both documents of a rare word are shown with what was found of the other, and nothing more is read for them.
+    let answer = search(&mut tiered, "turbine gasket ", &SearchOptions::default());
+    assert!(answer.at_least);
+    let [first, second, ..] = urls(&answer)[..] else { panic!("{answer:?}") };
+    let mut rare = [first, second];
+    rare.sort_unstable();
+    assert_eq!(rare, ["/31", "/5"]);
+}
+
+fn documents_of(site: &mut Site, query: &str) -> Vec<String> {
+    let all = SearchOptions { limit: usize::MAX, ..SearchOptions::default() };
+    search(site, query, &all).hits.into_iter().map(|hit| hit.url).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    /// An answer that does not say that there may be more is that of all lists; any other has hits of it, and enough of them.
+    #[test]
+    fn answers_are_those_of_whole_lists_or_say_so(
+        texts in prop::collection::vec(prop::collection::vec(prop::sample::select(vec!["서버", "서버를", "turbine", "turbines", "valve", "검색"]), 1..9), 1..40),
+        query in prop::collection::vec(prop::sample::select(vec!["서버", "turbine", "valve", "검", "검ㅅ", "-valve", "\"서버 검색\""]), 1..4),
+        finished: bool,
+        first_tier in 1..9usize,
+        limit in 1..50usize,
+    ) {
+        let document = |(at, words): (usize, &Vec<&str>)| document(&format!("/{at}"), words[0], &words.join(" "));
+        let documents: Vec<Document> = texts.iter().enumerate().map(document).collect();
+        let query = query.join(" ") + if finished { " " } else { "" };
+        let asked = SearchOptions { limit, ..SearchOptions::default() };
+        let mut whole = Site::new(&documents, &options(0));
+        let expected = search(&mut whole, &query, &asked);
+        let answer = search(&mut Site::new(&documents, &options(first_tier)), &query, &asked);
+        if answer.at_least {
+            prop_assert!(answer.total <= expected.total);
+            prop_assert!(answer.total >= expected.total.min(10));
+            let held = documents_of(&mut whole, &query);
+            prop_assert!(answer.hits.iter().all(|hit| held.contains(&hit.url)));
+        } else {
+            prop_assert_eq!(answer, expected);
+        }
+    }
+}
