@@ -52,6 +52,8 @@ const MANY = 10_000;
  * @typedef {object} Answer
  * @property {string} query the query as it was asked
  * @property {number} total how many documents match; `hits` is the asked-for part of them
+ * @property {boolean} [at_least] true where there may be more than `total`: of words that very many documents hold only the best of
+ *   these were looked through
  * @property {number} took_ms milliseconds from the call to the answer
  * @property {string | null} reading the best hit's; null when nothing was found
  * @property {string | null} corrected the query as it was understood, when words of it were read as typing errors or

@@ -69,6 +69,7 @@ fn open(indexed: &Indexed) -> Result<Engine, Error> {
     let kinds = [
         Blob::Range,
         Blob::Terms,
+        Blob::Tier,
         Blob::Positions,
         Blob::Documents,
         Blob::Column,

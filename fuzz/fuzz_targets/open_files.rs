@@ -13,7 +13,7 @@ use keyseek_index::documents::DocumentBlock;
 use keyseek_index::frame::{self, Kind};
 use keyseek_index::manifest::range::RangeEntry;
 use keyseek_index::manifest::{
-    self, Listing, MANIFEST_NAME, MAX_PRIMER_BYTES, Manifest, PRIMER_HEAD_BYTES, Statistics, StoredPart,
+    self, Listing, MAX_PRIMER_BYTES, Manifest, PRIMER_HEAD_BYTES, Statistics, StoredPart,
 };
 use keyseek_index::norms::Norms;
 use keyseek_index::pack;
@@ -21,6 +21,7 @@ use keyseek_index::positions::PositionFile;
 use keyseek_index::prepared::PreparedFile;
 use keyseek_index::similar::{SimilarFile, hash};
 use keyseek_index::terms::TermShard;
+use keyseek_index::tiers::TierFile;
 use libfuzzer_sys::arbitrary::{self, Arbitrary};
 use libfuzzer_sys::fuzz_target;
 use std::ops::Range;
@@ -36,7 +37,7 @@ enum Input<'a> {
     Changed { file: u8, kept: u16, changes: Vec<(u16, u8)> },
 }
 
-const KINDS: [Kind; 9] = [
+const KINDS: [Kind; 10] = [
     Kind::Manifest,
     Kind::Terms,
     Kind::Positions,
@@ -46,6 +47,7 @@ const KINDS: [Kind; 9] = [
     Kind::Similar,
     Kind::Prepared,
     Kind::Range,
+    Kind::Tier,
 ];
 
 /// A payload that the builder wrote, and where in it a dictionary lies.
@@ -66,18 +68,15 @@ static WRITTEN: LazyLock<Vec<Written>> = LazyLock::new(|| {
         document.meta.insert("views".to_owned(), MetaValue::Number(number));
     }
     let columns = vec!["tags".to_owned(), "views".to_owned()];
-    let site = Site::new(&documents, &IndexOptions { columns, shard_bytes: 100, ..IndexOptions::default() });
-    let mut files: Vec<(String, Vec<u8>)> = site.files.clone().into_iter().collect();
-    files.push(("pack".to_owned(), pack::encode(&site.files)));
-    files.iter().map(|(name, file)| written(name, file)).collect()
+    let site = Site::new(&documents, &IndexOptions { columns, shard_bytes: 100, first_tier: Some(2), ..IndexOptions::default() });
+    let mut files: Vec<Vec<u8>> = site.files.values().cloned().collect();
+    files.push(pack::encode(&site.files));
+    files.iter().map(|file| written(file)).collect()
 });
 
-fn written(name: &str, file: &[u8]) -> Written {
-    let kind = match name.rsplit('/').next() {
-        Some(MANIFEST_NAME) => Kind::Manifest,
-        Some(name) => *KINDS.iter().find(|kind| name.starts_with(kind.name())).expect("a file is of a kind"),
-        None => unreachable!("a path has a last part"),
-    };
+fn written(file: &[u8]) -> Written {
+    // The positions of a tier are in files with its postings.
+    let kind = *KINDS.iter().find(|kind| file.get(5) == Some(&(**kind as u8))).expect("a file is of a kind");
     let payload = frame::open(kind, file).expect("the builder's file is sound").to_vec();
     let dictionary = if kind == Kind::Terms { dictionary(&payload) } else { 0..0 };
     Written { kind, payload, dictionary }
@@ -132,6 +131,7 @@ fn read(kind: Kind, file: &[u8]) {
         Kind::Similar => read_similar(file),
         Kind::Prepared => read_prepared(file),
         Kind::Range => read_range(file),
+        Kind::Tier => read_tier(file),
     }
 }
 
@@ -147,6 +147,7 @@ fn read_manifest(file: &[u8]) {
         manifest.shard_of(key);
         manifest.shards_with_prefix(key);
         manifest.prepared_for(key);
+        manifest.bytes_of(key);
     }
 }
 
@@ -172,6 +173,9 @@ fn read_terms(file: &[u8]) {
         shard.synonyms(term);
         shard.positions(term);
         shard.group(term);
+        for most in [0, 1, 2, usize::MAX] {
+            shard.tiers(term, most).postings();
+        }
         for documents in [0, 5, u32::MAX] {
             let norms = Norms::new(&[], documents).expect("an empty table is one");
             shard.postings(term, &norms).take(1000).for_each(drop);
@@ -182,6 +186,14 @@ fn read_terms(file: &[u8]) {
         shard.prefix(key);
     }
     shard.search(&mut |_, _| Some(true), &mut |_: &[u8], _| ());
+}
+
+fn read_tier(file: &[u8]) {
+    let Ok(tier) = TierFile::open(file) else { return };
+    for documents in [0, 5, u32::MAX] {
+        let norms = Norms::new(&[], documents).expect("an empty table is one");
+        tier.postings(u32::MAX, &norms).take(1000).for_each(drop);
+    }
 }
 
 fn read_positions(file: &[u8]) {

@@ -29,6 +29,7 @@ fn files() -> BTreeMap<String, Vec<u8>> {
             volume_bytes: 600,
             norms_bytes: Some(0),
             range_blocks: Some(2),
+            first_tier: Some(3),
             columns,
             ..IndexOptions::default()
         },

@@ -127,10 +127,10 @@ export class Session {
       this.#next = few;
       const isLate = !beside;
       if (!(await this.#view.showAnswer(answer, query, index, completions, pace, current))) return undefined;
-      const adding = this.#addUpTo(Math.min(limit, shown.total), pace.isSlow ? few : limit, pace);
+      const adding = this.#addUpTo(shown.at_least ? limit : Math.min(limit, shown.total), pace.isSlow ? few : limit, pace);
       await (this.#loadingMore = adding.finally(() => (this.#loadingMore = undefined)));
       if (!current()) return undefined;
-      this.#view.end(this.#next < shown.total);
+      this.#view.end(this.#goesOn(shown));
       this.#took = pace.total;
       this.#slow = this.#took > SLOW_MS ? SLOW : this.#slow && this.#slow - 1;
       this.#answered = question;
@@ -218,9 +218,14 @@ export class Session {
     const { answer } = this;
     const { limit } = this.#host.settings();
     // While an answer is on its way this one may be none any more.
-    if (!answer || this.isWaiting || this.#next >= answer.total) return;
+    if (!answer || this.isWaiting || !this.#goesOn(answer)) return;
     await this.#addUpTo(this.#next + limit, limit, new Pace(this.#slow > 0));
-    if (answer === this.answer) this.#view.end(this.#next < answer.total);
+    if (answer === this.answer) this.#view.end(this.#goesOn(answer));
+  }
+
+  /** Whether there are hits behind those of an answer that are on show, or may be. @param {Answer} answer */
+  #goesOn({ total, at_least }) {
+    return at_least || this.#next < total;
   }
 
   /**
@@ -236,15 +241,17 @@ export class Session {
       const limit = Math.min(most, end - this.#next);
       try {
         const index = await this.#loader.load();
-        const { hits, missing = [] } = await this.#search(index, answer.query, { limit, offset: this.#next });
+        const { hits, missing = [], total, at_least } = await this.#search(index, answer.query, { limit, offset: this.#next });
         await pace.rest();
         if (missing.length) await this.#furnish();
         if (!isWanted()) return;
         answer.hits.push(...hits);
         answer.missing = [...new Set([...(answer.missing ?? []), ...missing])];
         this.#next += limit;
+        // More may have been found, so that there is a page more.
+        if (answer.at_least) Object.assign(answer, { total, at_least });
         // Hits that could not be loaded are counted in the total and are not there.
-        if (this.#next >= answer.total) answer.total = answer.hits.length;
+        if (!this.#goesOn(answer)) answer.total = answer.hits.length;
         await this.#view.append(answer, hits, pace, isWanted);
       } catch (error) {
         if (!isWanted()) return;

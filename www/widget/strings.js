@@ -19,7 +19,7 @@ import box from "./strings/box.js";
  * @property {string} hint
  * @property {string} hintMore
  * @property {string} loading
- * @property {(total: number) => string} total
+ * @property {(total: number, atLeast?: boolean) => string} total
  * @property {string} errorMore
  * @property {string} offlineMore
  * @property {string} more

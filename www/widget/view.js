@@ -185,7 +185,7 @@ export class View {
     const { strings, list } = this;
     const { hits, total, took_ms, suggestions = [] } = answer;
     const time = Math.round(took_ms) || 1;
-    const summary = `${strings.total(total)} · ${written(time, this.lang)} ms`;
+    const summary = `${strings.total(total, answer.at_least)} · ${written(time, this.lang)} ms`;
     if (this.isScrolled) this.scroll.scrollTop = 0;
     const show = () => {
       this.#clearAll([], hits);

@@ -70,7 +70,8 @@ fn documents() -> impl Strategy<Value = Vec<Document>> {
 fn options(memory: usize) -> IndexOptions {
     let primer_bytes = Some(2_000);
     let sizes = IndexOptions { shard_bytes: 300, block_bytes: 200, primer_bytes, ..IndexOptions::default() };
-    let mut options = IndexOptions { memory, norms_bytes: Some(0), range_blocks: Some(3), ..sizes };
+    let mut options =
+        IndexOptions { memory, norms_bytes: Some(0), range_blocks: Some(3), first_tier: Some(2), ..sizes };
     options.columns.push("views".to_owned());
     options
 }

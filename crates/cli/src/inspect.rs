@@ -16,6 +16,7 @@ use keyseek_index::positions::PositionFile;
 use keyseek_index::prepared::PreparedFile;
 use keyseek_index::similar::SimilarFile;
 use keyseek_index::terms::TermShard;
+use keyseek_index::tiers::TierFile;
 use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -74,9 +75,15 @@ fn inspect(dir: &Path) -> Result<Report> {
         });
     }
     let [terms, positions, documents, column_parts, similar, prepared, _] = &manifest.parts;
-    for (terms, positions) in terms.iter().zip(positions) {
+    let mut tiers = Vec::new();
+    for ((terms, positions), entry) in terms.iter().zip(positions).zip(&manifest.shards) {
         check.part(Kind::Terms, terms, |stored| {
             let shard = TermShard::open(&stored.inflated)?;
+            ensure!(
+                shard.tier_parts().len() == 2 * entry.tiers as usize,
+                "it has not as many tiers as the manifest says"
+            );
+            tiers.extend_from_slice(shard.tier_parts());
             bytes.terms.add(stored);
             bytes.term_dictionary_inflated += shard.dictionary_bytes() as u64;
             bytes.postings_inflated += shard.posting_bytes() as u64;
@@ -85,6 +92,18 @@ fn inspect(dir: &Path) -> Result<Report> {
         check.part(Kind::Positions, positions, |stored| {
             PositionFile::open(&stored.inflated)?;
             bytes.positions.add(stored);
+            Ok(())
+        });
+    }
+    for (at, part) in tiers.iter().enumerate() {
+        check.part(Kind::Tier, part, |stored| {
+            // Postings and positions take turns.
+            if at % 2 == 0 {
+                TierFile::open(&stored.inflated)?;
+            } else {
+                PositionFile::open(&stored.inflated)?;
+            }
+            bytes.tiers.add(stored);
             Ok(())
         });
     }
@@ -134,6 +153,7 @@ fn inspect(dir: &Path) -> Result<Report> {
     for (kind, weight) in [
         (Kind::Terms, &mut bytes.terms),
         (Kind::Positions, &mut bytes.positions),
+        (Kind::Tier, &mut bytes.tiers),
         (Kind::Documents, &mut bytes.documents),
         (Kind::Column, &mut bytes.columns),
         (Kind::Similar, &mut bytes.similar),

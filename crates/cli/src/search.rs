@@ -74,6 +74,8 @@ pub struct Args {
 struct Timed<'a> {
     query: &'a str,
     total: usize,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    at_least: bool,
     took_ms: f64,
     reading: Option<Reading>,
     corrected: Option<&'a str>,
@@ -163,6 +165,7 @@ fn write_json(answer: &Answer, started: Instant, out: &mut impl Write) -> Result
     let timed = Timed {
         query: &answer.query,
         total: answer.total,
+        at_least: answer.at_least,
         took_ms,
         reading: answer.reading,
         corrected: answer.corrected.as_deref(),
@@ -196,5 +199,6 @@ fn write_hits(answer: &Answer, offset: usize, style: Style, out: &mut impl Write
         writeln!(out)?;
     }
     columns::write_facets(answer.facets.as_deref().unwrap_or_default(), style, out)?;
-    writeln!(out, "{}", numbers::count(answer.total as u64, "result"))
+    let least = if answer.at_least { "at least " } else { "" };
+    writeln!(out, "{least}{}", numbers::count(answer.total as u64, "result"))
 }

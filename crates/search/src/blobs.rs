@@ -1,5 +1,7 @@
 //! Blobs: what is stored apart and the engine works on, by what they hold, those that it has and those that cannot be had.
 
+mod large;
+
 use crate::order;
 use keyseek_index::columns::Column;
 use keyseek_index::documents::{DocumentBlock, StoredDocument};
@@ -30,9 +32,8 @@ pub enum Blob {
     Prepared(usize),
     /// Where the blocks of a range of documents are, by its place in the manifest.
     Range(usize),
-    /// Of a tier that stands apart from its shard, by that shard's place in the manifest, the postings or the positions: twice the
-    /// place of the tier among those of the shard, plus 1 for positions.
-    Tier(usize, usize),
+    /// A file of a tier, by its place among those of all, see [`Manifest::first_tier`].
+    Tier(usize),
     /// No file of the index but code that few searches need, which the browser loads as a second module: what
     /// `scripts/wasm/split.mjs` lists. It is there unless [`crate::Engine::lack_secondary`] was called.
     Secondary,
@@ -72,12 +73,14 @@ pub(crate) struct Blobs {
     slots: Vec<Option<Box<Held>>>,
     /// Where the slots of each kind end.
     ends: [usize; PART_KINDS.len()],
-    /// Where the slots of the tiers of a shard begin, and how many there are.
+    /// Of the shards that were opened the first file of its tiers, where their slots begin, and how many there are.
     tiers: Vec<(usize, usize, usize)>,
     /// Those that cannot be had.
     missing: Vec<Blob>,
     /// Whether the code of the secondary module is there.
     has_secondary: bool,
+    /// Whether lists have tiers: without that code there is nothing then.
+    pub(crate) is_tiered: bool,
     /// Counts how often [`Self::trim`] was called.
     turn: u32,
 }
@@ -95,13 +98,21 @@ impl Blobs {
         for _ in 0..end {
             slots.push(None);
         }
-        Self { slots, ends, tiers: Vec::new(), missing: Vec::new(), has_secondary: true, turn: 0 }
+        Self {
+            slots,
+            ends,
+            tiers: Vec::new(),
+            missing: Vec::new(),
+            has_secondary: true,
+            is_tiered: manifest.has_tiers(),
+            turn: 0,
+        }
     }
 
     /// Where a blob is kept; none for one that the manifest does not list.
     fn slot(&self, blob: Blob) -> Option<usize> {
-        if let Blob::Tier(shard, at) = blob {
-            return self.slot_of_tier(shard, at);
+        if let Blob::Tier(at) = blob {
+            return self.slot_of_tier(at);
         }
         let (kind, at) = place(blob)?;
         let start = if kind == 0 { 0 } else { *self.ends.get(kind - 1)? };
@@ -130,15 +141,18 @@ impl Blobs {
     pub(crate) fn supply(&mut self, manifest: &mut Manifest, blob: Blob, file: &[u8]) -> Result<(), Error> {
         self.has_secondary |= blob == Blob::Secondary;
         let Some(slot) = self.slot(blob) else { return Ok(()) };
-        if !self.has_secondary && matches!(blob, Blob::Similar(_) | Blob::Column(_) | Blob::Range(_) | Blob::Tier(..)) {
+        let is_secondary =
+            self.is_tiered || matches!(blob, Blob::Similar(_) | Blob::Column(_) | Blob::Range(_));
+        if is_secondary && !self.has_secondary {
             return Ok(());
         }
         let documents = manifest.statistics.documents;
         let content = match blob {
             Blob::Terms(at) => {
                 let shard = TermShard::open(file)?;
-                manifest.place_tiers(at, shard.tier_parts())?;
-                self.make_places(at, shard.tier_parts().len());
+                if self.is_tiered {
+                    self.place_tiers(manifest, at, &shard)?;
+                }
                 Content::Terms(shard)
             }
             Blob::Positions(_) => Content::Positions(PositionFile::open(file)?),
@@ -160,7 +174,7 @@ impl Blobs {
                 let Some(entry) = manifest.columns.get(at) else { return Ok(()) };
                 Content::Column(Column::open(file, entry.kind, documents)?)
             }
-            Blob::Tier(_, at) => open_tier(at, file)?,
+            Blob::Tier(at) => large::open_tier(at, file)?,
             Blob::Secondary => return Ok(()),
         };
         if let Some(slot) = self.slots.get_mut(slot) {
@@ -199,7 +213,7 @@ impl Blobs {
     /// What a blob holds, or its name among the `needs`; neither when it is missing.
     fn get(&self, blob: Blob, needs: &mut Vec<Blob>) -> Option<&Content> {
         let slot = self.slot(blob)?;
-        if self.missing.contains(&blob) {
+        if self.missing.contains(&blob) || self.is_tiered && self.missing.contains(&Blob::Secondary) {
             return None;
         }
         let Some(held) = self.slots.get(slot)? else {
@@ -275,50 +289,6 @@ impl Blobs {
     }
 }
 
-/// In the secondary module.
-impl Blobs {
-    /// The postings of a tier, by its shard and its place among those of that, or their name among the `needs`.
-    #[inline(never)]
-    pub(crate) fn tier(&self, shard: usize, at: usize, needs: &mut Vec<Blob>) -> Option<&TierFile> {
-        match self.get(Blob::Tier(shard, 2 * at), needs)? {
-            Content::Tier(tier) => Some(tier),
-            _ => None,
-        }
-    }
-
-    /// The positions of a tier, or their name among the `needs`.
-    #[inline(never)]
-    pub(crate) fn tier_positions(&self, shard: usize, at: usize, needs: &mut Vec<Blob>) -> Option<&PositionFile> {
-        match self.get(Blob::Tier(shard, 2 * at + 1), needs)? {
-            Content::Positions(positions) => Some(positions),
-            _ => None,
-        }
-    }
-
-    #[inline(never)]
-    fn slot_of_tier(&self, shard: usize, at: usize) -> Option<usize> {
-        let (_, start, count) = self.tiers.iter().find(|(of, ..)| *of == shard)?;
-        (at < *count).then_some(start + at)
-    }
-
-    /// Makes places for the tiers of a shard, once.
-    #[inline(never)]
-    fn make_places(&mut self, shard: usize, count: usize) {
-        if count > 0 && self.slot_of_tier(shard, 0).is_none() {
-            self.tiers.push((shard, self.slots.len(), count));
-            for _ in 0..count {
-                self.slots.push(None);
-            }
-        }
-    }
-
-    /// Whether it is known where a block is; if not, what says so is among the `needs`.
-    #[inline(never)]
-    fn has_range(&self, manifest: &Manifest, block: usize, needs: &mut Vec<Blob>) -> bool {
-        manifest.range_of(block).is_some_and(|range| self.get(Blob::Range(range), needs).is_some())
-    }
-}
-
 /// Kind of a blob, as a place in [`PART_KINDS`], and its place among those; none for what is no part of the index.
 const fn place(blob: Blob) -> Option<(usize, usize)> {
     Some(match blob {
@@ -329,24 +299,15 @@ const fn place(blob: Blob) -> Option<(usize, usize)> {
         Blob::Similar(at) => (4, at),
         Blob::Prepared(at) => (5, at),
         Blob::Range(at) => (6, at),
-        Blob::Tier(..) | Blob::Secondary => return None,
+        Blob::Tier(_) | Blob::Secondary => return None,
     })
 }
 
 /// What is stored of a blob, with its kind; none for one that the manifest does not list.
 pub(crate) fn part(manifest: &Manifest, blob: Blob) -> Option<(&StoredPart, Kind)> {
-    if let Blob::Tier(shard, at) = blob {
-        return Some((manifest.tiers.get(shard)?.get(at)?, Kind::Tier));
+    if let Blob::Tier(at) = blob {
+        return Some((manifest.tier(at)?, Kind::Tier));
     }
     let (kind, at) = place(blob)?;
     Some((manifest.parts.get(kind)?.get(at)?, *PART_KINDS.get(kind)?))
-}
-
-/// Opens the file of a tier: its postings, or of an odd number its positions.
-#[inline(never)]
-fn open_tier(at: usize, file: &[u8]) -> Result<Content, Error> {
-    Ok(match at % 2 {
-        0 => Content::Tier(TierFile::open(file)?),
-        _ => Content::Positions(PositionFile::open(file)?),
-    })
 }

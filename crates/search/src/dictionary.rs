@@ -1,15 +1,13 @@
-//! The dictionary as readings see it: terms, their documents and their positions, whatever shard they lie in.
+//! The dictionary as readings see it: terms, their documents and their positions, whatever shard they lie in. Documents and
+//! positions are read in `dictionary/lists.rs`.
+
+mod lists;
 
 use crate::automaton;
 use crate::blobs::{Blob, Blobs};
 use crate::engine::Step;
-use crate::matches::{Found, Match, Needle, Places, Union, counted};
-use crate::order;
-use crate::reading::Reading;
 use keyseek_index::Error;
 use keyseek_index::manifest::{Manifest, word_hash};
-use keyseek_index::positions::Positions;
-use keyseek_index::postings::Postings;
 use keyseek_index::terms::{TermOrdinal, TermShard};
 use keyseek_text::{english, key};
 use std::ops::Range;
@@ -20,9 +18,6 @@ pub(crate) struct Term {
     pub(crate) shard: usize,
     pub(crate) ordinal: TermOrdinal,
 }
-
-/// More terms than this are not marked one by one.
-const MARKED: usize = 64;
 
 /// Stored bytes of positions among which there is a term of more documents than nearness is asked of, more likely than not: then
 /// its postings tell first.
@@ -50,6 +45,8 @@ pub(crate) struct Dictionary<'a> {
     tiers: usize,
     /// Whether tiers of a list were left out since [`Self::begin_clause`].
     is_cut: bool,
+    /// Postings that were not read of the lists that were read last.
+    unread: usize,
     error: Option<Error>,
 }
 
@@ -65,6 +62,7 @@ impl<'a> Dictionary<'a> {
             most_tiers: tiers,
             tiers,
             is_cut: false,
+            unread: 0,
             error: None,
         }
     }
@@ -73,6 +71,16 @@ impl<'a> Dictionary<'a> {
     pub(crate) const fn begin_clause(&mut self, whole: bool) {
         self.is_cut = false;
         self.tiers = if whole { usize::MAX } else { self.most_tiers };
+    }
+
+    /// Postings that were not read for the documents that were found last.
+    pub(crate) const fn unread(&self) -> usize {
+        self.unread
+    }
+
+    /// Whether the lists of the index have tiers.
+    pub(crate) const fn has_tiers(&self) -> bool {
+        self.blobs.is_tiered
     }
 
     /// Whether not all was read of a list that was read for this clause.
@@ -264,85 +272,6 @@ impl<'a> Dictionary<'a> {
         self.shard(term.shard).map_or(0, |terms| terms.document_frequency(term.ordinal))
     }
 
-    /// The documents that hold any of the terms, and the terms to mark.
-    pub(crate) fn found(&mut self, terms: &[Term], reading: Reading) -> Found {
-        let (matches, unread) = self.documents(terms, reading);
-        // Without a match the terms are of no use to anyone.
-        let marked = if matches.is_empty() { 0 } else { MARKED };
-        let mut needles = Vec::new();
-        for term in terms.iter().take(marked) {
-            needles.push(Needle { key: self.key(*term), starts: false, reading });
-        }
-        let terms = if reading <= Reading::Stem { terms.to_vec() } else { Vec::new() };
-        Found { matches, unread, needles, terms, ..Found::default() }
-    }
-
-    /// The documents that hold any of the terms, and the number of postings that were not read.
-    pub(crate) fn documents(&mut self, terms: &[Term], reading: Reading) -> (Vec<Match>, usize) {
-        let mut ranges = Vec::with_capacity(terms.len());
-        for term in terms {
-            ranges.push((term.shard, term.ordinal..term.ordinal + 1));
-        }
-        self.documents_of_ranges(ranges, reading)
-    }
-
-    /// The documents that hold any term of the ranges, and the number of postings that were not read.
-    pub(crate) fn documents_of_ranges(
-        &mut self,
-        ranges: Vec<TermRange>,
-        reading: Reading,
-    ) -> (Vec<Match>, usize) {
-        let (mut postings, mut lists, mut unread) = (0usize, 0, 0usize);
-        let has_tiers = self.manifest.has_tiers() && self.has_secondary();
-        for (shard, range) in &ranges {
-            let Some(terms) = self.shard(*shard) else { continue };
-            for term in range.clone() {
-                postings = postings.saturating_add(terms.postings_here(term) as usize);
-                lists += 1;
-                if has_tiers {
-                    let tiers = terms.tiers(term, self.tiers);
-                    lists += tiers.counts.len();
-                    postings = tiers.counts.iter().fold(postings, |sum, count| sum.saturating_add(*count as usize));
-                    unread = unread.saturating_add(tiers.unread as usize);
-                }
-            }
-        }
-        self.is_cut |= unread > 0;
-        let mut union = Union::new(postings, lists, self.manifest.statistics.documents as usize);
-        for (shard, range) in ranges {
-            let Some(terms) = self.shard(shard) else { continue };
-            for term in range {
-                let mut postings = terms.postings(term, &self.manifest.norms);
-                for posting in &mut postings {
-                    union.push(posting);
-                }
-                self.note(postings.check());
-                if has_tiers {
-                    self.add_tiers(Term { shard, ordinal: term }, &mut union);
-                }
-            }
-        }
-        (union.finish(reading), unread)
-    }
-
-    /// Adds the postings of a term that stand apart from its shard.
-    #[inline(never)]
-    fn add_tiers(&mut self, term: Term, union: &mut Union) {
-        let Some(terms) = self.shard(term.shard) else { return };
-        let tiers = terms.tiers(term.ordinal, self.tiers);
-        for (at, count) in (tiers.first..).zip(tiers.counts) {
-            let tier = self.blobs.tier(term.shard, at, &mut self.needs);
-            self.lack(tier.is_none(), Blob::Tier(term.shard, 2 * at));
-            if let Some(tier) = tier {
-                let mut postings = tier.postings(*count, &self.manifest.norms);
-                for posting in &mut postings {
-                    union.push(posting);
-                }
-                self.note(postings.check());
-            }
-        }
-    }
-
     /// Has the shards of what the word with this key has synonyms in supplied in the same round as its own.
     pub(crate) fn expect_synonyms(&mut self, key: &[u8]) {
         let hash = word_hash(key);
@@ -362,79 +291,6 @@ impl<'a> Dictionary<'a> {
         {
             self.blobs.positions(shard, &mut self.needs);
         }
-    }
-
-    /// Appends where a term stands; how many lists were read, of each of which the documents ascend.
-    pub(crate) fn places(&mut self, term: Term, places: &mut Vec<Places>) -> usize {
-        let Some(terms) = self.shard(term.shard) else { return 0 };
-        let mut lists = 0;
-        let has_tiers = self.manifest.has_tiers() && self.has_secondary();
-        if !has_tiers || terms.postings_here(term.ordinal) > 0 {
-            let positions = self.blobs.positions(term.shard, &mut self.needs);
-            self.lack(positions.is_none(), Blob::Positions(term.shard));
-            if let Some(positions) = positions {
-                let list = positions.list(terms.positions(term.ordinal));
-                self.read_places(terms.postings(term.ordinal, &self.manifest.norms), list, places);
-            }
-            lists += 1;
-        }
-        if has_tiers {
-            lists += self.add_places_of_tiers(term, places);
-        }
-        lists
-    }
-
-    /// Appends where a term stands by its postings that stand apart from its shard; how many tiers these are.
-    #[inline(never)]
-    fn add_places_of_tiers(&mut self, term: Term, places: &mut Vec<Places>) -> usize {
-        let Some(terms) = self.shard(term.shard) else { return 0 };
-        let tiers = terms.tiers(term.ordinal, self.tiers);
-        self.is_cut |= tiers.unread > 0;
-        for (at, count) in (tiers.first..).zip(tiers.counts) {
-            let tier = self.blobs.tier(term.shard, at, &mut self.needs);
-            self.lack(tier.is_none(), Blob::Tier(term.shard, 2 * at));
-            let positions = self.blobs.tier_positions(term.shard, at, &mut self.needs);
-            self.lack(positions.is_none(), Blob::Tier(term.shard, 2 * at + 1));
-            if let (Some(tier), Some(positions)) = (tier, positions) {
-                self.read_places(tier.postings(*count, &self.manifest.norms), positions.list(0), places);
-            }
-        }
-        tiers.counts.len()
-    }
-
-    fn read_places(&mut self, mut postings: Postings<'_>, mut list: Positions<'_>, places: &mut Vec<Places>) {
-        for posting in &mut postings {
-            places.push(Places {
-                doc: posting.doc,
-                frequencies: counted(&posting.frequencies),
-                norms: posting.norms,
-                positions: list.read(posting.total_frequency()),
-            });
-        }
-        self.note(postings.check());
-        self.note(list.check());
-    }
-
-    /// Where any of the terms stands, by document in ascending order.
-    pub(crate) fn places_of_all(&mut self, terms: &[Term]) -> Vec<Places> {
-        let mut all: Vec<Places> = Vec::new();
-        let mut lists = 0;
-        for term in terms {
-            lists += self.places(*term, &mut all);
-        }
-        if lists < 2 {
-            return all;
-        }
-        let mut joined: Vec<Places> = Vec::with_capacity(all.len());
-        for at in order::by_document(all.len(), &|at| all.get(at).map(|places| places.doc)) {
-            let Some(places) = all.get_mut(at) else { continue };
-            let places = std::mem::take(places);
-            match joined.last_mut() {
-                Some(last) if last.doc == places.doc => last.add(&places),
-                _ => joined.push(places),
-            }
-        }
-        joined
     }
 
     fn shard(&mut self, shard: usize) -> Option<&'a TermShard> {

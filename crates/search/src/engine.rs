@@ -3,12 +3,9 @@
 use crate::answer::{Answer, Hit};
 use crate::blobs::{self, Blob, Blobs};
 use crate::columns::{Asked, Filter, Narrowed, Prior, SortKey};
-use crate::dictionary::Dictionary;
-use crate::explain::{Tried, WordExplanation};
-use crate::find::{self, FoundQuery};
-use crate::matches::{Found, Needle};
+use crate::explain::WordExplanation;
 use crate::query::Query;
-use crate::ranking::{self, Candidates, Nearness, Ranked, Ranking, Weights};
+use crate::ranking::{self, Ranking, Weights};
 use crate::reading::{Reading, Readings};
 use crate::snippet::Scanner;
 use keyseek_index::manifest::{ColumnEntry, Location, Manifest, Statistics};
@@ -52,6 +49,14 @@ impl Default for SearchOptions {
             prior: None,
             sort: Vec::new(),
         }
+    }
+}
+
+impl SearchOptions {
+    /// Whether words count as they do by default.
+    #[inline(never)]
+    pub(crate) fn has_usual_weights(&self) -> bool {
+        self.weights == Weights::default()
     }
 }
 
@@ -152,46 +157,29 @@ impl Engine {
         if can_more || !needs.is_empty() {
             asked.needs(&mut needs);
         }
-        if self.manifest.has_ranges() || self.manifest.has_tiers() {
+        if self.manifest.has_ranges() || self.blobs.is_tiered {
             // Both are read by the secondary module: whatever is found will need it.
             self.blobs.has_secondary(&mut needs);
         }
         let mut narrowed = Narrowed { warnings: std::mem::take(&mut query.warnings), ..Narrowed::default() };
-        let mut prepared = None;
+        let mut found = None;
         if !asks_more && !has_operators {
-            prepared = self.beginning(&query, options, &mut needs)?;
-            if !needs.is_empty() {
+            let others = needs.len();
+            found = self.beginning(&query, options, &mut needs)?;
+            if needs.len() > others {
                 return Ok(Step::Need(needs));
             }
         }
-        let asks_columns = asked.is_anything();
-        // What is asked of columns is asked of all documents, and so is what counts in another way.
-        let most = if asks_columns { usize::MAX } else { options.offset.saturating_add(options.limit) };
-        let is_whole = asks_columns || options.prior.is_some() || options.weights != Weights::default();
-        let mut prior = Vec::new();
-        let (found, ranking) = if let Some(beginning) = prepared {
-            (Matched::of(beginning.needles, beginning.is_cut), beginning.ranking)
-        } else {
-            let mut rank = |found: &Matched| {
-                if can_more {
-                    prior = asked.prior(&mut narrowed);
-                }
-                let candidates = Candidates { prior: &prior, ..found.candidates(&query) };
-                self.ranked(&query, &candidates, &options.weights, asks_columns, most)
-            };
-            match self.settle(&query, options, is_whole, most, needs, &mut rank)? {
-                Step::Answer(settled) => settled,
-                Step::Need(needs) => return Ok(Step::Need(needs)),
-            }
-        };
-        let mut needs = Vec::new();
-        let candidates = Candidates { prior: &prior, ..found.candidates(&query) };
-        narrowed.ranked = ranking.ranked;
+        if found.is_none() {
+            found = self.settle(&query, &asked, &mut narrowed, &mut needs)?;
+        }
+        let Some(mut found) = found else { return Ok(Step::Need(needs)) };
+        narrowed.ranked = std::mem::take(&mut found.ranking.ranked);
         if can_more {
             narrowed = asked.narrow(narrowed);
         }
         let Narrowed { ranked, facets, warnings } = narrowed;
-        let total = if asks_columns { ranked.len() } else { ranking.total };
+        let total = if asked.is_anything() { ranked.len() } else { found.ranking.total };
         let mut needles = Vec::with_capacity(found.words.clauses.len());
         for clause in &found.words.clauses {
             needles.push(clause.needles.as_slice());
@@ -204,6 +192,7 @@ impl Engine {
             {
                 let mut hit = Hit::of(one, document, &scanner);
                 if options.explain && can_more {
+                    let candidates = found.candidates(&query);
                     hit.explanation =
                         Some(ranking::explain(&self.manifest, &candidates, &options.weights, one.doc));
                 }
@@ -233,29 +222,6 @@ impl Engine {
         }))
     }
 
-    /// The documents of a query in the order of the answer, as far as the first `most`; all that are not excluded when the query
-    /// asks for nothing else, or for nothing at all and something is asked of columns.
-    pub(crate) fn ranked(
-        &self,
-        query: &Query,
-        candidates: &Candidates<'_>,
-        weights: &Weights,
-        asks_columns: bool,
-        most: usize,
-    ) -> Ranking {
-        if query.clauses.is_empty() && (asks_columns || !query.excluded.is_empty()) {
-            let mut all = Vec::new();
-            for doc in 0..self.manifest.statistics.documents {
-                if candidates.excluded.binary_search(&doc).is_err() {
-                    all.push(Ranked::new(doc, 0.0, Reading::Exact));
-                }
-            }
-            let total = all.len();
-            return Ranking::of_all(all, total);
-        }
-        ranking::rank(&self.manifest, candidates, weights, most)
-    }
-
     /// All documents that [`Self::search`] would list, in its order and with their readings, without reading any of them.
     ///
     /// # Errors
@@ -271,9 +237,8 @@ impl Engine {
         Ok(match self.find(&query, options.readings, &options.weights, tiers, &mut |_, _, _| ())? {
             Step::Need(needs) => Step::Need(needs),
             Step::Answer(found) => {
-                let candidates = found.candidates(&query);
                 let Ranking { ranked, .. } =
-                    self.ranked(&query, &candidates, &options.weights, false, usize::MAX);
+                    self.ranked(&query, &found.candidates(&query), &options.weights, false, usize::MAX);
                 Step::Answer(ranked.iter().map(|one| (one.doc, one.reading)).collect())
             }
         })
@@ -297,89 +262,6 @@ impl Engine {
             Step::Need(needs) => Step::Need(needs),
             Step::Answer(_) => Step::Answer(words),
         })
-    }
-
-    /// What a query finds, and its documents as `rank` puts them in order, with as many tiers of long lists as it takes for the
-    /// first `most`, or with all. What else is needed is asked for in the same round as what its words need.
-    pub(crate) fn settle(
-        &self,
-        query: &Query,
-        options: &SearchOptions,
-        is_whole: bool,
-        most: usize,
-        mut needs: Vec<Blob>,
-        rank: &mut dyn FnMut(&Matched) -> Ranking,
-    ) -> Result<Step<(Matched, Ranking)>, Error> {
-        let mut tiers = if is_whole { usize::MAX } else { 1 };
-        loop {
-            match self.find(query, options.readings, &options.weights, tiers, &mut |_, _, _| ())? {
-                Step::Answer(found) if needs.is_empty() => {
-                    let ranking = rank(&found);
-                    if !ranking.lacks(&found.candidates(query), most) {
-                        return Ok(Step::Answer((found, ranking)));
-                    }
-                    tiers += 1;
-                }
-                Step::Answer(_) => return Ok(Step::Need(needs)),
-                Step::Need(all) => {
-                    for blob in all {
-                        if !needs.contains(&blob) {
-                            needs.push(blob);
-                        }
-                    }
-                    return Ok(Step::Need(needs));
-                }
-            }
-        }
-    }
-
-    fn find(
-        &self,
-        query: &Query,
-        readings: Readings,
-        weights: &Weights,
-        tiers: usize,
-        tried: &mut impl FnMut(usize, Tried<'_>, &Found),
-    ) -> Result<Step<Matched>, Error> {
-        let mut dictionary = Dictionary::new(&self.manifest, &self.blobs, tiers);
-        let is_near = weights.proximity > 0.0 && query.clauses.len() > 1;
-        let words = find::find(&mut dictionary, query, readings, is_near, tried);
-        let mut nearness = Vec::new();
-        if is_near {
-            dictionary.begin_clause(false);
-            nearness = ranking::nearness(&mut dictionary, query, &words.clauses);
-        }
-        dictionary.answer(Matched { words, nearness })
-    }
-}
-
-/// What a query found.
-pub(crate) struct Matched {
-    pub(crate) words: FoundQuery,
-    nearness: Vec<Nearness>,
-}
-
-impl Matched {
-    /// What was found before, of which only marks are asked.
-    fn of(needles: Vec<Needle>, is_cut: bool) -> Self {
-        let clauses = vec![Found { needles, is_cut, ..Found::default() }];
-        Self { words: FoundQuery { clauses, ..FoundQuery::default() }, nearness: Vec::new() }
-    }
-
-    /// Whether there are documents that were not found, since of long lists only the best was read.
-    pub(crate) fn is_cut(&self) -> bool {
-        self.words.clauses.iter().any(|clause| clause.is_cut)
-    }
-
-    pub(crate) fn candidates<'a>(&'a self, query: &'a Query) -> Candidates<'a> {
-        Candidates {
-            clauses: &self.words.clauses,
-            nearness: &self.nearness,
-            query,
-            length: query.length(),
-            excluded: &self.words.excluded,
-            prior: &[],
-        }
     }
 }
 

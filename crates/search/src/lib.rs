@@ -44,6 +44,7 @@ mod query;
 mod ranking;
 mod reading;
 mod readings;
+mod settle;
 mod similar;
 mod snippet;
 mod suggest;

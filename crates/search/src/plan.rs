@@ -105,7 +105,10 @@ pub(crate) fn find(
         let is_due = match step.when {
             When::Always => true,
             When::InLongQuery => scope.is_long,
-            When::UnfinishedOrNothing => word.unfinished || found.matches.is_empty(),
+            // Where lists have tiers those of all that begins so are not read in vain.
+            When::UnfinishedOrNothing => {
+                word.unfinished || found.matches.is_empty() && !(is_unknown && dictionary.has_tiers())
+            }
             When::Few => strict(&found) < FEW && !is_unknown && !is_consonants,
             When::NoTerm => !is_term && !is_unknown && !is_consonants,
             When::Nothing => found.matches.is_empty() && !is_unknown,

@@ -3,11 +3,13 @@
 //! What is prepared is what the engine finds, so that a search answers the same with it and without.
 
 use crate::blobs::Blob;
-use crate::engine::{Engine, Matched, SearchOptions, Step};
+use crate::columns::{Asked, Narrowed};
+use crate::engine::{Engine, SearchOptions, Step};
 use crate::matches::Needle;
 use crate::query::Query;
-use crate::ranking::{PAGES, Ranked, Ranking, Weights};
+use crate::ranking::{PAGES, Ranked, Ranking};
 use crate::reading::{Reading, Readings};
+use crate::settle::Matched;
 use crate::suggest;
 use keyseek_index::Error;
 use keyseek_index::prepared::{PreparedAnswer, PreparedHit, PreparedNeedle};
@@ -21,17 +23,6 @@ fn beginning(query: &Query) -> Option<&[u8]> {
     is_alone.then_some(word.key.as_slice())
 }
 
-/// What was prepared for a beginning.
-#[derive(Debug)]
-pub(crate) struct Beginning {
-    /// The documents that are found.
-    pub(crate) ranking: Ranking,
-    /// What is marked in their texts.
-    pub(crate) needles: Vec<Needle>,
-    /// Whether there are documents that were not found.
-    pub(crate) is_cut: bool,
-}
-
 impl Engine {
     /// What was prepared for a query, if that is the beginning of a word and no more documents are asked for than are prepared; what
     /// is needed to know that goes among the `needs`.
@@ -40,9 +31,9 @@ impl Engine {
         query: &Query,
         options: &SearchOptions,
         needs: &mut Vec<Blob>,
-    ) -> Result<Option<Beginning>, Error> {
+    ) -> Result<Option<Matched>, Error> {
         let is_enough = options.offset.saturating_add(options.limit) <= PAGES;
-        if !is_enough || options.readings != Readings::ALL || options.weights != Weights::default() {
+        if !is_enough || options.readings != Readings::ALL || !options.has_usual_weights() {
             return Ok(None);
         }
         let Some(key) = beginning(query) else { return Ok(None) };
@@ -57,7 +48,7 @@ impl Engine {
         )?;
         let (total, is_cut) = read.unwrap_or_default();
         let ranking = Ranking::of_all(ranked, total as usize);
-        Ok((total > 0).then_some(Beginning { ranking, needles, is_cut }))
+        Ok((total > 0).then(|| Matched::of(ranking, needles, is_cut)))
     }
 
     /// Prepares the answer to a beginning by its key; none where that is no beginning of a word, or nothing is found. The index
@@ -70,15 +61,14 @@ impl Engine {
         if beginning(&query) != Some(key) {
             return Ok(Step::Answer(None));
         }
-        let options = SearchOptions::default();
-        let mut rank =
-            |found: &Matched| self.ranked(&query, &found.candidates(&query), &options.weights, false, PAGES);
-        let (found, ranking) = match self.settle(&query, &options, false, PAGES, Vec::new(), &mut rank)? {
-            Step::Answer(settled) => settled,
-            Step::Need(needs) => return Ok(Step::Need(needs)),
+        let options = SearchOptions { limit: PAGES, ..SearchOptions::default() };
+        let asked = Asked { manifest: &self.manifest, blobs: &self.blobs, options: &options };
+        let mut needs = Vec::new();
+        let Some(found) = self.settle(&query, &asked, &mut Narrowed::default(), &mut needs)? else {
+            return Ok(Step::Need(needs));
         };
-        let Ranking { ranked, total, .. } = ranking;
         let is_cut = found.is_cut();
+        let Ranking { ranked, total, .. } = found.ranking;
         if total == 0 || !found.words.corrections.is_empty() {
             return Ok(Step::Answer(None));
         }

@@ -8,7 +8,7 @@ export default {
   hint: "Start typing",
   hintMore: "Results appear as you type. Part of a word is enough.",
   loading: "Loading…",
-  total: (total) => (total === 1 ? "1 result" : `${written(total, "en")} results`),
+  total: (total, atLeast) => (total === 1 ? "1 result" : `${written(total, "en")}${atLeast ? "+" : ""} results`),
   errorMore: "A file is missing or did not arrive.",
   offlineMore: "Search goes on as soon as there is a connection.",
   more: "Show more",

@@ -8,7 +8,7 @@ export default {
   hint: "検索する言葉を入力してください",
   hintMore: "入力するそばから結果が出ます。途中まででもかまいません。",
   loading: "読み込み中…",
-  total: (total) => `${written(total, "ja")}件`,
+  total: (total, atLeast) => `${written(total, "ja")}件${atLeast ? "以上" : ""}`,
   errorMore: "ファイルがないか、届きませんでした。",
   offlineMore: "接続が戻ると、続けて検索します。",
   more: "さらに表示",

@@ -18,7 +18,7 @@ export default {
   hint: "찾을 말을 입력하세요",
   hintMore: "입력하는 대로 결과가 나옵니다. 끝까지 치지 않아도 됩니다.",
   loading: "불러오는 중…",
-  total: (total) => `결과 ${written(total, "ko")}건`,
+  total: (total, atLeast) => `결과 ${written(total, "ko")}건${atLeast ? " 이상" : ""}`,
   errorMore: "파일이 없거나 도착하지 않았습니다.",
   offlineMore: "연결되면 바로 이어서 찾습니다.",
   more: "더 보기",

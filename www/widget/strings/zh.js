@@ -8,7 +8,7 @@ export default {
   hint: "请输入要查找的内容",
   hintMore: "边输入边显示结果，不必输完整个词。",
   loading: "正在加载…",
-  total: (total) => `${written(total, "zh")} 条结果`,
+  total: (total, atLeast) => `${atLeast ? "至少 " : ""}${written(total, "zh")} 条结果`,
   errorMore: "文件缺失或未能送达。",
   offlineMore: "恢复连接后会继续搜索。",
   more: "显示更多",

@@ -44,12 +44,6 @@ pub(super) fn write(
     let [terms, positions, tiers] = copies.map(Copies::finish);
     let parts = [terms?, positions?, tiers?];
     let manifest = Manifest::open(file)?;
-    // Where the tiers of each shard begin among all.
-    let first_tiers: Vec<usize> = manifest
-        .shards
-        .iter()
-        .scan(0, |next, shard| Some(std::mem::replace(next, *next + 2 * shard.tiers as usize)))
-        .collect();
     let (prepared_from, beginnings) = beginnings(&manifest, &parts[0])?;
     let memory = options.memory / 4 / rayon::current_num_threads();
     progress.stage(Stage::Prepare, beginnings.len() as u64);
@@ -57,7 +51,7 @@ pub(super) fn write(
     let groups: Vec<&[Vec<u8>]> = beginnings.chunk_by(|a, b| a.first() == b.first()).collect();
     let answers: Vec<Vec<(&[u8], PreparedAnswer)>> = groups
         .into_par_iter()
-        .map(|group| answers(file, group, &parts, &first_tiers, memory, progress))
+        .map(|group| answers(file, group, &parts, memory, progress))
         .collect::<Result<_, _>>()?;
     let mut all = PreparedWriter::default();
     answers.iter().flatten().for_each(|(key, answer)| all.add(key, answer));
@@ -127,7 +121,11 @@ fn begin_much(manifest: &Manifest, shard: &TermShard) -> Vec<Vec<u8>> {
             *postings.entry(start.to_vec()).or_default() += u64::from(first);
         }
     }
-    postings.into_iter().filter(|(_, postings)| postings * POSTING_BYTES >= MUCH).map(|(start, _)| start).collect()
+    postings
+        .into_iter()
+        .filter(|(_, postings)| postings * POSTING_BYTES >= MUCH)
+        .map(|(start, _)| start)
+        .collect()
 }
 
 /// The answers to some beginnings, with `memory` bytes of shards, about.
@@ -135,7 +133,6 @@ fn answers<'a>(
     file: &[u8],
     beginnings: &'a [Vec<u8>],
     [terms, positions, tiers]: &[CopiedParts; 3],
-    first_tiers: &[usize],
     memory: usize,
     progress: &dyn Progress,
 ) -> Result<Vec<(&'a [u8], PreparedAnswer)>, IndexError> {
@@ -153,9 +150,7 @@ fn answers<'a>(
                         match blob {
                             Blob::Terms(at) => engine.supply(blob, &terms.get(at)?)?,
                             Blob::Positions(at) => engine.supply(blob, &positions.get(at)?)?,
-                            Blob::Tier(shard, at) => {
-                                engine.supply(blob, &tiers.get(first_tiers[shard] + at)?)?;
-                            }
+                            Blob::Tier(at) => engine.supply(blob, &tiers.get(at)?)?,
                             _ => unreachable!("{blob:?} is not needed to find documents"),
                         }
                     }

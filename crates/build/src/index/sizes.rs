@@ -7,8 +7,8 @@
 //! For hosts that give no parts of files each is a file of its own, and the number of files bounds them, which hosts bound.
 
 use super::IndexOptions;
-use keyseek_index::manifest::{StoredPart, TIER_BYTES, TermShardEntry};
 use keyseek_index::manifest::range::MOST_BLOCKS;
+use keyseek_index::manifest::{StoredPart, TIER_BYTES, TermShardEntry};
 
 /// Sizes of shards and blocks, in volumes: the factor of the square root, the least and the most.
 const SHARDS: Law = Law { factor: 3.0, least: 4 << 10, most: 32 << 10 };

@@ -177,7 +177,8 @@ impl<'a> IndexWriter<'a> {
         let of_shards = [terms_volumes.copying(terms_copies), positions_volumes.copying(positions_copies)];
         let field_words = norms.totals();
         let mut norms = norms.finish();
-        let statistics = Statistics { documents: documents as u32, text_bytes, field_words, ..Statistics::default() };
+        let statistics =
+            Statistics { documents: documents as u32, text_bytes, field_words, ..Statistics::default() };
         let mut tiering = None;
         if let Some(first) = first_tier {
             let norms = Norms::new(&norms, documents as u32)?;

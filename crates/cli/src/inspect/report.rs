@@ -41,6 +41,8 @@ pub(super) struct Structures {
     /// The share of the posting lists of the inflated bytes of `terms`.
     pub(super) postings_inflated: u64,
     pub(super) positions: Weight,
+    /// Tiers of long lists that stand apart, their postings and positions.
+    pub(super) tiers: Weight,
     pub(super) documents: Weight,
     pub(super) columns: Weight,
     pub(super) similar: Weight,
@@ -54,11 +56,12 @@ pub(super) struct Structures {
 
 impl Structures {
     /// Each with what it is called, in the order of the report.
-    fn named(&self) -> [(&'static str, Weight); 9] {
+    fn named(&self) -> [(&'static str, Weight); 10] {
         [
             ("manifest", self.manifest),
             ("terms and postings", self.terms),
             ("positions", self.positions),
+            ("tiers of long lists", self.tiers),
             ("documents", self.documents),
             (COLUMNS, self.columns),
             ("similar documents", self.similar),

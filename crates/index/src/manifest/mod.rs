@@ -9,8 +9,8 @@
 //! list            term shards in the order of their keys, each:
 //!                   lower bound of its keys: the bytes that it shares with the one before (varint), the others (bytes); the
 //!                   words of other shards that have synonyms in it (list of the hashes of their keys, [`word_hash`], in
-//!                   ascending order: the first as it is, then the distance from the one before)
-//! list            how many tiers of long lists stand apart from each term shard, varints; none where there are none
+//!                   ascending order: the first as it is, then the distance from the one before); number of tiers of long lists that
+//!                   stand apart from it (varint, see [`crate::tiers`])
 //! byte            1 where ranges of document blocks are listed, 0 where these themselves are
 //! list            in the order of the documents, each: number of documents (varint); of a range, see [`range`]: number of blocks (byte)
 //! list            columns in the order in which they were declared, each:
@@ -39,6 +39,7 @@
 mod primer;
 pub mod range;
 mod reader;
+mod tiers;
 mod writer;
 
 pub(crate) use reader::read_parts;

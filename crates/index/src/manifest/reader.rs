@@ -31,9 +31,9 @@ pub struct Manifest {
     pub prepared_from: u64,
     /// Where they are, by their kind in the order of [`PART_KINDS`].
     pub parts: [Vec<StoredPart>; PART_KINDS.len()],
-    /// Of each shard that says so where the postings and the positions of each of its tiers are that stands apart; none of a shard
-    /// that was not opened.
-    pub tiers: Vec<Vec<StoredPart>>,
+    /// Where the postings and the positions of each tier are that stands apart, of the shards that were opened; with the place of the
+    /// first of each among all.
+    pub(super) tiers: Vec<(usize, Vec<StoredPart>)>,
     /// Field lengths.
     pub norms: Norms,
     /// First document of each block, and the number of documents. Blocks of a range that was not opened begin where it does, and
@@ -53,8 +53,7 @@ impl Manifest {
         skip_primer(&mut cursor);
         let generator = cursor.string().to_owned();
         let statistics = read_statistics(&mut cursor);
-        let mut shards = read_shards(&mut cursor);
-        let tiers = read_tiers(&mut cursor, &mut shards);
+        let shards = read_shards(&mut cursor);
         let (first_documents, first_blocks) = read_blocks(&mut cursor, statistics.documents);
         let columns = read_columns(&mut cursor);
         let similar = read_similar(&mut cursor);
@@ -84,7 +83,7 @@ impl Manifest {
             prepared,
             prepared_from,
             parts,
-            tiers,
+            tiers: Vec::new(),
             norms,
             first_documents,
             first_blocks,
@@ -125,26 +124,6 @@ impl Manifest {
             bytes = bytes.saturating_add(stored).saturating_add(tiers * TIER_BYTES);
         }
         bytes
-    }
-
-    /// Whether there are tiers of long lists that stand apart.
-    pub const fn has_tiers(&self) -> bool {
-        !self.tiers.is_empty()
-    }
-
-    /// Takes where the tiers of a shard are, as that says.
-    ///
-    /// # Errors
-    /// When these are not as many as the manifest says.
-    pub fn place_tiers(&mut self, shard: usize, parts: &[StoredPart]) -> Result<(), Error> {
-        let expected = self.shards.get(shard).map_or(0, |shard| shard.tiers as usize);
-        if parts.len() != expected.saturating_mul(2) {
-            return Err(Error::malformed("term shard", "it has another number of tiers than the manifest says"));
-        }
-        if let Some(tiers) = self.tiers.get_mut(shard) {
-            *tiers = parts.to_vec();
-        }
-        Ok(())
     }
 
     /// The file of prepared answers that holds the one to the beginning of a word, if any does.
@@ -200,8 +179,8 @@ fn read_statistics(cursor: &mut Cursor<'_>) -> Statistics {
 }
 
 fn read_shards(cursor: &mut Cursor<'_>) -> Vec<TermShardEntry> {
-    // The shortest shard has an empty key, which is two numbers, and no hashes.
-    let count = cursor.count(3);
+    // The shortest shard has an empty key, which is two numbers, no hashes and no tiers.
+    let count = cursor.count(4);
     let mut shards: Vec<TermShardEntry> = Vec::with_capacity(count);
     let mut key = Vec::new();
     for _ in 0..count {
@@ -210,23 +189,10 @@ fn read_shards(cursor: &mut Cursor<'_>) -> Vec<TermShardEntry> {
         if shards.last().is_some_and(|before| before.first_key >= key) {
             cursor.malformed("the term shards are out of order");
         }
-        shards.push(TermShardEntry { first_key: key.clone(), synonyms_of: read_hashes(cursor), tiers: 0 });
+        let synonyms_of = read_hashes(cursor);
+        shards.push(TermShardEntry { first_key: key.clone(), synonyms_of, tiers: cursor.varint_u32() });
     }
     shards
-}
-
-/// Notes how many tiers stand apart from each shard; a place for each shard to say where they are, where there are any.
-fn read_tiers(cursor: &mut Cursor<'_>, shards: &mut [TermShardEntry]) -> Vec<Vec<StoredPart>> {
-    let count = cursor.count(1);
-    if count > 0 && count != shards.len() {
-        cursor.malformed("there are not as many shards with tiers as shards");
-    }
-    let mut tiers = Vec::with_capacity(count);
-    for shard in shards.iter_mut().take(count) {
-        shard.tiers = cursor.varint_u32();
-        tiers.push(Vec::new());
-    }
-    tiers
 }
 
 fn read_hashes(cursor: &mut Cursor<'_>) -> Vec<u16> {

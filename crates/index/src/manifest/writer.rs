@@ -46,7 +46,6 @@ pub fn encode(generator: &str, statistics: &Statistics, listing: &Listing, norms
         write_varint(words, out);
     }
     write_shards(&listing.shards, out);
-    write_tiers(&listing.shards, out);
     let has_ranges = !listing.ranges.is_empty();
     out.push(u8::from(has_ranges));
     if has_ranges {
@@ -97,14 +96,6 @@ pub(crate) fn write_parts(parts: &[StoredPart], out: &mut Vec<u8>) {
     }
 }
 
-fn write_tiers(shards: &[TermShardEntry], out: &mut Vec<u8>) {
-    let listed = if shards.iter().any(|shard| shard.tiers > 0) { shards } else { &[] };
-    write_varint(listed.len() as u64, out);
-    for shard in listed {
-        write_varint(u64::from(shard.tiers), out);
-    }
-}
-
 fn write_shards(shards: &[TermShardEntry], out: &mut Vec<u8>) {
     write_varint(shards.len() as u64, out);
     let mut key_before: &[u8] = &[];
@@ -119,5 +110,6 @@ fn write_shards(shards: &[TermShardEntry], out: &mut Vec<u8>) {
             write_varint(u64::from(hash - before), out);
             before = *hash;
         }
+        write_varint(u64::from(shard.tiers), out);
     }
 }

@@ -42,6 +42,14 @@ pub struct Tiers<'a> {
     pub unread: u32,
 }
 
+impl Tiers<'_> {
+    /// How many postings they have.
+    #[inline(never)]
+    pub fn postings(&self) -> usize {
+        self.counts.iter().fold(0, |sum: usize, count| sum.saturating_add(*count as usize))
+    }
+}
+
 /// A shard of the term dictionary with its postings, checked and in memory.
 #[derive(Debug)]
 pub struct TermShard {
@@ -74,7 +82,10 @@ impl TermShard {
         let (group_members, group_ends) = read_groups(&mut cursor, count);
         let aliases = read_aliases(&mut cursor, payload.len(), count);
         let mut part = cursor.part();
-        let tiers = TierTable::read(&mut part, count);
+        let mut tiers = TierTable::default();
+        if part.remaining() > 0 {
+            tiers = TierTable::read(&mut part, count);
+        }
         cursor.finish_part(part);
         let postings_start = payload.len() - cursor.remaining();
         let lists = read_lists(cursor, payload.len(), document_frequencies, count, &tiers)?;
@@ -185,6 +196,7 @@ impl TermShard {
     }
 
     /// Those of the first `most` tiers of a term's list that stand apart from the shard.
+    #[inline(never)]
     pub fn tiers(&self, term: TermOrdinal, most: usize) -> Tiers<'_> {
         let (first, counts) = self.tiers.of(term);
         let here = usize::from(self.postings_here(term) > 0);
@@ -239,11 +251,8 @@ fn read_lists(
     for term in 0..count {
         let document_frequency = document_frequencies.varint_u32();
         let mut here = document_frequency;
-        for apart in tiers.of(term as TermOrdinal).1 {
-            if *apart > here {
-                document_frequencies.malformed("a list has fewer postings than its tiers");
-            }
-            here = here.saturating_sub(*apart);
+        if !tiers.is_empty() {
+            here = tiers.postings_beside(term as TermOrdinal, here, &mut document_frequencies);
         }
         let (documents, codes, norms) = postings.remaining();
         lists.push(Lists {

@@ -149,8 +149,7 @@ impl<'a> TermShardWriter<'a> {
         let Columns { documents, norms, codes } = &self.columns;
         let norms = self.norms.map_or(&[][..], |_| norms);
         let tiers = self.tiers.finish(tiers);
-        for part in
-            [&dictionary, &self.document_frequencies, &self.groups, &self.aliases, &tiers, documents]
+        for part in [&dictionary, &self.document_frequencies, &self.groups, &self.aliases, &tiers, documents]
         {
             write_bytes(part, &mut payload);
         }

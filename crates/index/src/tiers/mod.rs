@@ -30,5 +30,5 @@ mod writer;
 
 pub use reader::TierFile;
 pub(crate) use reader::TierTable;
-pub use writer::{WrittenTier, encode};
 pub(crate) use writer::TierTableWriter;
+pub use writer::{WrittenTier, encode};

@@ -23,6 +23,7 @@ impl TierFile {
     ///
     /// # Errors
     /// When the file is damaged.
+    #[inline(never)]
     pub fn open(file: &[u8]) -> Result<Self, Error> {
         let payload = frame::open(Kind::Tier, file)?;
         let mut cursor = Cursor::new(payload, WHAT);
@@ -36,6 +37,7 @@ impl TierFile {
 
     /// Its postings, of which the shard says how `count` they are, in an index whose norms are in this table unless they stand
     /// beside the postings.
+    #[inline(never)]
     pub fn postings<'a>(&'a self, count: u32, table: &'a Norms) -> Postings<'a> {
         let [documents, codes, norms] = self.starts;
         let from = |start: usize| self.payload.get(start..).unwrap_or_default();
@@ -64,12 +66,10 @@ pub(crate) struct TierTable {
 }
 
 impl TierTable {
-    /// Reads it, in a shard of so many terms; where there are no bytes there are no tiers.
+    /// Reads it, in a shard of so many terms.
+    #[inline(never)]
     pub(crate) fn read(cursor: &mut Cursor<'_>, terms: usize) -> Self {
         let mut table = Self::default();
-        if cursor.remaining() == 0 {
-            return table;
-        }
         let mut term: TermOrdinal = 0;
         for _ in 0..cursor.count(3) {
             term = term.saturating_add(cursor.varint_u32());
@@ -99,7 +99,29 @@ impl TierTable {
         (tiered.start, self.counts.get(tiered.start..tiered.end).unwrap_or_default())
     }
 
+    /// Whether there are none.
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.terms.is_empty()
+    }
+
+    /// How many of the postings of a term are in no tier that stands apart; that there are fewer than in these is noted where their
+    /// number was read.
+    #[inline(never)]
+    pub(crate) fn postings_beside(&self, term: TermOrdinal, all: u32, read: &mut Cursor<'_>) -> u32 {
+        let mut here = all;
+        for apart in self.of(term).1 {
+            if *apart > here {
+                read.malformed("a list has fewer postings than its tiers");
+            }
+            here = here.saturating_sub(*apart);
+        }
+        here
+    }
+
     pub(crate) fn parts(&self) -> &[StoredPart] {
         &self.parts
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -31,8 +31,7 @@ use score::Scorer;
 /// With fewer documents than this that hold all words, those that hold any follow.
 const ENOUGH: usize = 10;
 
-/// For so many documents, two pages of hits, an answer is as complete whatever is asked for, so that one that is prepared for these is
-/// that of a search.
+/// So many documents, two pages of hits, are looked for at least, so that an answer that is prepared for these is that of a search.
 pub(crate) const PAGES: usize = 20;
 
 /// As many documents are put in order at a time, or twice as many as are asked for.
@@ -124,18 +123,31 @@ impl Ranking {
         Self { ranked, total, complete: total }
     }
 
-    /// Whether more tiers of long lists may give documents that belong among the first `most` and were not found. Where a word is
-    /// known to be in few, these are listed anyway, with the other words or without.
+    /// Whether more tiers of lists that were cut may give documents that belong among the first `most` and were not found. Where a
+    /// word is known to be in few, these are listed anyway, with the other words or without.
+    #[inline(never)]
     pub(crate) fn lacks(&self, candidates: &Candidates<'_>, most: usize) -> bool {
-        let most = most.max(PAGES);
-        let (mut is_cut, mut has_few) = (false, false);
+        let mut has_few = false;
         for (found, clause) in candidates.clauses.iter().zip(&candidates.query.clauses) {
             let is_few = found.matches.len() <= self.complete.max(ENOUGH);
-            is_cut |= found.is_cut;
             has_few |= is_few && !found.is_cut && !clause.is_function_word;
         }
-        let lacks_complete = self.complete < most && !has_few && !candidates.query.is_long();
-        is_cut && (self.total < most || lacks_complete)
+        self.total < most || self.complete < most && !has_few && !candidates.query.is_long()
+    }
+
+    /// Puts the documents that hold all words and were found with fewer tiers in front, so that a further page goes on where the one
+    /// before ended.
+    #[inline(never)]
+    pub(crate) fn follow(&mut self, before: &Self, most: usize) {
+        let mut ranked = Vec::with_capacity(self.ranked.len());
+        ranked.extend_from_slice(before.ranked.get(..before.complete).unwrap_or_default());
+        for one in &self.ranked {
+            let is_new = before.ranked.iter().take(before.complete).all(|other| other.doc != one.doc);
+            if is_new && ranked.len() < most {
+                ranked.push(*one);
+            }
+        }
+        self.ranked = ranked;
     }
 }
 

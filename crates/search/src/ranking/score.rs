@@ -6,9 +6,9 @@
 use super::Weights;
 use crate::matches::{Found, Match, counted, has_word};
 use crate::reading::Reading;
-use keyseek_index::{FIELDS, Field};
 use keyseek_index::manifest::Statistics;
 use keyseek_index::postings::Posting;
+use keyseek_index::{FIELDS, Field};
 
 /// Scores words in documents of one index.
 pub(super) struct Scorer<'a> {
@@ -43,9 +43,9 @@ impl<'a> Scorer<'a> {
     /// Inverse document frequency, never negative; that of a function word counts only in part. Postings that were not read count
     /// as documents that were not found.
     pub(super) fn rarity(&self, found: &Found, is_function_word: bool) -> f32 {
-        let all = f64::from(self.statistics.documents);
-        let held = (found.matches.len() as f64 + found.unread as f64).min(all);
-        let rarity = (1.0 + (all - held + 0.5).max(0.0) / (held + 0.5)).ln() as f32;
+        let all = self.statistics.documents as usize;
+        let held = found.matches.len().saturating_add(found.unread).min(all);
+        let rarity = (1.0 + ((all - held) as f64 + 0.5) / (held as f64 + 0.5)).ln() as f32;
         if is_function_word { rarity * self.weights.function_word } else { rarity }
     }
 

@@ -81,7 +81,7 @@ pub(crate) fn scattered(dictionary: &mut Dictionary<'_>, word: &Word) -> Found {
     let was_cut = dictionary.is_cut();
     let mut both: Option<Vec<Match>> = None;
     for segment in &segments {
-        let (matches, _) = dictionary.documents(&segment.terms, Reading::Scattered);
+        let matches = dictionary.documents(&segment.terms, Reading::Scattered);
         both = Some(match both {
             None => matches,
             Some(before) => intersect(&before, &matches),

@@ -14,8 +14,8 @@ pub(crate) fn exact(dictionary: &mut Dictionary<'_>, word: &Word) -> Found {
 /// The terms that start with the keys of the word. What is being typed with an input method always is such a start.
 pub(crate) fn prefix(dictionary: &mut Dictionary<'_>, word: &Word) -> Found {
     let ranges = dictionary.longer(&word.key);
-    let (matches, unread) = dictionary.documents_of_ranges(ranges, Reading::Prefix);
+    let matches = dictionary.documents_of_ranges(ranges, Reading::Prefix);
     let needle = Needle { key: word.key.clone(), starts: true, reading: Reading::Prefix };
     let needles = if matches.is_empty() { Vec::new() } else { vec![needle] };
-    Found { matches, unread, needles, ..Found::default() }
+    Found { matches, unread: dictionary.unread(), needles, ..Found::default() }
 }

@@ -19,7 +19,9 @@ fn no_norms() -> Norms {
 fn files(norms: Option<&Norms>) -> (Vec<u8>, Vec<u8>) {
     let mut writer = TermShardWriter::new(norms);
     let at = |doc, position, field| Occurrence { doc, position, field };
-    writer.add(b"kafka", &[at(0, 0, Field::Title), at(0, 9, Field::Body), at(3, 4, Field::Tag)], &[]).unwrap();
+    writer
+        .add(b"kafka", &[at(0, 0, Field::Title), at(0, 9, Field::Body), at(3, 4, Field::Tag)], &[])
+        .unwrap();
     writer.add(b"kanban", &[at(2, 1, Field::Body)], &[]).unwrap();
     writer.add(b"svg", &[at(1, 7, Field::Heading)], &[]).unwrap();
     writer.add(b"vector", &[], &[]).unwrap();

@@ -1,0 +1,71 @@
+//! What large indexes have beside: ranges of blocks, and tiers of long lists. All of it is in the secondary module.
+
+use super::{Blob, Blobs, Content};
+use keyseek_index::Error;
+use keyseek_index::manifest::Manifest;
+use keyseek_index::positions::PositionFile;
+use keyseek_index::terms::TermShard;
+use keyseek_index::tiers::TierFile;
+
+impl Blobs {
+    /// The postings of a tier, by the place of their file, or their name among the `needs`.
+    #[inline(never)]
+    pub(crate) fn tier(&self, at: usize, needs: &mut Vec<Blob>) -> Option<&TierFile> {
+        match self.get(Blob::Tier(at), needs)? {
+            Content::Tier(tier) => Some(tier),
+            _ => None,
+        }
+    }
+
+    /// The positions of a tier, by the place of their file, or their name among the `needs`.
+    #[inline(never)]
+    pub(crate) fn tier_positions(&self, at: usize, needs: &mut Vec<Blob>) -> Option<&PositionFile> {
+        match self.get(Blob::Tier(at), needs)? {
+            Content::Positions(positions) => Some(positions),
+            _ => None,
+        }
+    }
+
+    #[inline(never)]
+    pub(super) fn slot_of_tier(&self, at: usize) -> Option<usize> {
+        self.tiers.iter().find_map(|(first, start, count)| {
+            let at = at.checked_sub(*first).filter(|at| at < count)?;
+            Some(start + at)
+        })
+    }
+
+    /// Takes where the tiers of a shard are, and makes places for them, once.
+    #[inline(never)]
+    pub(super) fn place_tiers(
+        &mut self,
+        manifest: &mut Manifest,
+        shard: usize,
+        terms: &TermShard,
+    ) -> Result<(), Error> {
+        let parts = terms.tier_parts();
+        manifest.place_tiers(shard, parts)?;
+        let (first, count) = (manifest.first_tier(shard), parts.len());
+        if count > 0 && self.slot_of_tier(first).is_none() {
+            self.tiers.push((first, self.slots.len(), count));
+            for _ in 0..count {
+                self.slots.push(None);
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether it is known where a block is; if not, what says so is among the `needs`.
+    #[inline(never)]
+    pub(super) fn has_range(&self, manifest: &Manifest, block: usize, needs: &mut Vec<Blob>) -> bool {
+        manifest.range_of(block).is_some_and(|range| self.get(Blob::Range(range), needs).is_some())
+    }
+}
+
+/// Opens the file of a tier: its postings, or of an odd number its positions.
+#[inline(never)]
+pub(super) fn open_tier(at: usize, file: &[u8]) -> Result<Content, Error> {
+    Ok(match at % 2 {
+        0 => Content::Tier(TierFile::open(file)?),
+        _ => Content::Positions(PositionFile::open(file)?),
+    })
+}

@@ -1,0 +1,141 @@
+//! Query → the documents that it finds, in order: of long lists as many tiers are read as that takes.
+
+use crate::blobs::Blob;
+use crate::columns::{Asked, Narrowed};
+use crate::dictionary::Dictionary;
+use crate::engine::{Engine, Step};
+use crate::explain::Tried;
+use crate::find::{self, FoundQuery};
+use crate::matches::{Found, Needle};
+use crate::query::Query;
+use crate::ranking::{self, Candidates, Nearness, PAGES, Ranked, Ranking, Weights};
+use crate::reading::{Reading, Readings};
+use keyseek_index::Error;
+
+/// What a query found.
+#[derive(Debug, Default)]
+pub(crate) struct Matched {
+    pub(crate) words: FoundQuery,
+    nearness: Vec<Nearness>,
+    prior: Vec<f32>,
+    /// Its documents in order.
+    pub(crate) ranking: Ranking,
+}
+
+impl Matched {
+    /// What was found before, of which only marks are asked; `is_cut` says that there are documents that were not found.
+    pub(crate) fn of(ranking: Ranking, needles: Vec<Needle>, is_cut: bool) -> Self {
+        let clauses = vec![Found { needles, is_cut, ..Found::default() }];
+        Self { words: FoundQuery { clauses, ..FoundQuery::default() }, ranking, ..Self::default() }
+    }
+
+    /// Whether there are documents that were not found, since of long lists only the best was read.
+    pub(crate) fn is_cut(&self) -> bool {
+        self.words.clauses.iter().any(|clause| clause.is_cut)
+    }
+
+    pub(crate) fn candidates<'a>(&'a self, query: &'a Query) -> Candidates<'a> {
+        Candidates {
+            clauses: &self.words.clauses,
+            nearness: &self.nearness,
+            query,
+            length: query.length(),
+            excluded: &self.words.excluded,
+            prior: &self.prior,
+        }
+    }
+}
+
+impl Engine {
+    /// What a query finds, in order as far as is asked for. Where something lacks that goes among the `needs`, if anything is
+    /// needed nothing is found, and what the words need is named beside it.
+    pub(crate) fn settle(
+        &self,
+        query: &Query,
+        asked: &Asked<'_>,
+        narrowed: &mut Narrowed,
+        needs: &mut Vec<Blob>,
+    ) -> Result<Option<Matched>, Error> {
+        let options = asked.options;
+        let asks_columns = asked.is_anything();
+        // What is asked of columns is asked of all documents, and the best tiers are not the best where other things count.
+        let end = options.offset.saturating_add(options.limit);
+        let most = if asks_columns { usize::MAX } else { end.max(PAGES) };
+        let is_whole = asks_columns || options.prior.is_some() || !options.has_usual_weights();
+        let mut tiers = if is_whole { usize::MAX } else { 1 };
+        let mut before: Option<Ranking> = None;
+        loop {
+            let mut found =
+                match self.find(query, options.readings, &options.weights, tiers, &mut |_, _, _| ())? {
+                    Step::Answer(found) => found,
+                    Step::Need(all) => {
+                        for blob in all {
+                            if !needs.contains(&blob) {
+                                needs.push(blob);
+                            }
+                        }
+                        return Ok(None);
+                    }
+                };
+            if !needs.is_empty() {
+                return Ok(None);
+            }
+            if options.prior.is_some() && self.blobs.has_secondary(needs) {
+                found.prior = asked.prior(narrowed);
+            }
+            found.ranking =
+                self.ranked(query, &found.candidates(query), &options.weights, asks_columns, most);
+            if let Some(before) = &before {
+                found.ranking.follow(before, most);
+            }
+            if !(found.is_cut() && found.ranking.lacks(&found.candidates(query), most)) {
+                return Ok(Some(found));
+            }
+            before = Some(found.ranking);
+            tiers += 1;
+        }
+    }
+
+    /// The documents of a query in the order of the answer, as far as the first `most`; all that are not excluded when the query
+    /// asks for nothing else, or for nothing at all and something is asked of columns.
+    pub(crate) fn ranked(
+        &self,
+        query: &Query,
+        candidates: &Candidates<'_>,
+        weights: &Weights,
+        asks_columns: bool,
+        most: usize,
+    ) -> Ranking {
+        if query.clauses.is_empty() && (asks_columns || !query.excluded.is_empty()) {
+            let mut all = Vec::new();
+            for doc in 0..self.manifest.statistics.documents {
+                if candidates.excluded.binary_search(&doc).is_err() {
+                    all.push(Ranked::new(doc, 0.0, Reading::Exact));
+                }
+            }
+            let total = all.len();
+            return Ranking::of_all(all, total);
+        }
+        ranking::rank(&self.manifest, candidates, weights, most)
+    }
+
+    /// What the words of a query find, with so many tiers of long lists; `tried` is told of every step.
+    pub(crate) fn find(
+        &self,
+        query: &Query,
+        readings: Readings,
+        weights: &Weights,
+        tiers: usize,
+        tried: &mut impl FnMut(usize, Tried<'_>, &Found),
+    ) -> Result<Step<Matched>, Error> {
+        let mut dictionary = Dictionary::new(&self.manifest, &self.blobs, tiers);
+        let is_near = weights.proximity > 0.0 && query.clauses.len() > 1;
+        let words = find::find(&mut dictionary, query, readings, is_near, tried);
+        let mut nearness = Vec::new();
+        if is_near {
+            dictionary.begin_clause(false);
+            nearness = ranking::nearness(&mut dictionary, query, &words.clauses);
+        }
+        dictionary.answer(Matched { words, nearness, ..Matched::default() })
+    }
+}
