@@ -1,6 +1,8 @@
-//! Writes which characters are letters and which are numbers, by the standard library, in the form that `src/class.rs` reads.
+//! Writes which characters are letters and which are numbers, by the standard library, and which are no characters yet, by
+//! `unicode-properties`, in the form that `src/class.rs` reads.
 
 use std::path::Path;
+use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
 /// Runs behind these characters begin where a reader may begin, so that it need not pass over all before: Greek, Cyrillic, Arabic,
 /// Devanagari, Thai, signs, and the planes behind the first.
@@ -8,19 +10,18 @@ const SECTIONS: [u32; 8] = [0, 0x370, 0x400, 0x600, 0x900, 0xE00, 0x2000, 0x1000
 
 fn main() -> std::io::Result<()> {
     println!("cargo::rerun-if-changed=build.rs");
+    let classes = classes();
     let mut table = Vec::new();
     let mut sections = Vec::new();
-    let mut end = 0;
-    let mut code = 0;
-    while code <= char::MAX as u32 {
-        let class = class(code);
-        let length = (code..=char::MAX as u32).take_while(|code| self::class(*code) == class).count() as u32;
-        if class > 0 {
+    let (mut code, mut end) = (0, 0);
+    for run in classes.chunk_by(|a, b| a == b) {
+        let length = run.len() as u32;
+        if run[0] > 0 {
             if SECTIONS.get(sections.len()).is_some_and(|section| *section <= code) {
                 sections.push((end, table.len()));
             }
             write(code - end, &mut table);
-            if class == 2 {
+            if run[0] == 2 {
                 write(0, &mut table);
             }
             write(length, &mut table);
@@ -34,13 +35,20 @@ fn main() -> std::io::Result<()> {
     std::fs::write(Path::new(&out).join("classes"), table)
 }
 
-/// 1 for a letter, 2 for a number.
-fn class(code: u32) -> u8 {
-    match char::from_u32(code) {
-        Some(ch) if ch.is_alphabetic() => 1,
-        Some(ch) if ch.is_numeric() => 2,
-        _ => 0,
+/// The class of each code point: 1 for a letter, 2 for a number. What is no character yet has that of the one before, which it is
+/// most likely to get, and which makes fewer runs.
+fn classes() -> Vec<u8> {
+    let mut classes = Vec::new();
+    for code in 0..=char::MAX as u32 {
+        let before = classes.last().copied().unwrap_or(0);
+        classes.push(match char::from_u32(code) {
+            Some(ch) if ch.is_alphabetic() => 1,
+            Some(ch) if ch.is_numeric() => 2,
+            Some(ch) if ch.general_category() != GeneralCategory::Unassigned => 0,
+            _ => before,
+        });
     }
+    classes
 }
 
 /// Appends a number, seven bits a byte, the high ones first, the high bit set on every byte but the last.

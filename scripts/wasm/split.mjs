@@ -62,9 +62,9 @@ const ROOTS = [
   /^<keyseek_index::terms::reader::(TermShard>::tiers|Tiers>::postings)$/,
   /^<keyseek_index::manifest::reader::Manifest>::(first_tier|place_tiers|tier)$/,
   /^<keyseek_search::blobs::Blobs>::(tier|tier_positions|slot_of_tier|place_tiers)$/,
-  /^keyseek_search::blobs::open_tier$/,
+  /^keyseek_search::blobs::large::open_tier$/,
   /^<keyseek_search::dictionary::Dictionary>::(count_tiers|add_tiers|add_places_of_tiers)$/,
-  /^<keyseek_search::ranking::Ranking>::(lacks|follow)$/,
+  /^<keyseek_search::settle::Matched>::lacks$/,
   /^keyseek_search::ranking::explanation::explain$/,
   /^<keyseek_search::ranking::explanation::ScoreExplanation>::write\b/,
 ];

@@ -34,6 +34,18 @@ impl Matched {
         self.words.clauses.iter().any(|clause| clause.is_cut)
     }
 
+    /// Whether more tiers may give documents that belong among the first `most`; what was found with fewer tiers `before` goes in
+    /// front, and is replaced by what there is now.
+    #[inline(never)]
+    fn lacks(&mut self, before: &mut Ranking, query: &Query, most: usize) -> bool {
+        self.ranking.follow(before, most);
+        let lacks = self.is_cut() && self.ranking.lacks(&self.candidates(query), most);
+        if lacks {
+            *before = std::mem::take(&mut self.ranking);
+        }
+        lacks
+    }
+
     pub(crate) fn candidates<'a>(&'a self, query: &'a Query) -> Candidates<'a> {
         Candidates {
             clauses: &self.words.clauses,
@@ -63,7 +75,7 @@ impl Engine {
         let most = if asks_columns { usize::MAX } else { end.max(PAGES) };
         let is_whole = asks_columns || options.prior.is_some() || !options.has_usual_weights();
         let mut tiers = if is_whole { usize::MAX } else { 1 };
-        let mut before: Option<Ranking> = None;
+        let mut before = Ranking::default();
         loop {
             let mut found =
                 match self.find(query, options.readings, &options.weights, tiers, &mut |_, _, _| ())? {
@@ -85,13 +97,10 @@ impl Engine {
             }
             found.ranking =
                 self.ranked(query, &found.candidates(query), &options.weights, asks_columns, most);
-            if let Some(before) = &before {
-                found.ranking.follow(before, most);
-            }
-            if !(found.is_cut() && found.ranking.lacks(&found.candidates(query), most)) {
+            let is_settled = tiers == usize::MAX || tiers == 1 && !found.is_cut();
+            if is_settled || !found.lacks(&mut before, query, most) {
                 return Ok(Some(found));
             }
-            before = Some(found.ranking);
             tiers += 1;
         }
     }

@@ -95,6 +95,55 @@ fn hosts_without_parts_of_files_get_a_file_for_each() {
 }
 
 #[test]
+fn of_frequent_words_the_best_pages_are_read_first() {
+    let site = Site::new(600);
+    assert_eq!(site.build("all", &[]).code, 0);
+    assert_eq!(site.build("best", &["--first-tier", "24"]).code, 0);
+    let search = |out: &str, arguments: &[&str]| {
+        let searched = finish(command().args(["search", text(&site.at(out)), "문서"]).args(arguments));
+        assert_eq!(searched.code, 0, "{}", searched.stderr);
+        searched.stdout
+    };
+    // The same page, and it says that there are more than were counted.
+    let [(all, count), (best, best_count)] = ["all", "best"].map(|out| {
+        let said = search(out, &[]);
+        let (hits, count) = said.trim_end().rsplit_once('\n').unwrap();
+        (hits.to_owned(), count.to_owned())
+    });
+    assert_eq!(all, best);
+    assert_eq!((count.as_str(), best_count.as_str()), ("600 results", "at least 24 results"));
+    let json = |out: &str, arguments: &[&str]| -> serde_json::Value {
+        serde_json::from_str(&search(out, &[arguments, &["--json"]].concat())).unwrap()
+    };
+    assert_eq!(json("best", &[])["at_least"], true);
+    assert!(json("all", &[]).get("at_least").is_none());
+    let counted = json("best", &["--facets", "date"]);
+    assert_eq!((&counted["total"], counted.get("at_least")), (&600.into(), None));
+
+    let report = keyseek(["inspect", text(&site.at("best")), "--json"]);
+    assert_eq!(report.code, 0, "{}", report.stderr);
+    let report: serde_json::Value = serde_json::from_str(&report.stdout).unwrap();
+    assert!(report["bytes"]["tiers"]["parts"].as_u64().unwrap() > 2, "{report}");
+
+    // Parts are merged into the same, and a tier that is damaged is noticed.
+    for part in ["1/2", "2/2"] {
+        let run = site.build(&part.replace("/2", ".part"), &["--first-tier", "24", "--part", part]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+    }
+    let [one, two, merged] = ["1.part", "2.part", "merged"].map(|name| site.at(name));
+    let run = keyseek(["merge", text(&one), text(&two), "--out", text(&merged)]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(site.contents("merged") == site.contents("best"));
+    let tiers = files(&merged).into_iter().find(|name| name.contains("/tiers-")).unwrap();
+    let mut bytes = fs::read(merged.join(&tiers)).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    fs::write(merged.join(&tiers), bytes).unwrap();
+    let run = keyseek(["inspect", text(&merged)]);
+    assert!(run.code == 2 && run.stderr.contains(&tiers), "{}", run.stderr);
+}
+
+#[test]
 fn options_that_make_no_sense_are_refused() {
     let site = Site::new(1);
     for (option, value) in [

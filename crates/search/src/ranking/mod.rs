@@ -125,7 +125,6 @@ impl Ranking {
 
     /// Whether more tiers of lists that were cut may give documents that belong among the first `most` and were not found. Where a
     /// word is known to be in few, these are listed anyway, with the other words or without.
-    #[inline(never)]
     pub(crate) fn lacks(&self, candidates: &Candidates<'_>, most: usize) -> bool {
         let mut has_few = false;
         for (found, clause) in candidates.clauses.iter().zip(&candidates.query.clauses) {
@@ -137,7 +136,6 @@ impl Ranking {
 
     /// Puts the documents that hold all words and were found with fewer tiers in front, so that a further page goes on where the one
     /// before ended.
-    #[inline(never)]
     pub(crate) fn follow(&mut self, before: &Self, most: usize) {
         let mut ranked = Vec::with_capacity(self.ranked.len());
         ranked.extend_from_slice(before.ranked.get(..before.complete).unwrap_or_default());
