@@ -173,9 +173,7 @@ fn read_terms(file: &[u8]) {
         shard.synonyms(term);
         shard.positions(term);
         shard.group(term);
-        for most in [0, 1, 2, usize::MAX] {
-            shard.tiers(term, most).postings();
-        }
+        shard.apart(term).first_of_others();
         for documents in [0, 5, u32::MAX] {
             let norms = Norms::new(&[], documents).expect("an empty table is one");
             shard.postings(term, &norms).take(1000).for_each(drop);
@@ -192,7 +190,8 @@ fn read_tier(file: &[u8]) {
     let Ok(tier) = TierFile::open(file) else { return };
     for documents in [0, 5, u32::MAX] {
         let norms = Norms::new(&[], documents).expect("an empty table is one");
-        tier.postings(u32::MAX, &norms).take(1000).for_each(drop);
+        tier.postings(&tier, u32::MAX, &norms).take(1000).for_each(drop);
+        let _ = tier.documents(1000, documents, &mut |_| ());
     }
 }
 

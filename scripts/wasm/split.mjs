@@ -57,13 +57,12 @@ const ROOTS = [
   // Where the blocks of large indexes are.
   /^<keyseek_index::manifest::reader::Manifest>::open_range$/,
   /^<keyseek_search::blobs::Blobs>::has_range$/,
-  // Tiers of their long lists.
-  /^<keyseek_index::tiers::reader::(TierTable>::(read|postings_beside)|TierFile>::(open|postings))$/,
-  /^<keyseek_index::terms::reader::(TermShard>::tiers|Tiers>::postings)$/,
-  /^<keyseek_index::manifest::reader::Manifest>::(first_tier|place_tiers|tier)$/,
+  // Their long lists.
+  /^<keyseek_index::tiers::reader::(TierTable>::(read|of|postings_beside)|TierFile>::(open|postings|documents))$/,
+  /^<keyseek_index::manifest::reader::Manifest>::(first_tier|place_tiers|tier|average_norms)$/,
   /^<keyseek_search::blobs::Blobs>::(tier|tier_positions|slot_of_tier|place_tiers)$/,
   /^keyseek_search::blobs::large::open_tier$/,
-  /^<keyseek_search::dictionary::Dictionary>::(count_tiers|add_tiers|add_places_of_tiers)$/,
+  /^<keyseek_search::dictionary::Dictionary>::(count_apart|add_apart|add_places_apart|tier|tier_positions)$/,
   /^<keyseek_search::settle::Matched>::lacks$/,
   /^keyseek_search::ranking::explanation::explain$/,
   /^<keyseek_search::ranking::explanation::ScoreExplanation>::write\b/,

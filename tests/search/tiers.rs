@@ -1,4 +1,4 @@
-//! Tiers: of words that very many documents hold the best are read, and the others where these are not enough.
+//! Tiers: of words that very many documents hold the best postings are read, and what others hold them where these are not enough.
 
 use crate::support::{Site, document};
 use keyseek_build::index::IndexOptions;
@@ -64,7 +64,7 @@ fn a_first_search_loads_the_first_tier_and_no_other() {
         }
     }
     let tiers: Vec<_> = loaded.iter().filter(|blob| matches!(blob, Blob::Tier(_))).collect();
-    assert!(matches!(tiers.as_slice(), [Blob::Tier(at)] if at % 2 == 0), "{loaded:?}");
+    assert!(matches!(tiers.as_slice(), [Blob::Tier(_)]), "{loaded:?}");
 }
 
 #[test]
@@ -90,7 +90,7 @@ fn what_is_asked_for_more_is_found_whole() {
             let expected = search(&mut whole, query, &options);
             let answer = search(&mut tiered, query, &options);
             assert_eq!((answer.total, answer.at_least), (expected.total, false), "{query} {options:?}");
-            // What was found with fewer tiers stays in front.
+            // What was found by the best postings stays in front.
             let is_in_order = options.limit == 10 && options.offset == 0;
             let ordered = |answer: &Answer| {
                 let mut urls: Vec<_> = urls(answer).into_iter().map(str::to_owned).collect();
@@ -121,6 +121,7 @@ fn words_that_few_of_the_best_hold_together_are_looked_for_in_more() {
         assert!(answer.hits.iter().all(|hit| held.contains(&hit.url)), "{query}");
     }
     // Both documents of a rare word are shown with what was found of the other, and nothing more is read for them.
+    let mut tiered = Site::new(&documents, &options(24));
     let answer = search(&mut tiered, "turbine gasket ", &SearchOptions::default());
     assert!(answer.at_least);
     let [first, second, ..] = urls(&answer)[..] else { panic!("{answer:?}") };

@@ -32,7 +32,7 @@ pub enum Blob {
     Prepared(usize),
     /// Where the blocks of a range of documents are, by its place in the manifest.
     Range(usize),
-    /// A file of a tier, by its place among those of all, see [`Manifest::first_tier`].
+    /// A file of lists that stand apart, by its place among those of all, see [`Manifest::first_tier`].
     Tier(usize),
     /// No file of the index but code that few searches need, which the browser loads as a second module: what
     /// `scripts/wasm/split.mjs` lists. It is there unless [`crate::Engine::lack_secondary`] was called.
@@ -174,7 +174,7 @@ impl Blobs {
                 let Some(entry) = manifest.columns.get(at) else { return Ok(()) };
                 Content::Column(Column::open(file, entry.kind, documents)?)
             }
-            Blob::Tier(at) => large::open_tier(at, file)?,
+            Blob::Tier(_) => large::open_tier(file)?,
             Blob::Secondary => return Ok(()),
         };
         if let Some(slot) = self.slots.get_mut(slot) {

@@ -19,6 +19,17 @@ pub(crate) struct Term {
     pub(crate) ordinal: TermOrdinal,
 }
 
+/// How much of long lists is read, see [`keyseek_index::tiers`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Depth {
+    /// The best postings.
+    Best,
+    /// Of the others which documents they are of, too.
+    Documents,
+    /// Everything.
+    All,
+}
+
 /// Stored bytes of positions among which there is a term of more documents than nearness is asked of, more likely than not: then
 /// its postings tell first.
 const MANY_PLACES: u64 = 32 << 10;
@@ -40,10 +51,10 @@ pub(crate) struct Dictionary<'a> {
     lacks: bool,
     /// Whether one was asked for, for this word, that cannot be had.
     lost: bool,
-    /// How many tiers of a long list are read, and how many are now.
-    most_tiers: usize,
-    tiers: usize,
-    /// Whether tiers of a list were left out since [`Self::begin_clause`].
+    /// How much of long lists is read, and how much is now.
+    most_depth: Depth,
+    depth: Depth,
+    /// Whether something of a list was left out since [`Self::begin_clause`].
     is_cut: bool,
     /// Postings that were not read of the lists that were read last.
     unread: usize,
@@ -51,26 +62,32 @@ pub(crate) struct Dictionary<'a> {
 }
 
 impl<'a> Dictionary<'a> {
-    /// Of long lists so many tiers are read.
-    pub(crate) const fn new(manifest: &'a Manifest, blobs: &'a Blobs, tiers: usize) -> Self {
+    pub(crate) const fn new(manifest: &'a Manifest, blobs: &'a Blobs, depth: Depth) -> Self {
         Self {
             manifest,
             blobs,
             needs: Vec::new(),
             lacks: false,
             lost: false,
-            most_tiers: tiers,
-            tiers,
+            most_depth: depth,
+            depth,
             is_cut: false,
             unread: 0,
             error: None,
         }
     }
 
-    /// Begins with a clause; `whole` says that of its lists all tiers are read.
-    pub(crate) const fn begin_clause(&mut self, whole: bool) {
+    /// Begins with a clause, of whose lists at least so much is read.
+    pub(crate) const fn begin_clause(&mut self, least: Depth) {
         self.is_cut = false;
-        self.tiers = if whole { usize::MAX } else { self.most_tiers };
+        self.depth = if least as u8 > self.most_depth as u8 { least } else { self.most_depth };
+    }
+
+    /// Begins with what only says how near words stand, for which the best postings are enough unless all are read.
+    pub(crate) const fn begin_nearness(&mut self) {
+        if !matches!(self.most_depth, Depth::All) {
+            self.depth = Depth::Best;
+        }
     }
 
     /// Postings that were not read for the documents that were found last.

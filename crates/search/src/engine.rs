@@ -3,6 +3,7 @@
 use crate::answer::{Answer, Hit};
 use crate::blobs::{self, Blob, Blobs};
 use crate::columns::{Asked, Filter, Narrowed, Prior, SortKey};
+use crate::dictionary::Depth;
 use crate::explain::WordExplanation;
 use crate::query::Query;
 use crate::ranking::{self, Ranking, Weights};
@@ -233,8 +234,8 @@ impl Engine {
     ) -> Result<Step<Vec<(DocId, Reading)>>, Error> {
         let mut query = Query::parse(text);
         query.pass_over_beginning(self.manifest.statistics.counts.postings);
-        let tiers = usize::MAX;
-        Ok(match self.find(&query, options.readings, &options.weights, tiers, &mut |_, _, _| ())? {
+        let all = Depth::All;
+        Ok(match self.find(&query, options.readings, &options.weights, all, &mut |_, _, _| ())? {
             Step::Need(needs) => Step::Need(needs),
             Step::Answer(found) => {
                 let Ranking { ranked, .. } =
@@ -253,7 +254,7 @@ impl Engine {
         query.pass_over_beginning(self.manifest.statistics.counts.postings);
         let mut words: Vec<_> = query.words().map(|word| WordExplanation::new(&word.text)).collect();
         let weights = Weights { proximity: 0.0, ..Weights::default() };
-        let found = self.find(&query, readings, &weights, usize::MAX, &mut |at, tried, found| {
+        let found = self.find(&query, readings, &weights, Depth::All, &mut |at, tried, found| {
             if let Some(word) = words.get_mut(at) {
                 word.add(tried, found);
             }

@@ -1,6 +1,6 @@
 //! Clauses → the documents that hold them.
 
-use crate::dictionary::Dictionary;
+use crate::dictionary::{Depth, Dictionary};
 use crate::explain::Tried;
 use crate::matches::{Found, kept, merge};
 use crate::plan::{self, Scope};
@@ -36,7 +36,7 @@ pub(crate) fn find(
     let mut found = FoundQuery::default();
     let mut at = 0;
     for clause in &query.clauses {
-        dictionary.begin_clause(false);
+        dictionary.begin_clause(Depth::Best);
         let is_placed = clause.is_placed();
         if is_placed || (nearness && !clause.is_function_word) {
             for term in &clause.alternatives {
@@ -71,7 +71,7 @@ pub(crate) fn find(
     if readings.contains(Reading::Spaced) {
         join_neighbours(dictionary, &query.clauses, &mut found, tried);
     }
-    dictionary.begin_clause(true);
+    dictionary.begin_clause(Depth::Documents);
     for term in &query.excluded {
         exclude(dictionary, term, &mut found.excluded);
     }
@@ -116,7 +116,7 @@ fn join_neighbours(
         }
         word += words;
         if let (Some(first), Some(second)) = (joinable(first), joinable(second)) {
-            dictionary.begin_clause(false);
+            dictionary.begin_clause(Depth::Best);
             let joined = segments::joined(dictionary, first, second);
             tried(word - words, Tried::WithNext, &joined);
             tried(word, Tried::WithPrevious, &joined);

@@ -1,8 +1,8 @@
-//! Query → the documents that it finds, in order: of long lists as many tiers are read as that takes.
+//! Query → the documents that it finds, in order: of long lists as much is read as that takes.
 
 use crate::blobs::Blob;
 use crate::columns::{Asked, Narrowed};
-use crate::dictionary::Dictionary;
+use crate::dictionary::{Depth, Dictionary};
 use crate::engine::{Engine, Step};
 use crate::explain::Tried;
 use crate::find::{self, FoundQuery};
@@ -34,8 +34,8 @@ impl Matched {
         self.words.clauses.iter().any(|clause| clause.is_cut)
     }
 
-    /// Whether more tiers may give documents that belong among the first `most`; what was found with fewer tiers `before` goes in
-    /// front, and is replaced by what there is now.
+    /// Whether there may be other documents that belong among the first `most`; what was found before goes in front, and is replaced
+    /// by what there is now.
     #[inline(never)]
     fn lacks(&mut self, before: &mut Ranking, query: &Query, most: usize) -> bool {
         self.ranking.follow(before, most);
@@ -70,15 +70,15 @@ impl Engine {
     ) -> Result<Option<Matched>, Error> {
         let options = asked.options;
         let asks_columns = asked.is_anything();
-        // What is asked of columns is asked of all documents, and the best tiers are not the best where other things count.
+        // What is asked of columns is asked of all documents, and the best postings are not the best where other things count.
         let end = options.offset.saturating_add(options.limit);
         let most = if asks_columns { usize::MAX } else { end.max(PAGES) };
         let is_whole = asks_columns || options.prior.is_some() || !options.has_usual_weights();
-        let mut tiers = if is_whole { usize::MAX } else { 1 };
+        let mut depth = if is_whole { Depth::All } else { Depth::Best };
         let mut before = Ranking::default();
         loop {
             let mut found =
-                match self.find(query, options.readings, &options.weights, tiers, &mut |_, _, _| ())? {
+                match self.find(query, options.readings, &options.weights, depth, &mut |_, _, _| ())? {
                     Step::Answer(found) => found,
                     Step::Need(all) => {
                         for blob in all {
@@ -97,11 +97,11 @@ impl Engine {
             }
             found.ranking =
                 self.ranked(query, &found.candidates(query), &options.weights, asks_columns, most);
-            let is_settled = tiers == usize::MAX || tiers == 1 && !found.is_cut();
+            let is_settled = depth == Depth::All || depth == Depth::Best && !found.is_cut();
             if is_settled || !found.lacks(&mut before, query, most) {
                 return Ok(Some(found));
             }
-            tiers += 1;
+            depth = Depth::Documents;
         }
     }
 
@@ -128,21 +128,21 @@ impl Engine {
         ranking::rank(&self.manifest, candidates, weights, most)
     }
 
-    /// What the words of a query find, with so many tiers of long lists; `tried` is told of every step.
+    /// What the words of a query find, with so much of long lists; `tried` is told of every step.
     pub(crate) fn find(
         &self,
         query: &Query,
         readings: Readings,
         weights: &Weights,
-        tiers: usize,
+        depth: Depth,
         tried: &mut impl FnMut(usize, Tried<'_>, &Found),
     ) -> Result<Step<Matched>, Error> {
-        let mut dictionary = Dictionary::new(&self.manifest, &self.blobs, tiers);
+        let mut dictionary = Dictionary::new(&self.manifest, &self.blobs, depth);
         let is_near = weights.proximity > 0.0 && query.clauses.len() > 1;
         let words = find::find(&mut dictionary, query, readings, is_near, tried);
         let mut nearness = Vec::new();
         if is_near {
-            dictionary.begin_clause(false);
+            dictionary.begin_nearness();
             nearness = ranking::nearness(&mut dictionary, query, &words.clauses);
         }
         dictionary.answer(Matched { words, nearness, ..Matched::default() })

@@ -1,6 +1,6 @@
 //! Suggestions: terms of the index that the word being typed may become, and terms like a word that nothing holds.
 
-use crate::dictionary::{Dictionary, Term};
+use crate::dictionary::{Depth, Dictionary, Term};
 use crate::engine::{Engine, Step, replaced};
 use crate::query::{Query, Word};
 use keyseek_index::Error;
@@ -35,7 +35,7 @@ impl Engine {
         &self,
         find: &dyn Fn(&mut Dictionary<'_>) -> Vec<String>,
     ) -> Result<Step<Vec<String>>, Error> {
-        let mut dictionary = Dictionary::new(&self.manifest, &self.blobs, 1);
+        let mut dictionary = Dictionary::new(&self.manifest, &self.blobs, Depth::Best);
         let mut suggestions = Vec::new();
         if dictionary.has_secondary() {
             suggestions = find(&mut dictionary);
@@ -46,7 +46,7 @@ impl Engine {
 
 /// Prepares the completions of a beginning.
 pub(crate) fn prepare(engine: &Engine, start: &[u8]) -> Result<Step<Vec<Vec<u8>>>, Error> {
-    let mut dictionary = Dictionary::new(&engine.manifest, &engine.blobs, 1);
+    let mut dictionary = Dictionary::new(&engine.manifest, &engine.blobs, Depth::Best);
     let terms = most_frequent(&mut dictionary, start, PREPARED);
     let keys = terms.into_iter().map(|(_, term)| dictionary.key(term)).collect();
     dictionary.answer(keys)

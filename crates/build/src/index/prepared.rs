@@ -114,11 +114,11 @@ fn beginnings(manifest: &Manifest, terms: &CopiedParts) -> Result<(u64, Vec<Vec<
 fn begin_much(manifest: &Manifest, shard: &TermShard) -> Vec<Vec<u8>> {
     let mut postings: BTreeMap<Vec<u8>, u64> = BTreeMap::new();
     for term in 0..shard.len() {
-        let first = shard.tiers(term, 1).counts.iter().sum::<u32>();
-        let (true, Some(key)) = (first > 0, shard.key(term)) else { continue };
+        let best = shard.apart(term).best;
+        let (true, Some(key)) = (best > 0, shard.key(term)) else { continue };
         let of_one = (1..=key.len()).rev().map(|length| &key[..length]);
         for start in of_one.take_while(|start| manifest.shards_with_prefix(start).len() == 1) {
-            *postings.entry(start.to_vec()).or_default() += u64::from(first);
+            *postings.entry(start.to_vec()).or_default() += u64::from(best);
         }
     }
     postings

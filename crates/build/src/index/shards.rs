@@ -12,6 +12,7 @@ use keyseek_index::frame::Kind;
 use keyseek_index::manifest::{StoredPart, TermShardEntry, word_hash};
 use keyseek_index::norms::Norms;
 use keyseek_index::terms::{Counts, TermOrdinal, TermShardWriter};
+use keyseek_index::tiers::{encode_best, encode_others};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -141,7 +142,7 @@ pub(super) fn write(
             written.entries.push(TermShardEntry {
                 first_key: bound(before, &shard.first_key),
                 synonyms_of: synonyms_of.next().unwrap_or_default(),
-                tiers: (shard.tiers.len() / 2) as u32,
+                tiers: shard.tiers.len() as u32,
             });
             for tier in &shard.tiers {
                 tiers.add(tier)?;
@@ -170,7 +171,7 @@ struct WrittenShard {
     positions: Vec<u8>,
     counts: Counts,
     weights: Vec<similar::Weight>,
-    /// The postings and the positions of each tier that stands apart.
+    /// The files of lists that stand apart.
     tiers: Vec<Vec<u8>>,
 }
 
@@ -189,23 +190,34 @@ fn write_shard(
         let occurrences = making.lists.of(&term.sources)?;
         weigher.weigh(number, &occurrences, &mut weights);
         let Some(tiering) = making.tiering else {
-            writer.add(&term.key, &occurrences, &[])?;
+            writer.add(&term.key, &occurrences, [0, 0])?;
             continue;
         };
         let cut = tiering.cut(occurrences);
-        let mut postings = Vec::with_capacity(cut.apart.len());
-        for tier in &cut.apart {
-            let written = keyseek_index::tiers::encode(tier, making.norms);
-            apart.postings += u64::from(written.count);
-            apart.positions += tier.len() as u64;
-            postings.push(written.count);
-            for file in [written.postings, written.positions] {
-                let stored = files::deflate(&file);
+        let mut counts = [0; 2];
+        let mut add = |files: Vec<Vec<u8>>| {
+            files.iter().try_for_each(|file| {
+                let stored = files::deflate(file);
                 volumes.add(&stored)?;
                 tiers.push(stored);
-            }
+                Ok::<_, IndexError>(())
+            })
+        };
+        if cut.is_apart {
+            let files;
+            (files, counts[0]) = encode_best(&cut.best, making.norms);
+            apart.positions += cut.best.len() as u64;
+            add(files)?;
         }
-        writer.add(&term.key, &cut.here, &postings)?;
+        if !cut.others.is_empty() {
+            let files;
+            (files, counts[1]) = encode_others(&cut.others, making.norms);
+            apart.positions += cut.others.len() as u64;
+            add(files)?;
+        }
+        apart.postings += u64::from(counts[0] + counts[1]);
+        let here = if cut.is_apart { &[][..] } else { &cut.best };
+        writer.add(&term.key, here, counts)?;
     }
     for (members, has_derived) in groups(terms) {
         writer.add_group(&members, has_derived);

@@ -5,15 +5,12 @@ use keyseek_index::norms::Norms;
 use keyseek_index::postings::Posting;
 use keyseek_index::terms::{Occurrence, posting};
 
-/// All tiers up to one have so many times the postings of all tiers before it.
-const GROWTH: usize = 4;
-
 /// How long lists are cut.
 #[derive(Debug)]
 pub(super) struct Tiering {
-    /// Postings of the first tier.
+    /// How many postings of a list are the best.
     pub(super) first: usize,
-    /// Of a list of more postings than this all tiers stand apart from the shard; of others the first stands there.
+    /// Of a list of more postings than this the best stand apart from the shard; of others they stand there.
     pub(super) apart: usize,
     /// What tells which postings are the best.
     pub(super) norms: Norms,
@@ -23,10 +20,12 @@ pub(super) struct Tiering {
 /// The occurrences of a term, cut.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Cut {
-    /// Those that stand in the shard.
-    pub(super) here: Vec<Occurrence>,
-    /// Those of each tier that stands apart.
-    pub(super) apart: Vec<Vec<Occurrence>>,
+    /// Those of the best.
+    pub(super) best: Vec<Occurrence>,
+    /// Whether these stand apart from the shard.
+    pub(super) is_apart: bool,
+    /// Those of the others.
+    pub(super) others: Vec<Occurrence>,
 }
 
 impl Tiering {
@@ -34,26 +33,20 @@ impl Tiering {
     pub(super) fn cut(&self, occurrences: Vec<Occurrence>) -> Cut {
         let documents: Vec<&[Occurrence]> = occurrences.chunk_by(|a, b| a.doc == b.doc).collect();
         let count = documents.len();
-        if count <= self.first.min(self.apart) {
-            return Cut { here: occurrences, apart: Vec::new() };
-        }
+        let is_apart = count > self.apart;
         if count <= self.first {
-            return Cut { here: Vec::new(), apart: vec![occurrences] };
+            return Cut { best: occurrences, is_apart, others: Vec::new() };
         }
         let postings: Vec<Posting> = documents.iter().map(|document| self.posting(document)).collect();
         let impacts = keyseek_search::impacts(&self.statistics, &postings);
-        let mut best: Vec<usize> = (0..count).collect();
-        best.sort_by(|a, b| impacts[*b].total_cmp(&impacts[*a]).then(a.cmp(b)));
-        let mut tiers = Vec::new();
-        let (mut start, mut end) = (0, self.first);
-        while start < count {
-            let tier = &mut best[start..end.min(count)];
-            tier.sort_unstable();
-            tiers.push(tier.iter().flat_map(|at| documents[*at]).copied().collect());
-            (start, end) = (end, end.saturating_mul(GROWTH));
-        }
-        let here = if count > self.apart { Vec::new() } else { tiers.remove(0) };
-        Cut { here, apart: tiers }
+        let mut order: Vec<usize> = (0..count).collect();
+        order.sort_by(|a, b| impacts[*b].total_cmp(&impacts[*a]).then(a.cmp(b)));
+        let (best, others) = order.split_at_mut(self.first);
+        let occurrences = |places: &mut [usize]| {
+            places.sort_unstable();
+            places.iter().flat_map(|at| documents[*at]).copied().collect()
+        };
+        Cut { best: occurrences(best), is_apart, others: occurrences(others) }
     }
 
     fn posting(&self, document: &[Occurrence]) -> Posting {
@@ -96,27 +89,26 @@ mod tests {
     #[test]
     fn the_best_come_first_and_none_is_lost() {
         let all = occurrences(21);
-        let cut = tiering(21, 3, usize::MAX).cut(all.clone());
-        // Its title, then those with most occurrences.
-        assert_eq!(documents(&cut.here), [4, 9, 20]);
-        let tiers: Vec<_> = cut.apart.iter().map(|tier| documents(tier)).collect();
-        assert_eq!(tiers, [vec![2, 3, 7, 8, 12, 13, 14, 18, 19], vec![0, 1, 5, 6, 10, 11, 15, 16, 17]]);
-        let mut joined = [vec![cut.here], cut.apart].concat().concat();
+        let cut = tiering(21, 6, usize::MAX).cut(all.clone());
+        // Its title, then those with most occurrences, those of smaller documents first.
+        assert_eq!(documents(&cut.best), [3, 4, 9, 14, 19, 20]);
+        assert!(!cut.is_apart);
+        let mut joined = [cut.best, cut.others].concat();
         joined.sort_unstable();
         assert_eq!(joined, all);
     }
 
     #[test]
     fn a_list_stands_apart_where_it_is_long_enough() {
-        let check = |first, apart, expected_here: usize, expected_apart: &[usize]| {
+        let check = |first, apart, best: usize, is_apart, others: usize| {
             let cut = tiering(21, first, apart).cut(occurrences(21));
-            let apart: Vec<_> = cut.apart.iter().map(|tier| documents(tier).len()).collect();
-            assert_eq!((documents(&cut.here).len(), apart.as_slice()), (expected_here, expected_apart));
+            let given = (documents(&cut.best).len(), cut.is_apart, documents(&cut.others).len());
+            assert_eq!(given, (best, is_apart, others), "{first} {apart}");
         };
-        check(21, 21, 21, &[]);
-        check(21, 20, 0, &[21]);
-        check(20, 20, 0, &[20, 1]);
-        check(20, 21, 20, &[1]);
-        check(1, 5, 0, &[1, 3, 12, 5]);
+        check(21, 21, 21, false, 0);
+        check(21, 20, 21, true, 0);
+        check(20, 20, 20, true, 1);
+        check(20, 21, 20, false, 1);
+        check(1, 5, 1, true, 20);
     }
 }

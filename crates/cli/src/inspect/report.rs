@@ -41,7 +41,7 @@ pub(super) struct Structures {
     /// The share of the posting lists of the inflated bytes of `terms`.
     pub(super) postings_inflated: u64,
     pub(super) positions: Weight,
-    /// Tiers of long lists that stand apart, their postings and positions.
+    /// Lists that stand apart from their shards, their postings and positions.
     pub(super) tiers: Weight,
     pub(super) documents: Weight,
     pub(super) columns: Weight,
@@ -61,7 +61,7 @@ impl Structures {
             ("manifest", self.manifest),
             ("terms and postings", self.terms),
             ("positions", self.positions),
-            ("tiers of long lists", self.tiers),
+            ("long lists", self.tiers),
             ("documents", self.documents),
             (COLUMNS, self.columns),
             ("similar documents", self.similar),

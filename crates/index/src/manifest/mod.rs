@@ -9,7 +9,7 @@
 //! list            term shards in the order of their keys, each:
 //!                   lower bound of its keys: the bytes that it shares with the one before (varint), the others (bytes); the
 //!                   words of other shards that have synonyms in it (list of the hashes of their keys, [`word_hash`], in
-//!                   ascending order: the first as it is, then the distance from the one before); number of tiers of long lists that
+//!                   ascending order: the first as it is, then the distance from the one before); number of files of lists that
 //!                   stand apart from it (varint, see [`crate::tiers`])
 //! byte            1 where ranges of document blocks are listed, 0 where these themselves are
 //! list            in the order of the documents, each: number of documents (varint); of a range, see [`range`]: number of blocks (byte)
@@ -133,13 +133,13 @@ pub struct TermShardEntry {
     /// Hashes of the words of other shards that have synonyms in this one, in ascending order, so that it is known which
     /// shards a word needs before any of them is there.
     pub synonyms_of: Vec<u16>,
-    /// How many tiers of long lists stand apart from it, see [`crate::tiers`].
+    /// How many files there are of lists that stand apart from it, see [`crate::tiers`].
     pub tiers: u32,
 }
 
-/// What a tier that stands apart counts, bytes, where it is asked how much begins so: the first tier of a list has twice as many,
-/// and what is asked for is few of the others.
-pub const TIER_BYTES: u64 = 8 << 10;
+/// What a file of lists that stand apart counts, bytes, where it is asked how much begins so: the best postings of a list have some
+/// times as many, and what is asked for are few of the others.
+pub const TIER_BYTES: u64 = 4 << 10;
 
 /// Low bits of the FNV-1a of a word's key. Words that share a hash are taken for each other: then a shard is loaded in vain, for
 /// one word in some hundred where the index holds all synonyms that are built in.

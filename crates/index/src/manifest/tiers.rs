@@ -1,7 +1,8 @@
-//! Where the tiers of long lists are, as the shards say that they stand apart from.
+//! Where the lists are that stand apart, as the shards say that they belong to.
 
 use super::{Manifest, StoredPart};
 use crate::Error;
+use crate::norms::{DocumentNorms, length};
 
 impl Manifest {
     /// Whether there are any.
@@ -9,14 +10,14 @@ impl Manifest {
         self.shards.iter().any(|shard| shard.tiers > 0)
     }
 
-    /// The place of the first file of a shard's tiers among those of all: each has one of postings, and then one of positions.
+    /// The place of the first file of a shard's lists among those of all.
     #[inline(never)]
     pub fn first_tier(&self, shard: usize) -> usize {
         let before = self.shards.iter().take(shard);
-        before.fold(0, |files: usize, shard| files.saturating_add(2 * shard.tiers as usize))
+        before.fold(0, |files: usize, shard| files.saturating_add(shard.tiers as usize))
     }
 
-    /// Takes where the files of a shard's tiers are.
+    /// Takes where the files of a shard's lists are.
     ///
     /// # Errors
     /// When these are not as many as the manifest says.
@@ -36,9 +37,18 @@ impl Manifest {
         Ok(())
     }
 
-    /// Where a file of a tier is, by its place among those of all; none of a shard that was not opened.
+    /// Where a file is, by its place among those of all; none of a shard that was not opened.
     #[inline(never)]
     pub fn tier(&self, at: usize) -> Option<&StoredPart> {
         self.tiers.iter().find_map(|(first, parts)| parts.get(at.checked_sub(*first)?))
+    }
+
+    /// What stands for the norms of a document of which only the id was read: a body of average length.
+    #[inline(never)]
+    pub fn average_norms(&self) -> DocumentNorms {
+        let [.., words] = self.statistics.field_words;
+        let average = words / u64::from(self.statistics.documents.max(1));
+        let norm = (0..=u8::MAX).find(|norm| u64::from(length(*norm)) >= average);
+        DocumentNorms([0, 0, 0, norm.unwrap_or_default()])
     }
 }

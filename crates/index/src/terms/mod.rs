@@ -11,7 +11,7 @@
 //!                 before, the others as the distance from the one before
 //! varint, bytes   aliases: terms with synonyms, each: distance of its ordinal from the one before, number of
 //!                 synonyms, then the key of each as bytes
-//! varint, bytes   tiers of long lists that stand apart (see [`crate::tiers`]); none where there are none
+//! varint, bytes   lists that stand apart (see [`crate::tiers`]); none where there are none
 //! varint, bytes   the document ids of the posting lists, in order (see [`crate::postings`])
 //! varint, bytes   the norms of the posting lists, in order; none where the manifest has the norms
 //! bytes           the codes of the posting lists, in order, to the end
@@ -32,6 +32,6 @@ mod node;
 mod reader;
 mod writer;
 
-pub use reader::{TermOrdinal, TermShard, Tiers};
+pub use reader::{TermOrdinal, TermShard};
 pub(crate) use writer::write_list;
 pub use writer::{Counts, Occurrence, TermShardWriter, WrittenShard, posting};

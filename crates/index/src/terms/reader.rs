@@ -7,7 +7,7 @@ use crate::frame::{self, Kind};
 use crate::manifest::StoredPart;
 use crate::norms::Norms;
 use crate::postings::Postings;
-use crate::tiers::TierTable;
+use crate::tiers::{Apart, TierTable};
 use std::ops::Range;
 
 /// A term's number in its shard, in the order of the keys.
@@ -29,25 +29,6 @@ struct Lists {
     norms: usize,
     /// Positions before its own in the shard's file of positions.
     positions: usize,
-}
-
-/// The first tiers of a long list that stand apart from its shard.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Tiers<'a> {
-    /// The place of the first among those of the shard.
-    pub first: usize,
-    /// How many postings each has.
-    pub counts: &'a [u32],
-    /// Postings of the tiers behind these.
-    pub unread: u32,
-}
-
-impl Tiers<'_> {
-    /// How many postings they have.
-    #[inline(never)]
-    pub fn postings(&self) -> usize {
-        self.counts.iter().fold(0, |sum: usize, count| sum.saturating_add(*count as usize))
-    }
 }
 
 /// A shard of the term dictionary with its postings, checked and in memory.
@@ -195,16 +176,12 @@ impl TermShard {
         self.lists(term).document_frequency
     }
 
-    /// Those of the first `most` tiers of a term's list that stand apart from the shard.
-    #[inline(never)]
-    pub fn tiers(&self, term: TermOrdinal, most: usize) -> Tiers<'_> {
-        let (first, counts) = self.tiers.of(term);
-        let here = usize::from(self.postings_here(term) > 0);
-        let (read, others) = counts.split_at(most.saturating_sub(here).min(counts.len()));
-        Tiers { first, counts: read, unread: others.iter().fold(0, |sum, count| sum.saturating_add(*count)) }
+    /// What of a term's list stands apart from the shard.
+    pub fn apart(&self, term: TermOrdinal) -> Apart {
+        self.tiers.of(term)
     }
 
-    /// Of each tier that stands apart where its postings and its positions are.
+    /// Where each file of lists is that stand apart.
     pub fn tier_parts(&self) -> &[StoredPart] {
         self.tiers.parts()
     }

@@ -91,12 +91,12 @@ impl<'a> TermShardWriter<'a> {
         }
     }
 
-    /// Adds the next term. Keys ascend; occurrences are sorted, and there are none for a term that only has synonyms. `tiers` that
-    /// stand apart come by how many postings they have; what they hold is not counted here.
+    /// Adds the next term. Keys ascend; occurrences are sorted, and there are none for a term that only has synonyms. Of its best
+    /// postings and of the others those that stand `apart` come by their numbers, and are not counted here.
     ///
     /// # Errors
     /// When the keys do not ascend.
-    pub fn add(&mut self, key: &[u8], occurrences: &[Occurrence], tiers: &[u32]) -> Result<(), Error> {
+    pub fn add(&mut self, key: &[u8], occurrences: &[Occurrence], apart: [u32; 2]) -> Result<(), Error> {
         self.dictionary.insert(key, self.counts.terms).map_err(|_| Error::KeyOrder)?;
         if self.counts.terms == 0 {
             self.first_key = key.to_vec();
@@ -108,9 +108,9 @@ impl<'a> TermShardWriter<'a> {
             write_list(occurrences, self.norms, &mut self.columns, &mut self.positions);
         self.counts.postings += u64::from(document_frequency);
         self.counts.positions += occurrences.len() as u64;
-        if !tiers.is_empty() {
-            document_frequency += tiers.iter().sum::<u32>();
-            self.tiers.add(ordinal, tiers);
+        if apart != [0, 0] {
+            document_frequency += apart.iter().sum::<u32>();
+            self.tiers.add(ordinal, apart);
         }
         write_varint(u64::from(document_frequency), &mut self.document_frequencies);
         Ok(())
@@ -138,7 +138,7 @@ impl<'a> TermShardWriter<'a> {
         }
     }
 
-    /// Writes the files, with where the postings and the positions of each tier are that stands apart.
+    /// Writes the files, with where each file of lists is that stand apart.
     ///
     /// # Errors
     /// When the dictionary cannot be finished.

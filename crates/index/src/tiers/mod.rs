@@ -1,21 +1,21 @@
 //! Tiers: the posting list of a term that very many documents hold, cut by what its postings are worth, so that a search reads the
-//! best of it and the others only where these are not enough.
+//! best of it, then which documents hold the term at all, and the rest only where everything counts.
 //!
-//! The postings that add most to the score of their documents are the first tier; each further tier makes three times as many of
-//! all before it more. Tiers of one list share no document. The first stands with the other lists of the shard or, as all others,
-//! *apart*: in a file of its own, its positions in another. Source of the idea: Manning, Raghavan, Schütze, "Introduction to
-//! Information Retrieval" (2008), section 7.2.1.
+//! The postings that add most to the score of their documents are the *best*, and stand with the other lists of the shard or *apart*,
+//! in a file of their own; the *others* always stand apart, their document ids in one file and what is in these documents in another. The
+//! positions of both are files of their own, too. Source of the idea: Manning, Raghavan, Schütze, "Introduction to Information
+//! Retrieval" (2008), section 7.2.1.
 //!
-//! What the term shard says of tiers that stand apart:
+//! What the term shard says of lists that stand apart:
 //!
 //! ```text
-//! varint   number of terms that have any; of each:
-//!            distance of its ordinal from the one before; number of tiers; of each its number of postings (varints)
-//! parts    of each tier its postings, then its positions, as the manifest says where parts are; the first of a shard is the first
-//!          of its volume
+//! varint   number of terms that have any; of each, as varints:
+//!            distance of its ordinal from the one before; number of its best postings that stand apart; number of the others
+//! parts    of each term the files that it has: the best postings, their positions; the ids of the others, their norms and codes,
+//!          their positions; as the manifest says where parts are, the first of a shard being the first of its volume
 //! ```
 //!
-//! A tier has columns as the posting lists of a shard do:
+//! A file of postings has columns as the posting lists of a shard do; that of ids has no others, that of norms and codes no ids:
 //!
 //! ```text
 //! varint, bytes   document ids
@@ -23,12 +23,12 @@
 //! bytes           codes, to the end
 //! ```
 //!
-//! Its positions are a file as that of a shard, of one list.
+//! Positions are a file as that of a shard, of one list.
 
 mod reader;
 mod writer;
 
-pub use reader::TierFile;
 pub(crate) use reader::TierTable;
+pub use reader::{Apart, TierFile};
 pub(crate) use writer::TierTableWriter;
-pub use writer::{WrittenTier, encode};
+pub use writer::{encode_best, encode_others};

@@ -1,25 +1,25 @@
 //! Bytes → tiers.
 
-use crate::Error;
 use crate::codec::Cursor;
 use crate::frame::{self, Kind};
 use crate::manifest::{StoredPart, read_parts};
 use crate::norms::Norms;
 use crate::postings::Postings;
 use crate::terms::TermOrdinal;
+use crate::{DocId, Error};
 
 const WHAT: &str = "tier";
 
-/// The postings of a tier, their checksum checked.
+/// Postings of a tier, or some of their columns, their checksum checked.
 #[derive(Debug)]
 pub struct TierFile {
     payload: Vec<u8>,
-    /// Where the columns of document ids, codes and norms begin.
+    /// Where the columns of document ids, norms and codes begin.
     starts: [usize; 3],
 }
 
 impl TierFile {
-    /// Opens the file of a tier's postings.
+    /// Opens a file of postings, of ids, or of norms and codes.
     ///
     /// # Errors
     /// When the file is damaged.
@@ -32,36 +32,73 @@ impl TierFile {
         let norms = cursor.bytes().len();
         let codes = payload.len() - cursor.remaining();
         cursor.check()?;
-        Ok(Self { payload: payload.to_vec(), starts: [documents_end - documents, codes, codes - norms] })
+        Ok(Self { payload: payload.to_vec(), starts: [documents_end - documents, codes - norms, codes] })
     }
 
-    /// Its postings, of which the shard says how `count` they are, in an index whose norms are in this table unless they stand
-    /// beside the postings.
+    /// The postings of a list, of which the shard says how `count` they are, whose ids are in this file and all else in `details`, which
+    /// may be the same; in an index whose norms are in this table unless they stand beside the postings.
     #[inline(never)]
-    pub fn postings<'a>(&'a self, count: u32, table: &'a Norms) -> Postings<'a> {
-        let [documents, codes, norms] = self.starts;
-        let from = |start: usize| self.payload.get(start..).unwrap_or_default();
-        Postings::new([from(documents), from(codes), from(norms)], count, table)
+    pub fn postings<'a>(&'a self, details: &'a Self, count: u32, table: &'a Norms) -> Postings<'a> {
+        let [documents, ..] = self.starts;
+        let [_, norms, codes] = details.starts;
+        Postings::new([self.from(documents), details.from(codes), details.from(norms)], count, table)
+    }
+
+    /// Calls `each` with so many ids of documents, in ascending order, of an index of so many `documents`.
+    ///
+    /// # Errors
+    /// When the list is malformed; what was told is then not to be used.
+    #[inline(never)]
+    pub fn documents(&self, count: u32, documents: u32, each: &mut dyn FnMut(DocId)) -> Result<(), Error> {
+        let [start, ..] = self.starts;
+        let mut cursor = Cursor::new(self.from(start), WHAT);
+        let mut next: DocId = 0;
+        for _ in 0..count {
+            let doc = next.saturating_add(cursor.varint_u32());
+            if doc >= documents {
+                cursor.malformed("a document id is out of range");
+            }
+            cursor.check()?;
+            each(doc);
+            next = doc.saturating_add(1);
+        }
+        Ok(())
+    }
+
+    fn from(&self, start: usize) -> &[u8] {
+        self.payload.get(start..).unwrap_or_default()
     }
 }
 
-/// A term with tiers that stand apart.
-#[derive(Debug, Clone, Copy)]
-struct Tiered {
-    term: TermOrdinal,
-    /// Places of its first tier and behind its last among those of the shard.
-    start: usize,
-    end: usize,
+/// What of a term's list stands apart from its shard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Apart {
+    /// The place of its first file among those of the shard.
+    pub first: usize,
+    /// How many of the best postings stand apart.
+    pub best: u32,
+    /// How many others there are.
+    pub others: u32,
 }
 
-/// What a shard says of tiers that stand apart.
+impl Apart {
+    /// How many files there are.
+    const fn files(self) -> usize {
+        2 * (self.best > 0) as usize + 3 * (self.others > 0) as usize
+    }
+
+    /// The place of the first file of the others among those of the shard: their ids.
+    pub const fn first_of_others(self) -> usize {
+        self.first + 2 * (self.best > 0) as usize
+    }
+}
+
+/// What a shard says of lists that stand apart.
 #[derive(Debug, Default)]
 pub(crate) struct TierTable {
-    /// In ascending order.
-    terms: Vec<Tiered>,
-    /// Number of postings of each tier.
-    counts: Vec<u32>,
-    /// Of each tier where its postings and its positions are.
+    /// In ascending order of the terms.
+    terms: Vec<(TermOrdinal, Apart)>,
+    /// Where each file is.
     parts: Vec<StoredPart>,
 }
 
@@ -71,32 +108,23 @@ impl TierTable {
     pub(crate) fn read(cursor: &mut Cursor<'_>, terms: usize) -> Self {
         let mut table = Self::default();
         let mut term: TermOrdinal = 0;
+        let mut files = 0;
         for _ in 0..cursor.count(3) {
             term = term.saturating_add(cursor.varint_u32());
             if term as usize >= terms {
                 cursor.malformed("tiers are of a term that is not there");
             }
-            let start = table.counts.len();
-            for _ in 0..cursor.count(1) {
-                table.counts.push(cursor.varint_u32());
-            }
-            table.terms.push(Tiered { term, start, end: table.counts.len() });
+            let apart = Apart { first: files, best: cursor.varint_u32(), others: cursor.varint_u32() };
+            files += apart.files();
+            table.terms.push((term, apart));
         }
         // A part takes a byte at least.
-        let parts = 2 * table.counts.len();
-        if parts > cursor.remaining() {
+        if files > cursor.remaining() {
             cursor.malformed("there are more tiers than places of them");
         } else {
-            table.parts = read_parts(cursor, parts);
+            table.parts = read_parts(cursor, files);
         }
         table
-    }
-
-    /// The place of the first tier of a term that stands apart among those of the shard, and how many postings each has.
-    pub(crate) fn of(&self, term: TermOrdinal) -> (usize, &[u32]) {
-        let at = self.terms.binary_search_by_key(&term, |tiered| tiered.term);
-        let Some(tiered) = at.ok().and_then(|at| self.terms.get(at)) else { return (0, &[]) };
-        (tiered.start, self.counts.get(tiered.start..tiered.end).unwrap_or_default())
     }
 
     /// Whether there are none.
@@ -104,18 +132,21 @@ impl TierTable {
         self.terms.is_empty()
     }
 
-    /// How many of the postings of a term are in no tier that stands apart; that there are fewer than in these is noted where their
-    /// number was read.
+    /// What of a term's list stands apart; nothing of most.
+    #[inline(never)]
+    pub(crate) fn of(&self, term: TermOrdinal) -> Apart {
+        let at = self.terms.binary_search_by_key(&term, |(other, _)| *other);
+        at.ok().and_then(|at| self.terms.get(at)).map(|(_, apart)| *apart).unwrap_or_default()
+    }
+
+    /// How many of the postings of a term do not stand apart; that there are fewer than do is noted where their number was read.
     #[inline(never)]
     pub(crate) fn postings_beside(&self, term: TermOrdinal, all: u32, read: &mut Cursor<'_>) -> u32 {
-        let mut here = all;
-        for apart in self.of(term).1 {
-            if *apart > here {
-                read.malformed("a list has fewer postings than its tiers");
-            }
-            here = here.saturating_sub(*apart);
-        }
-        here
+        let Apart { best, others, .. } = self.of(term);
+        all.checked_sub(best).and_then(|rest| rest.checked_sub(others)).unwrap_or_else(|| {
+            read.malformed("a list has fewer postings than its tiers");
+            0
+        })
     }
 
     pub(crate) fn parts(&self) -> &[StoredPart] {

@@ -61,11 +61,11 @@ impl Blobs {
     }
 }
 
-/// Opens the file of a tier: its postings, or of an odd number its positions.
+/// Opens a file of lists that stand apart: of postings, or of positions.
 #[inline(never)]
-pub(super) fn open_tier(at: usize, file: &[u8]) -> Result<Content, Error> {
-    Ok(match at % 2 {
-        0 => Content::Tier(TierFile::open(file)?),
-        _ => Content::Positions(PositionFile::open(file)?),
+pub(super) fn open_tier(file: &[u8]) -> Result<Content, Error> {
+    Ok(match PositionFile::open(file) {
+        Ok(positions) => Content::Positions(positions),
+        Err(_) => Content::Tier(TierFile::open(file)?),
     })
 }

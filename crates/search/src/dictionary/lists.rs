@@ -1,18 +1,19 @@
-//! Terms → the documents that hold them, and where they stand in these: of long lists the best tiers.
+//! Terms → the documents that hold them, and where they stand in these: of long lists as much as is wanted.
 
-use super::{Dictionary, Term, TermRange};
+use super::{Depth, Dictionary, Term, TermRange};
 use crate::blobs::Blob;
 use crate::matches::{Found, Match, Needle, Places, Union, counted};
 use crate::order;
 use crate::reading::Reading;
-use keyseek_index::positions::Positions;
-use keyseek_index::postings::Postings;
+use keyseek_index::positions::{PositionFile, Positions};
+use keyseek_index::postings::{Posting, Postings};
 use keyseek_index::terms::{TermOrdinal, TermShard};
+use keyseek_index::tiers::{Apart, TierFile};
 
 /// More terms than this are not marked one by one.
 const MARKED: usize = 64;
 
-impl Dictionary<'_> {
+impl<'a> Dictionary<'a> {
     /// The documents that hold any of the terms, and the terms to mark.
     pub(crate) fn found(&mut self, terms: &[Term], reading: Reading) -> Found {
         let matches = self.documents(terms, reading);
@@ -46,7 +47,7 @@ impl Dictionary<'_> {
                 postings = postings.saturating_add(terms.postings_here(term) as usize);
                 lists += 1;
                 if has_tiers {
-                    (postings, lists) = self.count_tiers(terms, term, postings, lists);
+                    (postings, lists) = self.count_apart(terms, term, postings, lists);
                 }
             }
         }
@@ -54,51 +55,71 @@ impl Dictionary<'_> {
         for (shard, range) in ranges {
             let Some(terms) = self.shard(shard) else { continue };
             for term in range {
-                let mut postings = terms.postings(term, &self.manifest.norms);
-                for posting in &mut postings {
-                    union.push(posting);
-                }
-                self.note(postings.check());
+                self.add_postings(terms.postings(term, &self.manifest.norms), &mut union);
                 if has_tiers {
-                    self.add_tiers(Term { shard, ordinal: term }, &mut union);
+                    self.add_apart(Term { shard, ordinal: term }, &mut union);
                 }
             }
         }
         union.finish(reading)
     }
 
-    /// Adds what is read of a term's tiers that stand apart to the number of postings and of lists, and notes what is not.
+    /// Adds what is read of a term's list apart from its shard to the number of postings and of lists, and notes what is not.
     #[inline(never)]
-    fn count_tiers(
+    fn count_apart(
         &mut self,
         terms: &TermShard,
         term: TermOrdinal,
         postings: usize,
         lists: usize,
     ) -> (usize, usize) {
-        let tiers = terms.tiers(term, self.tiers);
-        self.unread = self.unread.saturating_add(tiers.unread as usize);
-        self.is_cut |= tiers.unread > 0;
-        (postings.saturating_add(tiers.postings()), lists + tiers.counts.len())
+        let Apart { best, others, .. } = terms.apart(term);
+        let mut read = [best, others];
+        if self.depth == Depth::Best {
+            read = [best, 0];
+            self.unread = self.unread.saturating_add(others as usize);
+            self.is_cut |= others > 0;
+        }
+        let count = |sum: usize, count: &u32| sum.saturating_add(*count as usize);
+        (read.iter().fold(postings, count), lists + read.iter().filter(|count| **count > 0).count())
     }
 
     /// Adds the postings of a term that stand apart from its shard.
     #[inline(never)]
-    fn add_tiers(&mut self, term: Term, union: &mut Union) {
+    fn add_apart(&mut self, term: Term, union: &mut Union) {
         let Some(terms) = self.shard(term.shard) else { return };
-        let tiers = terms.tiers(term.ordinal, self.tiers);
-        let first = self.manifest.first_tier(term.shard) + 2 * tiers.first;
-        for (at, count) in (first..).step_by(2).zip(tiers.counts) {
-            let tier = self.blobs.tier(at, &mut self.needs);
-            self.lack(tier.is_none(), Blob::Tier(at));
-            if let Some(tier) = tier {
-                let mut postings = tier.postings(*count, &self.manifest.norms);
-                for posting in &mut postings {
-                    union.push(posting);
-                }
-                self.note(postings.check());
-            }
+        let apart = terms.apart(term.ordinal);
+        let first = self.manifest.first_tier(term.shard);
+        if apart.best > 0
+            && let Some(best) = self.tier(first + apart.first)
+        {
+            let read = best.postings(best, apart.best, &self.manifest.norms);
+            self.add_postings(read, union);
         }
+        if apart.others == 0 || self.depth == Depth::Best {
+            return;
+        }
+        let Some(ids) = self.tier(first + apart.first_of_others()) else { return };
+        if self.depth == Depth::All {
+            if let Some(details) = self.tier(first + apart.first_of_others() + 1) {
+                let read = ids.postings(details, apart.others, &self.manifest.norms);
+                self.add_postings(read, union);
+            }
+            return;
+        }
+        // They add less to a score than the best do: as much as a word that stands in the text once.
+        let (frequencies, norms) = ([0, 0, 0, 1, 0, 0], self.manifest.average_norms());
+        let read = ids.documents(apart.others, self.manifest.statistics.documents, &mut |doc| {
+            union.push(Posting { doc, frequencies, norms });
+        });
+        self.note(read);
+    }
+
+    fn add_postings(&mut self, mut postings: Postings<'_>, union: &mut Union) {
+        for posting in &mut postings {
+            union.push(posting);
+        }
+        self.note(postings.check());
     }
 
     /// Appends where a term stands; how many lists were read, of each of which the documents ascend.
@@ -116,28 +137,53 @@ impl Dictionary<'_> {
             lists += 1;
         }
         if has_tiers {
-            lists += self.add_places_of_tiers(term, places);
+            lists += self.add_places_apart(term, places);
         }
         lists
     }
 
-    /// Appends where a term stands by its postings that stand apart from its shard; how many tiers these are.
+    /// Appends where a term stands by its postings that stand apart from its shard; how many lists these are.
     #[inline(never)]
-    fn add_places_of_tiers(&mut self, term: Term, places: &mut Vec<Places>) -> usize {
+    fn add_places_apart(&mut self, term: Term, places: &mut Vec<Places>) -> usize {
         let Some(terms) = self.shard(term.shard) else { return 0 };
-        let tiers = terms.tiers(term.ordinal, self.tiers);
-        self.is_cut |= tiers.unread > 0;
-        let first = self.manifest.first_tier(term.shard) + 2 * tiers.first;
-        for (at, count) in (first..).step_by(2).zip(tiers.counts) {
-            let tier = self.blobs.tier(at, &mut self.needs);
-            self.lack(tier.is_none(), Blob::Tier(at));
-            let positions = self.blobs.tier_positions(at + 1, &mut self.needs);
-            self.lack(positions.is_none(), Blob::Tier(at + 1));
-            if let (Some(tier), Some(positions)) = (tier, positions) {
-                self.read_places(tier.postings(*count, &self.manifest.norms), positions.list(0), places);
+        let apart = terms.apart(term.ordinal);
+        let first = self.manifest.first_tier(term.shard);
+        let mut lists = 0;
+        if apart.best > 0 {
+            let at = first + apart.first;
+            if let (Some(best), Some(positions)) = (self.tier(at), self.tier_positions(at + 1)) {
+                let read = best.postings(best, apart.best, &self.manifest.norms);
+                self.read_places(read, positions.list(0), places);
             }
+            lists += 1;
         }
-        tiers.counts.len()
+        self.is_cut |= apart.others > 0 && self.depth == Depth::Best;
+        if apart.others > 0 && self.depth != Depth::Best {
+            let at = first + apart.first_of_others();
+            let files = (self.tier(at), self.tier(at + 1), self.tier_positions(at + 2));
+            if let (Some(ids), Some(details), Some(positions)) = files {
+                let read = ids.postings(details, apart.others, &self.manifest.norms);
+                self.read_places(read, positions.list(0), places);
+            }
+            lists += 1;
+        }
+        lists
+    }
+
+    /// A file of postings of a long list, by its place among those of all.
+    #[inline(never)]
+    fn tier(&mut self, at: usize) -> Option<&'a TierFile> {
+        let tier = self.blobs.tier(at, &mut self.needs);
+        self.lack(tier.is_none(), Blob::Tier(at));
+        tier
+    }
+
+    /// A file of their positions.
+    #[inline(never)]
+    fn tier_positions(&mut self, at: usize) -> Option<&'a PositionFile> {
+        let positions = self.blobs.tier_positions(at, &mut self.needs);
+        self.lack(positions.is_none(), Blob::Tier(at));
+        positions
     }
 
     fn read_places(&mut self, mut postings: Postings<'_>, mut list: Positions<'_>, places: &mut Vec<Places>) {

@@ -34,9 +34,6 @@ const ENOUGH: usize = 10;
 /// So many documents, two pages of hits, are looked for at least, so that an answer that is prepared for these is that of a search.
 pub(crate) const PAGES: usize = 20;
 
-/// A word that more than one of so many documents holds says little of those that do.
-const FREQUENT: usize = 4;
-
 /// As many documents are put in order at a time, or twice as many as are asked for.
 const ROOM: usize = 512;
 
@@ -83,17 +80,6 @@ impl Candidates<'_> {
     fn is_function_word(&self, clause: usize) -> bool {
         self.query.clauses.get(clause).is_some_and(|clause| clause.is_function_word)
     }
-
-    /// Whether a document that is not known to hold a clause lacks a word of the query. Function words say nothing; and beside a word
-    /// whose documents are all known neither does one of which only the best were looked through, when so many others hold it.
-    fn is_wanted(&self, clause: usize, manifest: &Manifest) -> bool {
-        let Some(found) = self.clauses.get(clause).filter(|found| found.is_cut) else {
-            return !self.is_function_word(clause);
-        };
-        let held = found.matches.len().saturating_add(found.unread);
-        let is_known = |found: &Found| !found.is_cut && !found.matches.is_empty();
-        held <= manifest.statistics.documents as usize / FREQUENT || !self.clauses.iter().any(is_known)
-    }
 }
 
 /// The documents of a query, as many as were asked for.
@@ -105,8 +91,6 @@ pub(crate) struct Ranking {
     pub(crate) total: usize,
     /// How many of them stand before those that hold only some of the words.
     complete: usize,
-    /// Whether these are known to hold all.
-    is_known: bool,
 }
 
 /// Puts the documents of all clauses into the order of the answer, as far as the first `most` of them.
@@ -116,7 +100,7 @@ pub(crate) fn rank(
     weights: &Weights,
     most: usize,
 ) -> Ranking {
-    let order = Order::new(manifest, candidates, weights);
+    let order = Order::new(candidates.query, weights);
     let mut complete = 0;
     // Those with all words, and those with any, for which it is known at the end only whether they are asked for.
     let (mut all, mut any) = (Best::new(&order, most), Best::new(&order, most));
@@ -130,23 +114,22 @@ pub(crate) fn rank(
         }
     });
     let best = if complete < ENOUGH { any } else { all };
-    let is_known = (0..candidates.clauses.len()).all(|at| candidates.is_wanted(at, manifest));
-    Ranking { complete, is_known, ..best.finish() }
+    Ranking { complete, ..best.finish() }
 }
 
 impl Ranking {
     /// All documents that were found, of which each holds what was asked for.
     pub(crate) const fn of_all(ranked: Vec<Ranked>, total: usize) -> Self {
-        Self { ranked, total, complete: total, is_known: true }
+        Self { ranked, total, complete: total }
     }
 
     /// Whether more tiers of lists that were cut may give documents that belong among the first `most` and were not found. Where a
     /// word is known to be in few, these are listed anyway, with the other words or without.
     pub(crate) fn lacks(&self, candidates: &Candidates<'_>, most: usize) -> bool {
         let mut has_few = false;
-        for (at, found) in candidates.clauses.iter().enumerate() {
+        for (found, clause) in candidates.clauses.iter().zip(&candidates.query.clauses) {
             let is_few = found.matches.len() <= self.complete.max(ENOUGH);
-            has_few |= is_few && !found.is_cut && !candidates.is_function_word(at);
+            has_few |= is_few && !found.is_cut && !clause.is_function_word;
         }
         self.total < most || self.complete < most && !has_few && !candidates.query.is_long()
     }
@@ -154,11 +137,10 @@ impl Ranking {
     /// Puts the documents that hold all words and were found with fewer tiers in front, so that a further page goes on where the one
     /// before ended.
     pub(crate) fn follow(&mut self, before: &Self, most: usize) {
-        let kept = if before.is_known { before.complete } else { 0 };
         let mut ranked = Vec::with_capacity(self.ranked.len());
-        ranked.extend_from_slice(before.ranked.get(..kept).unwrap_or_default());
+        ranked.extend_from_slice(before.ranked.get(..before.complete).unwrap_or_default());
         for one in &self.ranked {
-            let is_new = before.ranked.iter().take(kept).all(|other| other.doc != one.doc);
+            let is_new = before.ranked.iter().take(before.complete).all(|other| other.doc != one.doc);
             if is_new && ranked.len() < most {
                 ranked.push(*one);
             }
@@ -213,7 +195,7 @@ impl<'a> Best<'a> {
 
     fn finish(mut self) -> Ranking {
         self.cut();
-        Ranking { ranked: self.kept, total: self.total, ..Ranking::default() }
+        Ranking { ranked: self.kept, total: self.total, complete: 0 }
     }
 }
 
@@ -226,12 +208,12 @@ struct Order<'a> {
 }
 
 impl<'a> Order<'a> {
-    fn new(manifest: &Manifest, candidates: &Candidates<'_>, weights: &'a Weights) -> Self {
+    fn new(query: &Query, weights: &'a Weights) -> Self {
         let mut all = 0;
-        for clause in 0..candidates.clauses.len() {
-            all += u32::from(candidates.is_wanted(clause, manifest));
+        for clause in &query.clauses {
+            all += u32::from(!clause.is_function_word);
         }
-        Self { weights, all, is_long: candidates.query.is_long() }
+        Self { weights, all, is_long: query.is_long() }
     }
 
     /// Whether a document stands before those that hold only some of the words.
@@ -265,7 +247,6 @@ struct Part<'a> {
     /// That of the clause before.
     rarity_before: f32,
     is_function_word: bool,
-    is_wanted: bool,
 }
 
 /// Calls `each` with every document, in ascending order, with what its clauses add summed up.
@@ -277,8 +258,7 @@ fn join(manifest: &Manifest, candidates: &Candidates<'_>, weights: &Weights, eac
         let is_function_word = candidates.is_function_word(at);
         let rarity = scorer.rarity(found, is_function_word);
         let nearness = candidates.nearness.get(at).map(Nearness::documents).unwrap_or_default();
-        let is_wanted = candidates.is_wanted(at, manifest);
-        parts.push(Part { matches: &found.matches, nearness, rarity, rarity_before, is_function_word, is_wanted });
+        parts.push(Part { matches: &found.matches, nearness, rarity, rarity_before, is_function_word });
         rarity_before = rarity;
     }
     let mut next = 0;
@@ -300,7 +280,7 @@ fn join(manifest: &Manifest, candidates: &Candidates<'_>, weights: &Weights, eac
                 sum.in_title += u32::from(candidates.may_be_title(one));
                 if !part.is_function_word {
                     sum.reading = sum.reading.max(one.reading);
-                    sum.clauses += u32::from(part.is_wanted);
+                    sum.clauses += 1;
                 }
             }
             next = part.matches.first().map_or(next, |one| one.doc.min(next));

@@ -20,11 +20,11 @@ fn files(norms: Option<&Norms>) -> (Vec<u8>, Vec<u8>) {
     let mut writer = TermShardWriter::new(norms);
     let at = |doc, position, field| Occurrence { doc, position, field };
     writer
-        .add(b"kafka", &[at(0, 0, Field::Title), at(0, 9, Field::Body), at(3, 4, Field::Tag)], &[])
+        .add(b"kafka", &[at(0, 0, Field::Title), at(0, 9, Field::Body), at(3, 4, Field::Tag)], [0, 0])
         .unwrap();
-    writer.add(b"kanban", &[at(2, 1, Field::Body)], &[]).unwrap();
-    writer.add(b"svg", &[at(1, 7, Field::Heading)], &[]).unwrap();
-    writer.add(b"vector", &[], &[]).unwrap();
+    writer.add(b"kanban", &[at(2, 1, Field::Body)], [0, 0]).unwrap();
+    writer.add(b"svg", &[at(1, 7, Field::Heading)], [0, 0]).unwrap();
+    writer.add(b"vector", &[], [0, 0]).unwrap();
     writer.add_group(&[0, 1], false);
     writer.add_group(&[2, 3], true);
     writer.add_alias(0, &[b"broker", b"queue"]);
