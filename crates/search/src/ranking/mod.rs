@@ -8,6 +8,7 @@
 //! hold all of them as typed stand first, and all others go by score. Documents that hold only some words are listed when
 //! those with all are few. Ties go by document id.
 
+mod best;
 mod explanation;
 mod proximity;
 mod score;
@@ -21,9 +22,9 @@ pub(crate) use proximity::{Nearness, nearness};
 pub use score::impacts;
 
 use crate::matches::{Found, Match};
-use crate::order;
 use crate::query::Query;
 use crate::reading::Reading;
+use best::Best;
 use keyseek_index::manifest::Manifest;
 use keyseek_index::{DocId, Field};
 use score::Scorer;
@@ -33,9 +34,6 @@ const ENOUGH: usize = 10;
 
 /// So many documents, two pages of hits, are looked for at least, so that an answer that is prepared for these is that of a search.
 pub(crate) const PAGES: usize = 20;
-
-/// As many documents are put in order at a time, or twice as many as are asked for.
-const ROOM: usize = 512;
 
 /// A document with its place in the answer.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -146,56 +144,6 @@ impl Ranking {
             }
         }
         self.ranked = ranked;
-    }
-}
-
-/// The best of many documents, which come in the order of their ids: those that cannot be among them are not kept.
-struct Best<'a> {
-    order: &'a Order<'a>,
-    most: usize,
-    kept: Vec<Ranked>,
-    /// The key of the last of the best so far, once there are enough; only smaller ones are better.
-    last: u32,
-    total: usize,
-}
-
-impl<'a> Best<'a> {
-    const fn new(order: &'a Order<'a>, most: usize) -> Self {
-        Self { order, most, kept: Vec::new(), last: u32::MAX, total: 0 }
-    }
-
-    fn add(&mut self, one: Ranked) {
-        self.total += 1;
-        if self.order.key(&one) < self.last {
-            self.kept.push(one);
-            if self.kept.len() / 2 > self.most.max(ROOM) {
-                self.cut();
-            }
-        }
-    }
-
-    /// Puts what was kept in order, and leaves the best. Documents of one key stay in the order in which they came.
-    fn cut(&mut self) {
-        let mut keys = Vec::with_capacity(self.kept.len());
-        for (at, one) in (0..).zip(&self.kept) {
-            keys.push(u64::from(self.order.key(one)) << 32 | at);
-        }
-        order::sort_from(32, &mut keys);
-        let mut best = Vec::with_capacity(self.most.min(keys.len()));
-        for key in keys.into_iter().take(self.most) {
-            if let Some(one) = self.kept.get(key as u32 as usize) {
-                best.push(*one);
-            }
-        }
-        if best.len() == self.most {
-            self.last = best.last().map_or(0, |one| self.order.key(one));
-        }
-        self.kept = best;
-    }
-
-    fn finish(mut self) -> Ranking {
-        self.cut();
-        Ranking { ranked: self.kept, total: self.total, complete: 0 }
     }
 }
 
@@ -316,43 +264,6 @@ impl Part<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
-
-    /// Few scores, so that there are ties.
-    fn documents() -> impl Strategy<Value = Vec<Ranked>> {
-        let one = (0..6u8, 0..11u8, 0..4u32);
-        prop::collection::vec(one, 0..2500).prop_map(|all| {
-            let ranked = |(doc, (score, reading, clauses))| Ranked {
-                clauses,
-                ..Ranked::new(doc, f32::from(score), Reading::of_number(reading))
-            };
-            (0..).zip(all).map(ranked).collect()
-        })
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(64))]
-
-        #[test]
-        fn the_best_are_those_of_a_full_sort(
-            documents in documents(),
-            most in prop_oneof![0..40usize, 0..2500usize, Just(usize::MAX)],
-            is_long: bool, complete_first: bool, strict_first: bool,
-        ) {
-            let weights = Weights { complete_first, strict_first, ..Weights::default() };
-            let order = Order { weights: &weights, all: 3, is_long };
-            let mut best = Best::new(&order, most);
-            for one in &documents {
-                best.add(*one);
-            }
-            let found = best.finish();
-            let mut expected = documents.clone();
-            expected.sort_by_key(|one| order.key(one));
-            expected.truncate(most);
-            prop_assert_eq!(found.ranked, expected);
-            prop_assert_eq!(found.total, documents.len());
-        }
-    }
 
     #[test]
     fn what_stands_first_is_decided_in_this_order() {
