@@ -4,6 +4,7 @@
 //! source     files → documents                    one module a format; some megabytes of files at a time
 //! index      documents → the files of an index    analysis, shards, blocks, compression
 //! folder     the files of an index → a folder     atomically, and deleting nothing but its own
+//! deflate    bytes → few bytes, which any inflater reads
 //! part       a share of the documents, analysed   for builds that are spread over machines
 //! temporary  what does not fit into memory
 //! ```
@@ -12,6 +13,7 @@
 //! parts that it was made in.
 
 mod build;
+mod deflate;
 pub mod folder;
 pub mod index;
 pub mod part;

@@ -3,7 +3,7 @@
 use super::IndexError;
 use super::files;
 use super::volumes::Volumes;
-use flate2::Compress;
+use crate::deflate::Compressor;
 use keyseek_index::Document;
 use keyseek_index::documents::DocumentBlockWriter;
 use keyseek_index::manifest::StoredPart;
@@ -20,7 +20,8 @@ pub(super) fn stored_bytes(document: &Document) -> usize {
 pub(super) struct Blocks<'a> {
     volumes: Volumes<'a>,
     block_bytes: usize,
-    primer: &'a [u8],
+    /// One behind the primer, of which each worker has a copy.
+    compressor: Compressor,
     open: Vec<Document>,
     open_bytes: usize,
     full: Vec<Vec<Document>>,
@@ -48,13 +49,13 @@ impl<'a> Blocks<'a> {
     pub(super) fn new(
         volumes: Volumes<'a>,
         block_bytes: usize,
-        primer: &'a [u8],
+        primer: &[u8],
         range_blocks: Option<usize>,
     ) -> Self {
         Self {
             volumes,
             block_bytes,
-            primer,
+            compressor: Compressor::new(primer),
             open: Vec::new(),
             open_bytes: 0,
             full: Vec::new(),
@@ -75,14 +76,13 @@ impl<'a> Blocks<'a> {
 
     /// Compresses the blocks that are full, on all cores, and writes them in order.
     pub(super) fn write(&mut self) -> Result<(), IndexError> {
-        let primer = self.primer;
-        let write = |compress: &mut Compress, documents: Vec<Document>| {
+        let write = |compressor: &mut Compressor, documents: Vec<Document>| {
             let mut writer = DocumentBlockWriter::default();
             documents.iter().for_each(|document| writer.add(document));
-            (documents.len() as u32, files::deflate_behind(primer, &writer.finish(), compress))
+            (documents.len() as u32, compressor.compress(&writer.finish()))
         };
         let full = std::mem::take(&mut self.full);
-        let written: Vec<_> = full.into_par_iter().map_init(files::compressor, write).collect();
+        let written: Vec<_> = full.into_par_iter().map_init(|| self.compressor.clone(), write).collect();
         for (documents, stored) in written {
             if self.range_blocks.is_some_and(|blocks| self.counts.len().is_multiple_of(blocks)) {
                 self.volumes.close()?;

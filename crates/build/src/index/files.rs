@@ -1,9 +1,10 @@
 //! Framed bytes → stored bytes: compressed, and named by their content.
 
+use crate::deflate::Compressor;
 use crate::folder::FolderError;
 use flate2::read::DeflateDecoder;
-use flate2::{Compress, Compression, FlushCompress, Status};
 use sha2::{Digest, Sha256};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::sync::{Mutex, PoisonError};
@@ -27,31 +28,14 @@ pub(super) fn hash(bytes: &[u8]) -> [u8; 5] {
     hash
 }
 
+thread_local! {
+    /// What [`deflate`] works with; to make one takes longer than to compress what is short.
+    static COMPRESSOR: RefCell<Compressor> = RefCell::new(Compressor::new(&[]));
+}
+
 /// Compresses with raw DEFLATE, which browsers inflate natively (`DecompressionStream("deflate-raw")`).
 pub(super) fn deflate(bytes: &[u8]) -> Vec<u8> {
-    deflate_behind(&[], bytes, &mut compressor())
-}
-
-/// What [`deflate_behind`] works with; to make one takes as long as to compress some kilobytes.
-pub(super) fn compressor() -> Compress {
-    Compress::new(Compression::best(), false)
-}
-
-/// The same as [`deflate`], referring back to a text that will stand before it when it is inflated.
-pub(super) fn deflate_behind(text: &[u8], bytes: &[u8], compress: &mut Compress) -> Vec<u8> {
-    compress.reset();
-    if !text.is_empty() {
-        compress.set_dictionary(text).expect("nothing was compressed yet");
-    }
-    let mut stored = Vec::new();
-    loop {
-        stored.reserve(bytes.len() / 2 + 64);
-        let rest = &bytes[compress.total_in() as usize..];
-        let status = compress.compress_vec(rest, &mut stored, FlushCompress::Finish);
-        if status.expect("what is to be compressed is in memory") == Status::StreamEnd {
-            return stored;
-        }
-    }
+    COMPRESSOR.with_borrow_mut(|compressor| compressor.compress(bytes))
 }
 
 /// What was compressed by [`deflate`].
@@ -98,10 +82,9 @@ mod tests {
             let primer = manifest::primer(&manifest);
             let text = &primer[PRIMER_HEAD_BYTES..];
             let length = text.len();
-            let mut compress = compressor();
-            deflate_behind(b"another text", b"what was compressed before with another text", &mut compress);
-            prop_assert_eq!(&inflate(primer.chain(&*deflate_behind(text, bytes.as_bytes(), &mut compress)))[length..], bytes.as_bytes());
-            prop_assert_eq!(&inflate(primer.chain(&*deflate(bytes.as_bytes())))[length..], bytes.as_bytes());
+            for stored in [Compressor::new(text).compress(bytes.as_bytes()), deflate(bytes.as_bytes())] {
+                prop_assert_eq!(&inflate(primer.chain(&*stored))[length..], bytes.as_bytes());
+            }
             prop_assert_eq!(inflate(&*deflate(bytes.as_bytes())), bytes.as_bytes());
         }
     }

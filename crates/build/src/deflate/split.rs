@@ -1,0 +1,99 @@
+//! Steps over a text → blocks, each with codes of its own where that is worth its head.
+//!
+//! The steps are cut into short runs, and the two neighbours that lose the least by it become one, again and again.
+
+use super::parse::{Counts, Step, log2};
+use std::ops::Range;
+
+/// Number of steps in a run.
+const RUN: usize = 384;
+
+/// Ranges of the text, and the steps over each.
+pub(super) fn split(text: &[u8], steps: &[Step]) -> Vec<(Range<usize>, Vec<Step>)> {
+    let mut start = 0;
+    let mut blocks = Vec::with_capacity(steps.len() / RUN + 1);
+    let mut left = steps;
+    while !left.is_empty() {
+        let run = if left.len() < 2 * RUN { left.len() } else { RUN };
+        let (run, rest) = left.split_at(run);
+        left = rest;
+        let end = start + run.iter().map(|step| usize::from(step.length)).sum::<usize>();
+        blocks.push(Block::new(start..end, Counts::of(run, &text[start..end])));
+        start = end;
+    }
+    for at in 1..blocks.len() {
+        blocks[at - 1].joined = blocks[at - 1].join(&blocks[at]).bits;
+    }
+    while let Some((at, _)) = best(&blocks) {
+        let next = blocks.remove(at + 1);
+        blocks[at] = blocks[at].join(&next);
+        if let Some(next) = blocks.get(at + 1) {
+            blocks[at].joined = blocks[at].join(next).bits;
+        }
+        if at > 0 {
+            blocks[at - 1].joined = blocks[at - 1].join(&blocks[at]).bits;
+        }
+    }
+    let mut steps = steps.iter().copied();
+    let cut = |block: Block| {
+        let mut left = block.range.len();
+        let mut within = Vec::new();
+        while left > 0
+            && let Some(step) = steps.next()
+        {
+            left = left.saturating_sub(step.length.into());
+            within.push(step);
+        }
+        (block.range, within)
+    };
+    blocks.into_iter().map(cut).collect()
+}
+
+/// The block that gains the most, or loses nothing, by the one behind it, and what it gains.
+fn best(blocks: &[Block]) -> Option<(usize, u64)> {
+    let gains = blocks.iter().zip(blocks.iter().skip(1)).enumerate();
+    gains
+        .filter_map(|(at, (one, two))| Some((at, (one.bits + two.bits).checked_sub(one.joined)?)))
+        .max_by_key(|(at, gain)| (*gain, std::cmp::Reverse(*at)))
+}
+
+struct Block {
+    range: Range<usize>,
+    counts: Counts,
+    /// What it takes, and with the block behind it, as estimated in units of prices.
+    bits: u64,
+    joined: u64,
+}
+
+impl Block {
+    fn new(range: Range<usize>, counts: Counts) -> Self {
+        let bits = estimate(&counts.literals) + estimate(&counts.distances);
+        Self { range, counts, bits, joined: 0 }
+    }
+
+    fn join(&self, next: &Self) -> Self {
+        let mut counts = self.counts.clone();
+        counts.add(&next.counts);
+        Self::new(self.range.start..next.range.end, counts)
+    }
+}
+
+/// What symbols take that occur so often, and what is said of them in the head.
+fn estimate(counts: &[u32]) -> u64 {
+    let all = log2(counts.iter().sum());
+    let mut bits = 0;
+    let mut used_before = false;
+    for count in counts {
+        if *count > 0 {
+            bits += u64::from(*count) * u64::from(all - log2(*count)) + USED;
+        } else if used_before {
+            bits += GAP;
+        }
+        used_before = *count > 0;
+    }
+    bits
+}
+
+/// What the head says of a symbol that is used, and of some that are not, in units of prices.
+const USED: u64 = 3 << 5;
+const GAP: u64 = 5 << 5;
