@@ -3,12 +3,11 @@
 
 use super::bits::BitWriter;
 use super::huffman;
-use super::lengths;
 use super::parse::Counts;
 use super::symbols::{DISTANCES, END, LITERALS};
 
 /// Number of symbols of the head.
-pub(super) const SYMBOLS: usize = 19;
+const SYMBOLS: usize = 19;
 /// Bits of their code at most.
 const MOST_BITS: usize = 7;
 /// The order in which the bits of the head's symbols are listed.
@@ -24,19 +23,6 @@ pub(super) struct Run {
     pub(super) least: usize,
     pub(super) most: usize,
     extra_bits: u32,
-}
-
-/// What each symbol of the head costs with the bits behind it.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct HeadPrices(pub(super) [i32; SYMBOLS]);
-
-impl Default for HeadPrices {
-    fn default() -> Self {
-        Self(
-            [6, 7, 6, 6, 5, 4, 3, 3, 3, 4, 5, 7, 7, 7, 7, 7, 2 + 2, 4 + 3, 5 + 7]
-                .map(|bits| lengths::BIT * bits),
-        )
-    }
 }
 
 /// A symbol of the head, and the bits that follow it.
@@ -138,17 +124,6 @@ impl Header {
         Self { listed, tokens, lengths, bits }
     }
 
-    pub(super) fn prices(&self) -> HeadPrices {
-        let mut prices = [7 * lengths::BIT; SYMBOLS];
-        for (price, bits) in prices.iter_mut().zip(self.lengths) {
-            *price = if bits > 0 { lengths::BIT * i32::from(bits) } else { *price };
-        }
-        for run in [AGAIN, ZEROS, MANY_ZEROS] {
-            prices[usize::from(run.symbol)] += lengths::BIT * run.extra_bits as i32;
-        }
-        HeadPrices(prices)
-    }
-
     /// Writes it, with the bits that tell the kind of the block.
     pub(super) fn write(&self, is_last: bool, bits: &mut BitWriter) {
         bits.write(u32::from(is_last) | 2 << 1, 3);
@@ -175,7 +150,7 @@ fn ordered(lengths: &[u8; SYMBOLS]) -> usize {
 }
 
 impl Run {
-    /// Adds the longest run that there is, up to `rest`, but leaves none behind that is too short for one if it can.
+    /// Adds the longest run, of `rest` at most, and gives its length.
     fn take(self, rest: usize, tokens: &mut Vec<Token>) -> usize {
         let length = rest.min(self.most);
         tokens.push(Token {
@@ -199,7 +174,6 @@ fn single(number: u8, count: usize, tokens: &mut Vec<Token>) {
 fn zeros(mut rest: usize, costs: &[u8; SYMBOLS], tokens: &mut Vec<Token>) {
     let one = u32::from(costs[0]);
     while rest >= MANY_ZEROS.least {
-        // What the longest run leaves may take a run of its own, or be single: no better than a few bits.
         rest -= MANY_ZEROS.take(rest, tokens);
     }
     while rest >= ZEROS.least && ZEROS.cost(costs) < one * rest as u32 {

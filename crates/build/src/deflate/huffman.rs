@@ -103,3 +103,63 @@ pub(super) fn codes(lengths: &[u8], codes: &mut [u16]) {
         *next = next.wrapping_add(1);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::lengths::Chooser;
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The shares of a code that lengths take, of 2¹⁵.
+    fn taken(lengths: &[u8]) -> u32 {
+        lengths.iter().filter(|bits| **bits > 0).map(|bits| 1 << 15 >> bits).sum()
+    }
+
+    fn sum(counts: &[u32], lengths: &[u8]) -> u32 {
+        counts.iter().zip(lengths).map(|(count, bits)| count * u32::from(*bits)).sum()
+    }
+
+    #[test]
+    fn the_rarer_the_longer() {
+        let check = |counts: &[u32], most: usize, expected: &[u8]| {
+            let mut found = vec![9; counts.len()];
+            lengths(counts, most, &mut found);
+            assert_eq!(found, expected, "{counts:?}");
+        };
+        check(&[0, 0], 15, &[0, 0]);
+        check(&[0, 7], 15, &[0, 1]);
+        check(&[5, 0, 7], 15, &[1, 0, 1]);
+        check(&[1, 1, 2, 4, 8], 15, &[4, 4, 3, 2, 1]);
+        check(&[1, 1, 2, 4, 8], 3, &[3, 3, 3, 3, 1]);
+    }
+
+    #[test]
+    fn codes_are_those_of_the_standard() {
+        let mut found = [0; 8];
+        codes(&[3, 3, 3, 3, 3, 2, 4, 4], &mut found);
+        assert_eq!(found, [0b010, 0b110, 0b001, 0b101, 0b011, 0b00, 0b0111, 0b1111]);
+    }
+
+    proptest! {
+        #[test]
+        fn codes_are_whole_and_limited(mut counts in prop::collection::vec(0..9u32, 2..286), rare in 0..20usize) {
+            for (at, count) in counts.iter_mut().enumerate().skip(rare) {
+                // Counts that grow like these make the longest codes.
+                *count = if at < rare + 20 { 1 << (at - rare) / 2 << (at - rare) / 3 } else { *count };
+            }
+            (counts[0], counts[1]) = (1, 1);
+            let mut best = vec![0; counts.len()];
+            lengths(&counts, 15, &mut best);
+            let mut limited = vec![0; counts.len()];
+            lengths(&counts, 9, &mut limited);
+            let mut chosen = vec![0; counts.len()];
+            prop_assert!(Chooser::default().choose(&counts, &mut chosen));
+            for lengths in [&best, &limited, &chosen] {
+                prop_assert_eq!(taken(lengths), 1 << 15);
+                prop_assert!(counts.iter().zip(lengths).all(|(count, bits)| *count == 0 || *bits > 0));
+                prop_assert!(sum(&counts, &best) <= sum(&counts, lengths));
+            }
+            prop_assert!(limited.iter().all(|bits| *bits <= 9));
+        }
+    }
+}

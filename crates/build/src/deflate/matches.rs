@@ -7,15 +7,16 @@ use super::symbols::{LEAST_LENGTH, MOST_LENGTH, WINDOW, distance};
 use std::ops::Range;
 
 /// Bits of the hashes.
-const HASH_BITS: u32 = 14;
-/// Number of places that are looked at for each.
+const HASH_BITS: u32 = 15;
+/// Number of places that are looked at for each. With 32 the blocks of the Rust documentation are 0.3 % larger.
 const DEPTH: u32 = 64;
 /// No place.
 const NONE: u32 = u32::MAX;
 /// Bytes behind the text, so that each of its places has four.
 const PADDING: usize = 3;
-/// Within a match of so many bytes none are sought: it is taken, or nearly all of it.
-const LONG: usize = 64;
+/// Within a match of so many bytes none are sought: it is taken, or nearly all of it. With 64 rather than 32
+/// the blocks of the Rust documentation are 0.6 % smaller, and its build takes a seventh longer.
+const LONG: usize = 40;
 /// Number of places that are kept for the next text.
 const KEPT: usize = 256 << 10;
 
@@ -35,7 +36,7 @@ pub(super) struct Matches {
     all: Vec<Match>,
     /// Where the matches of each place end.
     ends: Vec<u32>,
-    /// By place and length, from the shortest on, the symbol of the distance.
+    /// By place and length, from the shortest on, the symbol of the distance, and where those of each place end.
     slots: Vec<u8>,
     slot_ends: Vec<u32>,
 }
@@ -47,6 +48,7 @@ impl Matches {
         &self.slots[start as usize..self.slot_ends[place] as usize]
     }
 
+    /// The matches at a place.
     pub(super) fn at(&self, place: usize) -> &[Match] {
         let start = if place == 0 { 0 } else { self.ends[place - 1] };
         &self.all[start as usize..self.ends[place] as usize]
@@ -95,7 +97,7 @@ impl Finder {
         self.fours.before.shrink_to(KEPT);
     }
 
-    /// Finds the matches of a part of the text, within it and with all before it.  Parts are to be asked for in order.
+    /// Finds the matches of a part of the text, within it and with all before it. Parts are to be asked for in order.
     pub(super) fn find(&mut self, part: Range<usize>, matches: &mut Matches) {
         matches.all.clear();
         matches.ends.clear();
@@ -130,15 +132,12 @@ impl Finder {
         let text = &self.window[place..place + most];
         let mut longest = LEAST_LENGTH - 1;
         let mut look_at = |other: u32, longest: &mut usize| {
-            let candidate = &self.window[other as usize..];
-            if candidate[*longest] == text[*longest] {
-                let length = shared(text, candidate);
-                if length > *longest {
-                    *longest = length;
-                    let before = place - other as usize - 1;
-                    let slot = distance(before + 1).symbol as u8;
-                    found.push(Match { length: length as u16, before: before as u16, slot });
-                }
+            let length = shared(text, &self.window[other as usize..]);
+            if length > *longest {
+                *longest = length;
+                let before = place - other as usize - 1;
+                let slot = distance(before + 1).symbol as u8;
+                found.push(Match { length: length as u16, before: before as u16, slot });
             }
         };
         let is_near = |other: u32| other != NONE && place - other as usize <= WINDOW;
@@ -147,7 +146,11 @@ impl Finder {
         }
         let (mut other, mut rest) = (four, DEPTH);
         while longest < most && rest > 0 && is_near(other) {
-            look_at(other, &mut longest);
+            // What is longer has these four bytes, and what has them is mostly longer.
+            let last = longest.max(LEAST_LENGTH) - LEAST_LENGTH;
+            if self.four(other as usize + last) == self.four(place + last) {
+                look_at(other, &mut longest);
+            }
             other = self.fours.before[other as usize];
             rest -= 1;
         }
@@ -163,11 +166,16 @@ impl Finder {
         }
     }
 
-    /// The hashes of three and four bytes, Fibonacci's.
-    fn hashes(&self, place: usize) -> (usize, usize) {
+    /// Four bytes of the window.
+    fn four(&self, place: usize) -> u32 {
         let mut four = [0; 4];
         four.copy_from_slice(&self.window[place..place + 4]);
-        let four = u32::from_le_bytes(four);
+        u32::from_le_bytes(four)
+    }
+
+    /// The hashes of three and four bytes, Fibonacci's.
+    fn hashes(&self, place: usize) -> (usize, usize) {
+        let four = self.four(place);
         let hash = |bytes: u32| (bytes.wrapping_mul(0x9E37_79B1) >> (32 - HASH_BITS)) as usize;
         (hash(four << 8), hash(four))
     }

@@ -6,7 +6,7 @@ use super::symbols::{self, DISTANCES, END, LEAST_LENGTH, LENGTH_SYMBOLS, LITERAL
 use std::ops::Range;
 
 /// A bit, in units of prices.
-const BIT: u32 = 1 << BIT_LOG;
+pub(super) const BIT: u32 = 1 << BIT_LOG;
 const BIT_LOG: u32 = 5;
 
 /// A literal or a match.
@@ -87,23 +87,42 @@ pub(super) struct Prices {
 
 /// The logarithm of a number, in units of prices.
 pub(super) fn log2(number: u32) -> u32 {
-    let log = number.max(1).ilog2();
-    // Each square doubles the logarithm, so that the next bit of it is whether it is over two.
-    let mut mantissa = u64::from(number.max(1)) << (31 - log);
-    let mut fraction = 0;
-    for _ in 0..BIT_LOG {
-        mantissa = (mantissa * mantissa) >> 31;
-        fraction <<= 1;
-        if mantissa >> 32 > 0 {
-            fraction |= 1;
-            mantissa >>= 1;
-        }
+    LOGARITHMS.get(number as usize).map_or_else(|| logarithm(number), |log| (*log).into())
+}
+
+/// Those of small numbers.
+static LOGARITHMS: [u16; 1 << 10] = {
+    let mut logarithms = [0; 1 << 10];
+    let mut number = 1;
+    while number < logarithms.len() {
+        logarithms[number] = logarithm(number as u32) as u16;
+        number += 1;
     }
-    log << BIT_LOG | fraction
+    logarithms
+};
+
+/// Nothing for zero.
+const fn logarithm(number: u32) -> u32 {
+    if number == 0 {
+        return 0;
+    }
+    let log = number.ilog2();
+    // Each square doubles the logarithm, so that the next bit of it is whether it is over two.
+    let mut mantissa = (number as u64) << (31 - log);
+    let mut logarithm = log;
+    let mut bits = 0;
+    while bits < BIT_LOG {
+        mantissa = (mantissa * mantissa) >> 31;
+        let is_over = mantissa >> 32;
+        logarithm = logarithm << 1 | is_over as u32;
+        mantissa >>= is_over;
+        bits += 1;
+    }
+    logarithm
 }
 
 impl Prices {
-    /// Prices before anything is known but the bytes: they are as rare as in the text, and matches as if two thirds of it.
+    /// Prices before anything is known but the bytes: a literal is as rare as its byte, and half as frequent for the matches.
     pub(super) fn guess(text: &[u8]) -> Self {
         let mut counts = Counts::default();
         for byte in text {
@@ -182,7 +201,7 @@ const RARE: u32 = 2 * BIT;
 /// Finds cheapest steps.
 #[derive(Debug, Default, Clone)]
 pub(super) struct Parser {
-    /// By place, what the rest of the text costs, and the first step of it.
+    /// By place, what the rest of the text costs, and the length of its first step.
     costs: Vec<u32>,
     firsts: Vec<u16>,
 }
@@ -198,12 +217,11 @@ impl Parser {
         steps: &mut Vec<Step>,
     ) {
         let length = range.len();
-        self.costs.clear();
-        self.costs.resize(length + 1, 0);
-        self.firsts.clear();
-        self.firsts.resize(length, 1);
+        self.costs.resize(self.costs.len().max(length + 1), 0);
+        self.firsts.resize(self.costs.len(), 1);
+        self.costs[length] = 0;
         for at in (0..length).rev() {
-            let rest = &self.costs[at + 1..];
+            let rest = &self.costs[at + 1..=length];
             let mut best = rest[0] + prices.literals[usize::from(text[range.start + at])];
             let mut first = 1;
             let ways = matches.slots(range.start + at).iter().zip(&prices.lengths[LEAST_LENGTH..]);

@@ -1,8 +1,9 @@
 //! What was compressed inflates, and takes few bytes.
 
 use super::Compressor;
-use flate2::{Decompress, FlushDecompress, Status};
+use flate2::{Compress, Compression, Decompress, FlushCompress, FlushDecompress, Status};
 use proptest::prelude::*;
+use walkdir::WalkDir;
 
 #[track_caller]
 fn inflate(dictionary: &[u8], stored: &[u8]) -> Vec<u8> {
@@ -90,4 +91,39 @@ proptest! {
         check(&dictionary, &text);
         check(b"", &text);
     }
+}
+
+/// The sample posts, one behind the other, in pieces of so many bytes.
+fn posts(bytes: usize) -> Vec<Vec<u8>> {
+    let posts = WalkDir::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../posts")).sort_by_file_name();
+    let posts = posts.into_iter().map(Result::unwrap).filter(|post| post.file_type().is_file());
+    let text: Vec<u8> = posts.flat_map(|post| std::fs::read(post.path()).unwrap()).collect();
+    text.chunks(bytes).map(<[u8]>::to_vec).collect()
+}
+
+/// Bytes that zlib takes at its highest level.
+fn zlib(dictionary: &[u8], text: &[u8]) -> usize {
+    let mut compress = Compress::new(Compression::best(), false);
+    if !dictionary.is_empty() {
+        compress.set_dictionary(dictionary).unwrap();
+    }
+    let mut stored = Vec::with_capacity(text.len() + 1024);
+    let status = compress.compress_vec(text, &mut stored, FlushCompress::Finish).unwrap();
+    assert_eq!(status, Status::StreamEnd);
+    stored.len()
+}
+
+#[test]
+fn posts_are_smaller_than_by_zlib() {
+    let check = |bytes: usize, dictionary: &[u8], permille: usize| {
+        let posts = posts(bytes);
+        let theirs: usize = posts.iter().map(|text| zlib(dictionary, text)).sum();
+        let ours: usize = posts.iter().map(|text| check(dictionary, text)).sum();
+        assert!(ours * 1000 < theirs * permille, "{ours} of {theirs}, pieces of {bytes}");
+    };
+    let dictionary = posts(8 << 10).swap_remove(1);
+    check(1 << 10, &dictionary, 975);
+    check(3 << 10, &dictionary, 975);
+    check(3 << 10, b"", 980);
+    check(100 << 10, b"", 980);
 }
