@@ -17,7 +17,7 @@ const MOST_BEGINNINGS: usize = 2_000;
 /// Stored bytes of a posting, about.
 const POSTING_BYTES: u64 = 2;
 
-/// Stored bytes of first tiers that stand apart, about, that are too many for the beginning of a word.
+/// Stored bytes of best postings that stand apart, about, that are too many for the beginning of a word.
 const MUCH: u64 = 64 << 10;
 
 /// Stored bytes of a shard that may have a term so frequent that it is answered whole.

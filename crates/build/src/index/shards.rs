@@ -75,7 +75,7 @@ pub(super) fn estimate(term: &Term, apart: usize) -> usize {
     2 + term.key.len() / 2 + list + aliases
 }
 
-/// What a shard says of tiers of a term that stand apart, bytes.
+/// What a shard says of where a list is that stands apart, bytes.
 const PLACES_BYTES: usize = 16;
 
 /// What the shards of an index are made of, beside their terms.
@@ -85,7 +85,7 @@ pub(super) struct Making<'a> {
     pub(super) norms: Option<&'a Norms>,
     /// How long lists are cut, if they are.
     pub(super) tiering: Option<&'a Tiering>,
-    /// Where tiers go that stand apart.
+    /// Where lists go that stand apart.
     pub(super) sink: &'a dyn Sink,
     /// Bytes of volumes of these.
     pub(super) volume_bytes: usize,
@@ -101,8 +101,8 @@ pub(super) struct WrittenShards {
     pub(super) counts: Counts,
 }
 
-/// Writes and compresses every shard, on all cores, in order, and tells `vectors` which documents each term describes. `tiers` are
-/// copies of all that stand apart.
+/// Writes and compresses every shard, on all cores, in order, and tells `vectors` which documents each term describes. `tiers` keeps
+/// copies of what stands apart.
 pub(super) fn write(
     shards: &[&[Term]],
     making: &Making<'_>,

@@ -22,11 +22,13 @@ const RANGED_STORE: u64 = 256 << 20;
 const RANGED_BLOCKS: usize = 4 << 10;
 
 /// Documents of so many bytes have lists in tiers. Of a million documents a frequent word has a megabyte of postings, of which the
-/// best 8,192 have some 20 kB; those of two words, of which each document holds each with a chance of a fifth, share a thousand.
+/// best 8,192 have some 20 kB; those of two words share some seventy by chance.
 const TIERED_STORE: u64 = RANGED_STORE;
 const FIRST_TIER: usize = 8_192;
 /// Lists of more than such a share of a first tier stand apart, so that a shard, which is loaded for any of its terms, stays small.
 const APART: usize = 8;
+/// Volumes of long lists where all other parts are files: each a file, they would be more than all others.
+const TIER_FILES: usize = 256 << 10;
 
 /// Shards of fewer bytes are not worth an answer: it has as many.
 const LEAST_PREPARED: u64 = 256;
@@ -126,6 +128,11 @@ pub(super) fn apart(options: &IndexOptions, first_tier: usize) -> usize {
 /// The size at which a volume is full, of a kind that has so many bytes before compression, about.
 pub(super) fn volume(options: &IndexOptions, bytes: usize) -> usize {
     if options.volume_bytes == 0 { 0 } else { options.volume_bytes.max(bytes / VOLUMES) }
+}
+
+/// The size at which a volume of long lists is full, which have so many bytes before compression, about.
+pub(super) fn tier_volume(options: &IndexOptions, bytes: usize) -> usize {
+    if options.volume_bytes > 0 { volume(options, bytes) } else { TIER_FILES }
 }
 
 /// Bytes of a beginning's term shards and their tiers, as stored, from which on its answer is prepared, in an index of these shards:

@@ -193,7 +193,7 @@ impl<'a> IndexWriter<'a> {
             norms: beside.as_ref(),
             tiering: tiering.as_ref(),
             sink,
-            volume_bytes: sizes::volume(self.options, bytes_of(usize::MAX).saturating_sub(term_bytes)),
+            volume_bytes: sizes::tier_volume(self.options, bytes_of(usize::MAX).saturating_sub(term_bytes)),
         };
         let shards = shards::write(&cut, &making, &mut vectors, of_shards, tiers_copies, progress)?;
         drop((beside, tiering));
