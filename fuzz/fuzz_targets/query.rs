@@ -26,7 +26,7 @@ static SITE: LazyLock<Site> = LazyLock::new(|| {
             document(&format!("/{number}/"), title, &format!("{text} 글{number} post{number}"))
         })
         .collect();
-    let options = IndexOptions { shard_bytes: 400, block_bytes: 600, first_tier: Some(2), ..IndexOptions::default() };
+    let options = IndexOptions { shard_bytes: 400, block_bytes: 600, ..IndexOptions::default() };
     Site::new(&documents, &options)
 });
 
