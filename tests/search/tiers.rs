@@ -175,7 +175,7 @@ proptest! {
         prop_assert!(answer.hits.iter().all(|hit| held.contains(&hit.url)));
         if answer.at_least {
             prop_assert!(answer.total <= expected.total);
-            prop_assert!(answer.total >= expected.total.min(10));
+            prop_assert!(answer.total >= expected.total.min(20));
         } else {
             let counted = (answer.total, answer.hits.len(), answer.corrected);
             prop_assert_eq!(counted, (expected.total, expected.hits.len(), expected.corrected));

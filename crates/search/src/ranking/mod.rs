@@ -22,6 +22,7 @@ pub(crate) use proximity::{Nearness, nearness};
 pub use score::impacts;
 
 use crate::matches::{Found, Match};
+use crate::order;
 use crate::query::Query;
 use crate::reading::Reading;
 use best::Best;
@@ -121,7 +122,7 @@ impl Ranking {
         Self { ranked, total, complete: total }
     }
 
-    /// Whether more tiers of lists that were cut may give documents that belong among the first `most` and were not found. Where a
+    /// Whether more of lists that were cut may give documents that belong among the first `most` and were not found. Where a
     /// word is known to be in few, these are listed anyway, with the other words or without.
     pub(crate) fn lacks(&self, candidates: &Candidates<'_>, most: usize) -> bool {
         let mut has_few = false;
@@ -132,14 +133,18 @@ impl Ranking {
         self.total < most || self.complete < most && !has_few && !candidates.query.is_long()
     }
 
-    /// Puts the documents that hold all words and were found with fewer tiers in front, so that a further page goes on where the one
-    /// before ended.
+    /// Puts the documents that hold all words and were found `before` in front, so that a further page goes on where the one before
+    /// ended.
     pub(crate) fn follow(&mut self, before: &Self, most: usize) {
-        let mut ranked = Vec::with_capacity(self.ranked.len());
-        ranked.extend_from_slice(before.ranked.get(..before.complete).unwrap_or_default());
+        let kept = before.ranked.get(..before.complete).unwrap_or_default();
+        let mut documents = Vec::with_capacity(kept.len());
+        for one in kept {
+            documents.push(u64::from(one.doc));
+        }
+        order::sort(&mut documents);
+        let mut ranked = kept.to_vec();
         for one in &self.ranked {
-            let is_new = before.ranked.iter().take(before.complete).all(|other| other.doc != one.doc);
-            if is_new && ranked.len() < most {
+            if ranked.len() < most && documents.binary_search(&u64::from(one.doc)).is_err() {
                 ranked.push(*one);
             }
         }
