@@ -20,7 +20,7 @@ pub(crate) struct Term {
 }
 
 /// How much of long lists is read, see [`keyseek_index::tiers`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Depth {
     /// The best postings.
     Best,
@@ -78,14 +78,14 @@ impl<'a> Dictionary<'a> {
     }
 
     /// Begins with a clause, of whose lists at least so much is read.
-    pub(crate) const fn begin_clause(&mut self, least: Depth) {
+    pub(crate) fn begin_clause(&mut self, least: Depth) {
         self.is_cut = false;
-        self.depth = if least as u8 > self.most_depth as u8 { least } else { self.most_depth };
+        self.depth = least.max(self.most_depth);
     }
 
     /// Begins with what only says how near words stand, for which the best postings are enough unless all are read.
-    pub(crate) const fn begin_nearness(&mut self) {
-        if !matches!(self.most_depth, Depth::All) {
+    pub(crate) fn begin_nearness(&mut self) {
+        if self.most_depth != Depth::All {
             self.depth = Depth::Best;
         }
     }

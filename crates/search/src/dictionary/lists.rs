@@ -89,7 +89,10 @@ impl<'a> Dictionary<'a> {
     fn add_apart(&mut self, term: Term, union: &mut Union) {
         let Some(terms) = self.shard(term.shard) else { return };
         let apart = terms.apart(term.ordinal);
-        let first = self.manifest.first_tier(term.shard);
+        if apart == Apart::default() {
+            return;
+        }
+        let first = self.manifest.first_tier_file(term.shard);
         if apart.best > 0
             && let Some(best) = self.tier(first + apart.first)
         {
@@ -147,7 +150,7 @@ impl<'a> Dictionary<'a> {
     fn add_places_apart(&mut self, term: Term, places: &mut Vec<Places>) -> usize {
         let Some(terms) = self.shard(term.shard) else { return 0 };
         let apart = terms.apart(term.ordinal);
-        let first = self.manifest.first_tier(term.shard);
+        let first = self.manifest.first_tier_file(term.shard);
         let mut lists = 0;
         if apart.best > 0 {
             let at = first + apart.first;
