@@ -84,8 +84,8 @@ export class Keys {
   async #down() {
     const { list } = this.#view;
     const { active, last } = list;
-    const { hits = [], total = 0, at_least } = this.#session.answer ?? {};
-    if (active === last && (at_least || hits.length < total)) await this.#session.more();
+    // If there are more.
+    if (active === last) await this.#session.more();
     if (list.active === active) list.activate(active < list.last ? active + 1 : 0);
   }
 
