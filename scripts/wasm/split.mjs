@@ -58,10 +58,9 @@ const ROOTS = [
   /^<keyseek_index::manifest::reader::Manifest>::open_range$/,
   /^<keyseek_search::blobs::Blobs>::has_range$/,
   // Their long lists.
-  /^<keyseek_index::tiers::reader::(TierTable>::(read|of|postings_beside)|TierFile>::(open|postings|documents))$/,
-  /^<keyseek_index::manifest::reader::Manifest>::(first_tier|place_tiers|tier|average_norms)$/,
+  /^<keyseek_index::tiers::reader::(TierTable>::(read|of|postings_beside)|TierContent>::open|TierFile>::(open|postings|documents))$/,
+  /^<keyseek_index::manifest::reader::Manifest>::(first_tier_file|place_tiers|tier_file|average_norms)$/,
   /^<keyseek_search::blobs::Blobs>::(tier|tier_positions|slot_of_tier|place_tiers)$/,
-  /^keyseek_search::blobs::large::open_tier$/,
   /^<keyseek_search::dictionary::Dictionary>::(count_apart|add_apart|add_places_apart|tier|tier_positions)$/,
   /^<keyseek_search::settle::Matched>::lacks$/,
   /^keyseek_search::ranking::explanation::explain$/,

@@ -16,7 +16,7 @@ use keyseek_index::positions::PositionFile;
 use keyseek_index::prepared::PreparedFile;
 use keyseek_index::similar::SimilarFile;
 use keyseek_index::terms::TermShard;
-use keyseek_index::tiers::TierFile;
+use keyseek_index::tiers::TierContent;
 use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -80,8 +80,8 @@ fn inspect(dir: &Path) -> Result<Report> {
         check.part(Kind::Terms, terms, |stored| {
             let shard = TermShard::open(&stored.inflated)?;
             ensure!(
-                shard.tier_parts().len() == entry.tiers as usize,
-                "it has not as many tiers as the manifest says"
+                shard.tier_parts().len() == entry.tier_files as usize,
+                "it has not as many files of long lists as the manifest says"
             );
             tiers.extend_from_slice(shard.tier_parts());
             bytes.terms.add(stored);
@@ -97,10 +97,7 @@ fn inspect(dir: &Path) -> Result<Report> {
     }
     for part in &tiers {
         check.part(Kind::Tier, part, |stored| {
-            // Some are positions.
-            if PositionFile::open(&stored.inflated).is_err() {
-                TierFile::open(&stored.inflated)?;
-            }
+            TierContent::open(&stored.inflated)?;
             bytes.tiers.add(stored);
             Ok(())
         });

@@ -11,7 +11,7 @@ use keyseek_index::positions::PositionFile;
 use keyseek_index::prepared::PreparedFile;
 use keyseek_index::similar::SimilarFile;
 use keyseek_index::terms::TermShard;
-use keyseek_index::tiers::TierFile;
+use keyseek_index::tiers::TierContent;
 use keyseek_index::{DocId, Error};
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
@@ -32,7 +32,7 @@ pub enum Blob {
     Prepared(usize),
     /// Where the blocks of a range of documents are, by its place in the manifest.
     Range(usize),
-    /// A file of lists that stand apart, by its place among those of all, see [`Manifest::first_tier`].
+    /// A file of lists that stand apart, by its place among those of all, see [`Manifest::first_tier_file`].
     Tier(usize),
     /// No file of the index but code that few searches need, which the browser loads as a second module: what
     /// `scripts/wasm/split.mjs` lists. It is there unless [`crate::Engine::lack_secondary`] was called.
@@ -53,7 +53,7 @@ enum Content {
     Prepared(PreparedFile),
     /// What it says stands in the manifest.
     Range,
-    Tier(TierFile),
+    Tier(TierContent),
 }
 
 /// A blob that was supplied.
@@ -174,7 +174,7 @@ impl Blobs {
                 let Some(entry) = manifest.columns.get(at) else { return Ok(()) };
                 Content::Column(Column::open(file, entry.kind, documents)?)
             }
-            Blob::Tier(_) => large::open_tier(file)?,
+            Blob::Tier(_) => Content::Tier(TierContent::open(file)?),
             Blob::Secondary => return Ok(()),
         };
         if let Some(slot) = self.slots.get_mut(slot) {
@@ -306,7 +306,7 @@ const fn place(blob: Blob) -> Option<(usize, usize)> {
 /// What is stored of a blob, with its kind; none for one that the manifest does not list.
 pub(crate) fn part(manifest: &Manifest, blob: Blob) -> Option<(&StoredPart, Kind)> {
     if let Blob::Tier(at) = blob {
-        return Some((manifest.tier(at)?, Kind::Tier));
+        return Some((manifest.tier_file(at)?, Kind::Tier));
     }
     let (kind, at) = place(blob)?;
     Some((manifest.parts.get(kind)?.get(at)?, *PART_KINDS.get(kind)?))

@@ -11,8 +11,8 @@
 //!
 //! What a symbol costs depends on how often it occurs, and how often it occurs on what all cost: a text is parsed three times, each
 //! time with the costs of what was found before, as Zopfli does. Its blocks are smaller than Zopfli's, because their heads count,
-//! too. Over indexes, it takes 3.5 % fewer bytes than zlib at its highest level, in four times the time. All is counted in whole numbers, so that the same bytes are compressed to the same bytes on any machine. Inflating is for
-//! others.
+//! too. Over indexes, it takes 3.5 % fewer bytes than zlib at its highest level, in four times the time. All is counted in whole
+//! numbers, so that the same bytes are compressed to the same bytes on any machine. Inflating is for others.
 
 mod bits;
 mod block;

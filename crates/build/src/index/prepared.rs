@@ -89,7 +89,7 @@ fn beginnings(manifest: &Manifest, terms: &CopiedParts) -> Result<(u64, Vec<Vec<
     for (at, (shard, part)) in manifest.shards.iter().zip(&manifest.parts[0]).enumerate() {
         // What begins terms of several shards begins the bound of one.
         add(&shard.first_key);
-        if shard.tiers > 0 {
+        if shard.tier_files > 0 {
             let much = begin_much(manifest, &TermShard::open(&terms.get(at)?)?);
             much.iter().for_each(|key| add(key));
         } else if part.bytes >= manifest.prepared_from.max(FREQUENT) {

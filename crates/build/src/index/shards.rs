@@ -142,7 +142,7 @@ pub(super) fn write(
             written.entries.push(TermShardEntry {
                 first_key: bound(before, &shard.first_key),
                 synonyms_of: synonyms_of.next().unwrap_or_default(),
-                tiers: shard.tiers.len() as u32,
+                tier_files: shard.tiers.len() as u32,
             });
             for tier in &shard.tiers {
                 tiers.add(tier)?;

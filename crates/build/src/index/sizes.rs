@@ -8,7 +8,7 @@
 
 use super::IndexOptions;
 use keyseek_index::manifest::range::MOST_BLOCKS;
-use keyseek_index::manifest::{StoredPart, TIER_BYTES, TermShardEntry};
+use keyseek_index::manifest::{StoredPart, TIER_FILE_BYTES, TermShardEntry};
 
 /// Sizes of shards and blocks, in volumes: the factor of the square root, the least and the most.
 const SHARDS: Law = Law { factor: 3.0, least: 4 << 10, most: 32 << 10 };
@@ -138,7 +138,7 @@ pub(super) fn tier_volume(options: &IndexOptions, bytes: usize) -> usize {
 /// Bytes of a beginning's term shards and their tiers, as stored, from which on its answer is prepared, in an index of these shards:
 /// three of them, about, or one of which a frequent term is too much for a first search.
 pub(super) fn prepared_from(shards: &[TermShardEntry], parts: &[StoredPart]) -> u64 {
-    let tiers: u64 = shards.iter().map(|shard| u64::from(shard.tiers) * TIER_BYTES).sum();
+    let tiers: u64 = shards.iter().map(|shard| u64::from(shard.tier_files) * TIER_FILE_BYTES).sum();
     let bytes: u64 = parts.iter().map(|part| part.bytes).sum();
     ((bytes + tiers) * 3 / shards.len().max(1) as u64).max(LEAST_PREPARED)
 }

@@ -134,12 +134,12 @@ pub struct TermShardEntry {
     /// shards a word needs before any of them is there.
     pub synonyms_of: Vec<u16>,
     /// How many files there are of lists that stand apart from it, see [`crate::tiers`].
-    pub tiers: u32,
+    pub tier_files: u32,
 }
 
 /// What a file of lists that stand apart counts, bytes, where it is asked how much begins so: the best postings of a list have some
 /// times as many, and what is asked for are few of the others.
-pub const TIER_BYTES: u64 = 4 << 10;
+pub const TIER_FILE_BYTES: u64 = 4 << 10;
 
 /// Low bits of the FNV-1a of a word's key. Words that share a hash are taken for each other: then a shard is loaded in vain, for
 /// one word in some hundred where the index holds all synonyms that are built in.

@@ -1,7 +1,7 @@
 //! Bytes → manifest.
 
 use super::primer::skip_primer;
-use super::{ColumnEntry, PART_KINDS, Statistics, StoredPart, TIER_BYTES, TermShardEntry};
+use super::{ColumnEntry, PART_KINDS, Statistics, StoredPart, TIER_FILE_BYTES, TermShardEntry};
 use crate::codec::Cursor;
 use crate::columns::ColumnKind;
 use crate::frame::{self, Kind};
@@ -31,8 +31,8 @@ pub struct Manifest {
     pub prepared_from: u64,
     /// Where they are, by their kind in the order of [`PART_KINDS`].
     pub parts: [Vec<StoredPart>; PART_KINDS.len()],
-    /// Where the postings and the positions of each tier are that stands apart, of the shards that were opened; with the place of the
-    /// first of each among all.
+    /// Where each file of lists that stand apart is, of the shards that were opened; with the place of the first of each shard among
+    /// all.
     pub(super) tiers: Vec<(usize, Vec<StoredPart>)>,
     /// Field lengths.
     pub norms: Norms,
@@ -119,9 +119,9 @@ impl Manifest {
         let [terms, ..] = &self.parts;
         let mut bytes = 0u64;
         for shard in self.shards_with_prefix(key) {
-            let tiers = self.shards.get(shard).map_or(0, |shard| u64::from(shard.tiers));
+            let tiers = self.shards.get(shard).map_or(0, |shard| u64::from(shard.tier_files));
             let stored = terms.get(shard).map_or(0, |part| part.bytes);
-            bytes = bytes.saturating_add(stored).saturating_add(tiers * TIER_BYTES);
+            bytes = bytes.saturating_add(stored).saturating_add(tiers * TIER_FILE_BYTES);
         }
         bytes
     }
@@ -190,7 +190,7 @@ fn read_shards(cursor: &mut Cursor<'_>) -> Vec<TermShardEntry> {
             cursor.malformed("the term shards are out of order");
         }
         let synonyms_of = read_hashes(cursor);
-        shards.push(TermShardEntry { first_key: key.clone(), synonyms_of, tiers: cursor.varint_u32() });
+        shards.push(TermShardEntry { first_key: key.clone(), synonyms_of, tier_files: cursor.varint_u32() });
     }
     shards
 }

@@ -5,16 +5,16 @@ use crate::Error;
 use crate::norms::{DocumentNorms, length};
 
 impl Manifest {
-    /// Whether there are any.
+    /// Whether lists stand apart.
     pub fn has_tiers(&self) -> bool {
-        self.shards.iter().any(|shard| shard.tiers > 0)
+        self.shards.iter().any(|shard| shard.tier_files > 0)
     }
 
     /// The place of the first file of a shard's lists among those of all.
     #[inline(never)]
-    pub fn first_tier(&self, shard: usize) -> usize {
+    pub fn first_tier_file(&self, shard: usize) -> usize {
         let before = self.shards.iter().take(shard);
-        before.fold(0, |files: usize, shard| files.saturating_add(shard.tiers as usize))
+        before.fold(0, |files: usize, shard| files.saturating_add(shard.tier_files as usize))
     }
 
     /// Takes where the files of a shard's lists are.
@@ -23,8 +23,8 @@ impl Manifest {
     /// When these are not as many as the manifest says.
     #[inline(never)]
     pub fn place_tiers(&mut self, shard: usize, parts: &[StoredPart]) -> Result<(), Error> {
-        let first = self.first_tier(shard);
-        if self.first_tier(shard + 1) - first != parts.len() {
+        let first = self.first_tier_file(shard);
+        if self.first_tier_file(shard + 1) - first != parts.len() {
             return Err(Error::malformed(
                 "term shard",
                 "it has another number of tiers than the manifest says",
@@ -39,7 +39,7 @@ impl Manifest {
 
     /// Where a file is, by its place among those of all; none of a shard that was not opened.
     #[inline(never)]
-    pub fn tier(&self, at: usize) -> Option<&StoredPart> {
+    pub fn tier_file(&self, at: usize) -> Option<&StoredPart> {
         self.tiers.iter().find_map(|(first, parts)| parts.get(at.checked_sub(*first)?))
     }
 

@@ -110,6 +110,6 @@ fn write_shards(shards: &[TermShardEntry], out: &mut Vec<u8>) {
             write_varint(u64::from(hash - before), out);
             before = *hash;
         }
-        write_varint(u64::from(shard.tiers), out);
+        write_varint(u64::from(shard.tier_files), out);
     }
 }

@@ -29,6 +29,6 @@ mod reader;
 mod writer;
 
 pub(crate) use reader::TierTable;
-pub use reader::{Apart, TierFile};
+pub use reader::{Apart, TierContent, TierFile};
 pub(crate) use writer::TierTableWriter;
 pub use writer::{encode_best, encode_others};

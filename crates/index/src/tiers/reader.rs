@@ -4,6 +4,7 @@ use crate::codec::Cursor;
 use crate::frame::{self, Kind};
 use crate::manifest::{StoredPart, read_parts};
 use crate::norms::Norms;
+use crate::positions::PositionFile;
 use crate::postings::Postings;
 use crate::terms::TermOrdinal;
 use crate::{DocId, Error};
@@ -67,6 +68,29 @@ impl TierFile {
 
     fn from(&self, start: usize) -> &[u8] {
         self.payload.get(start..).unwrap_or_default()
+    }
+}
+
+/// What a file of lists that stand apart holds.
+#[derive(Debug)]
+pub enum TierContent {
+    /// Postings, or some of their columns.
+    Postings(TierFile),
+    /// Positions.
+    Positions(PositionFile),
+}
+
+impl TierContent {
+    /// Opens a file of either kind.
+    ///
+    /// # Errors
+    /// When the file is damaged or of another kind.
+    #[inline(never)]
+    pub fn open(file: &[u8]) -> Result<Self, Error> {
+        match PositionFile::open(file) {
+            Err(Error::WrongKind { .. }) => TierFile::open(file).map(Self::Postings),
+            positions => positions.map(Self::Positions),
+        }
     }
 }
 

@@ -5,14 +5,14 @@ use keyseek_index::Error;
 use keyseek_index::manifest::Manifest;
 use keyseek_index::positions::PositionFile;
 use keyseek_index::terms::TermShard;
-use keyseek_index::tiers::TierFile;
+use keyseek_index::tiers::{TierContent, TierFile};
 
 impl Blobs {
     /// The postings of a tier, by the place of their file, or their name among the `needs`.
     #[inline(never)]
     pub(crate) fn tier(&self, at: usize, needs: &mut Vec<Blob>) -> Option<&TierFile> {
         match self.get(Blob::Tier(at), needs)? {
-            Content::Tier(tier) => Some(tier),
+            Content::Tier(TierContent::Postings(tier)) => Some(tier),
             _ => None,
         }
     }
@@ -21,7 +21,7 @@ impl Blobs {
     #[inline(never)]
     pub(crate) fn tier_positions(&self, at: usize, needs: &mut Vec<Blob>) -> Option<&PositionFile> {
         match self.get(Blob::Tier(at), needs)? {
-            Content::Positions(positions) => Some(positions),
+            Content::Tier(TierContent::Positions(positions)) => Some(positions),
             _ => None,
         }
     }
@@ -44,7 +44,7 @@ impl Blobs {
     ) -> Result<(), Error> {
         let parts = terms.tier_parts();
         manifest.place_tiers(shard, parts)?;
-        let (first, count) = (manifest.first_tier(shard), parts.len());
+        let (first, count) = (manifest.first_tier_file(shard), parts.len());
         if count > 0 && self.slot_of_tier(first).is_none() {
             self.tiers.push((first, self.slots.len(), count));
             for _ in 0..count {
@@ -59,13 +59,4 @@ impl Blobs {
     pub(super) fn has_range(&self, manifest: &Manifest, block: usize, needs: &mut Vec<Blob>) -> bool {
         manifest.range_of(block).is_some_and(|range| self.get(Blob::Range(range), needs).is_some())
     }
-}
-
-/// Opens a file of lists that stand apart: of postings, or of positions.
-#[inline(never)]
-pub(super) fn open_tier(file: &[u8]) -> Result<Content, Error> {
-    Ok(match PositionFile::open(file) {
-        Ok(positions) => Content::Positions(positions),
-        Err(_) => Content::Tier(TierFile::open(file)?),
-    })
 }

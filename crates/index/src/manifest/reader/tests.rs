@@ -18,7 +18,7 @@ fn parts(volumes: &[&[u64]]) -> Vec<StoredPart> {
 }
 
 fn shard(key: &str, synonyms_of: &[u16]) -> TermShardEntry {
-    TermShardEntry { first_key: key.as_bytes().to_vec(), synonyms_of: synonyms_of.to_vec(), tiers: 0 }
+    TermShardEntry { first_key: key.as_bytes().to_vec(), synonyms_of: synonyms_of.to_vec(), tier_files: 0 }
 }
 
 fn manifest(keys: &[&str], blocks: &[u32]) -> Result<Manifest, Error> {

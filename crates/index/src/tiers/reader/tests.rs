@@ -125,8 +125,11 @@ fn a_list_is_read_as_it_was_written() {
 
 #[test]
 fn the_manifest_knows_where_lists_are_once_their_shard_says_so() {
-    let entry =
-        |key: &str, tiers| TermShardEntry { first_key: key.into(), tiers, ..TermShardEntry::default() };
+    let entry = |key: &str, tier_files| TermShardEntry {
+        first_key: key.into(),
+        tier_files,
+        ..TermShardEntry::default()
+    };
     let mut listing =
         Listing { shards: vec![entry("a", 2), entry("b", 0), entry("c", 10)], ..Listing::default() };
     for parts in &mut listing.parts[..2] {
@@ -135,7 +138,7 @@ fn the_manifest_knows_where_lists_are_once_their_shard_says_so() {
     let file = manifest::encode("test", &Statistics::default(), &listing, &[]);
     let mut manifest = Manifest::open(&file).unwrap();
     assert!(manifest.has_tiers());
-    assert_eq!([0, 1, 2, 3].map(|shard| manifest.first_tier(shard)), [0, 2, 2, 12]);
+    assert_eq!([0, 1, 2, 3].map(|shard| manifest.first_tier_file(shard)), [0, 2, 2, 12]);
     assert!(
         manifest.bytes_of(b"c") > manifest.bytes_of(b"a")
             && manifest.bytes_of(b"a") > manifest.bytes_of(b"b")
@@ -148,7 +151,7 @@ fn the_manifest_knows_where_lists_are_once_their_shard_says_so() {
     }
     manifest.place_tiers(1, &[]).unwrap();
     assert_eq!(
-        [1, 2, 11, 12].map(|at| manifest.tier(at).map(|part| part.offset)),
+        [1, 2, 11, 12].map(|at| manifest.tier_file(at).map(|part| part.offset)),
         [None, Some(0), Some(900), None]
     );
 }
