@@ -1,6 +1,7 @@
 //! Field lengths → norms.
 
-use super::{MEASURED, quantise};
+use super::{MEASURED, quantise, rounded};
+use crate::Field;
 
 /// Collects the lengths of documents in the order of their ids.
 #[derive(Debug, Default)]
@@ -12,9 +13,10 @@ pub struct NormsWriter {
 impl NormsWriter {
     /// Adds the next document, its lengths in words in the order of [`MEASURED`].
     pub fn add(&mut self, lengths: [u32; MEASURED.len()]) {
-        for ((column, total), length) in self.columns.iter_mut().zip(&mut self.totals).zip(lengths) {
-            column.push(quantise(length));
-            *total += u64::from(length);
+        for (at, length) in lengths.into_iter().enumerate() {
+            let is_title = MEASURED[at] == Field::Title;
+            self.columns[at].push(quantise(if is_title { length } else { rounded(length) }));
+            self.totals[at] += u64::from(length);
         }
     }
 
