@@ -12,6 +12,7 @@ import { mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promise
 import path from "node:path";
 import { build } from "esbuild";
 import { minify } from "terser";
+import { joiner } from "./wasm/joiner.mjs";
 import { orderFunctions } from "./wasm/order.mjs";
 import { splitStreams } from "./wasm/streams.mjs";
 
@@ -223,12 +224,16 @@ async function bundleHashed(entry, name, options) {
   return hashed;
 }
 
+/** What joins the streams of both parts comes with the first. */
+const join = joiner();
+
 /**
  * A part of the module as it is stored: its streams, by raw DEFLATE.
  * @param {string} file
+ * @param {boolean} isFirst
  */
-function stored(file) {
-  const streams = splitStreams(orderFunctions(readFileSync(file)));
+function stored(file, isFirst) {
+  const streams = splitStreams(orderFunctions(readFileSync(file)), join, isFirst);
   const { status, stdout, stderr, error } = spawnSync(deflate, { input: streams, maxBuffer: 1 << 26 });
   if (status !== 0) throw new Error(`${deflate} does not compress ${file}: ${error?.message ?? stderr}`);
   return stdout;
@@ -254,7 +259,7 @@ const renamed = new Map();
 for (const [part, name] of PARTS) {
   // Where an index is carried along, the module is one.
   if (!existsSync(path.join(packageFolder, part))) continue;
-  const wasm = stored(path.join(packageFolder, part));
+  const wasm = stored(path.join(packageFolder, part), renamed.size === 0);
   renamed.set(part, `${name}-${hash(wasm)}.wasm.ks`);
   await writeFile(path.join(outFolder, renamed.get(part)), wasm);
 }

@@ -11,7 +11,7 @@ export const PRIMARY = "primary";
 
 /** @type {Partial<Record<Part, Promise<void>>>} */
 const starting = {};
-/** What was compiled, for others to use as well. @type {Partial<Record<Part, WebAssembly.Module>>} */
+/** What was compiled, for others to use as well; with it what joined its streams. @type {Partial<Record<Part | "joiner", WebAssembly.Module>>} */
 export const modules = {};
 /** What the primary part exports. @type {any} */
 export let primary;
@@ -40,7 +40,7 @@ export function once(part, start) {
  * @param {ReadableStream<Uint8Array<ArrayBuffer>>} stored
  */
 export async function instantiate(part, stored) {
-  await use(part, (modules[part] = await WebAssembly.compile(joinStreams(await inflated(stored)))));
+  await use(part, (modules[part] = await WebAssembly.compile(joinStreams(await inflated(stored), modules))));
 }
 
 /**

@@ -1,11 +1,12 @@
-// Takes a WebAssembly module apart into streams, which compress better than the module: see `www/join-streams.js`, which puts
+// Takes a WebAssembly module apart into streams, which compress better than the module: see `joiner.mjs`, whose program puts
 // it together in the browser.
 //
 // What is written is what that reads, and is read back before it is given: a module with an instruction that is not known here
 // is an error.
 
-import * as stored from "../../www/join-streams.js";
-import { COPIED, GET_RECENT, LENGTH, MOST_VARIABLES, NATURAL, NUMBERS, RECENT, SUMMED, UNALIGNED, checksum, joinStreams } from "../../www/join-streams.js";
+import { checksum, joinStreams } from "../../www/join-streams.js";
+import * as stored from "./joiner.mjs";
+import { FIRST_ACCESS, GET_RECENT, MOST_VARIABLES, NATURAL, RECENT, STREAMS, SUMMED, UNALIGNED, streamOf } from "./joiner.mjs";
 import { CODE, Reader, leb, numberOf, operandsOf, sectionsOf, withSections } from "./reader.mjs";
 
 /** @param {Uint8Array} module */
@@ -17,11 +18,13 @@ function codeOf(module) {
 
 /**
  * @param {Uint8Array} module
+ * @param {Uint8Array<ArrayBuffer>} joiner the program that joins the streams
+ * @param {boolean} carriesJoiner whether it is to stand before them
  * @returns {Uint8Array<ArrayBuffer>} the streams with their head
  */
-export function splitStreams(module) {
+export function splitStreams(module, joiner, carriesJoiner) {
   /** @type {number[][]} */
-  const streams = Array.from({ length: NUMBERS - 2 }, () => []);
+  const streams = Array.from({ length: STREAMS }, () => []);
   const put = (/** @type {number} */ stream, /** @type {number[]} */ bytes) => streams[stream].push(...bytes);
   const { sizeAt, start, end } = codeOf(module);
   const code = new Reader(module.subarray(0, end), start);
@@ -30,12 +33,8 @@ export function splitStreams(module) {
     put(stored.DECLARATIONS, raw);
     return numberOf(raw);
   };
-  // The lengths of the section and of each function are written with all the bytes that a length may have.
-  let size = module.length + LENGTH - (start - sizeAt);
   for (let functions = declared(); functions > 0; functions--) {
-    const lengthAt = code.at;
     const bodyEnd = code.number() + code.at;
-    size += LENGTH - lengthBytes(module, lengthAt);
     for (let groups = declared(); groups > 0; groups--) {
       declared();
       put(stored.DECLARATIONS, code.take(1));
@@ -47,17 +46,18 @@ export function splitStreams(module) {
   const parts = streams.map((stream) => Uint8Array.from(stream));
   parts[stored.BEFORE] = module.slice(0, sizeAt);
   parts[stored.AFTER] = module.slice(end);
-  const head = [0, size, ...parts.map(({ length }) => length)];
-  const bytes = Buffer.concat([new Uint8Array(new Uint32Array(head).buffer), ...parts]);
+  const sizes = parts.map(({ length }) => length);
+  const carried = carriesJoiner ? joiner : new Uint8Array();
+  const bytes = Buffer.concat([bytesOf([0, carried.length]), carried, bytesOf(sizes), ...parts]);
   // Of whole numbers, for their sum.
   const numbers = new Uint32Array(Math.ceil(bytes.length / 4));
   new Uint8Array(numbers.buffer).set(bytes);
-  numbers[0] = checksum(numbers.subarray(1));
-  return checked(module, new Uint8Array(numbers.buffer));
+  numbers[0] = checksum(numbers);
+  return checked(module, new Uint8Array(numbers.buffer), joiner);
 }
 
-/** Bytes of the number at a place. */
-const lengthBytes = (/** @type {Uint8Array} */ module, /** @type {number} */ at) => new Reader(module, at).raw().length;
+/** Numbers of 32 bits, as they are stored. @param {number[]} numbers */
+const bytesOf = (numbers) => new Uint8Array(new Uint32Array(numbers).buffer);
 
 /**
  * @param {Reader} code
@@ -68,6 +68,7 @@ function splitInstruction(code, recent, put) {
   const opcode = code.byte();
   const operands = operandsOf(opcode, code);
   const bytes = operands.flat();
+  const natural = NATURAL[opcode - FIRST_ACCESS];
   const plain = () => put(stored.OPCODES, [opcode]);
   if (opcode >= 0x20 && opcode <= 0x22) {
     const rank = recent.indexOf(numberOf(bytes));
@@ -78,45 +79,35 @@ function splitInstruction(code, recent, put) {
     plain();
     const place = isGet ? rank - RECENT : rank;
     put(stored.VARIABLES, place > 127 ? [(place & 127) | 128, place >> 7] : [place]);
-  } else if (opcode >= 0x28 && opcode <= 0x3e) {
+  } else if (natural !== undefined) {
     const [[alignment], offset] = operands;
-    const isAligned = alignment === Number(NATURAL[opcode - 0x28]);
-    put(stored.OPCODES, [isAligned ? opcode : opcode + UNALIGNED]);
-    if (!isAligned) put(stored.ALIGNMENTS, [alignment]);
-    put(opcode < 0x36 ? stored.LOADS : stored.STORES, offset);
+    put(stored.OPCODES, [alignment === natural ? opcode : opcode + UNALIGNED]);
+    if (alignment !== natural) put(stored.ALIGNMENTS, [alignment]);
+    put(streamOf(opcode), offset);
   } else if (opcode === 0x10) {
     plain();
     const callee = numberOf(bytes);
     if (callee > 0xffff) throw new Error("the module has more functions than a call has room for");
     put(stored.CALLS, [callee & 255]);
     put(stored.CALLS_HIGH, [callee >> 8]);
-  } else if (COPIED.includes(opcode)) {
-    plain();
-    put(stored.OTHERS, [bytes.length, ...bytes]);
   } else {
     plain();
-    put(streamOf(opcode, code), bytes);
+    if (!bytes.length) return;
+    const stream = streamOf(opcode);
+    const isSummand = stream === stored.CONSTANTS && code.bytes[code.at] === SUMMED;
+    if (stream === stored.OTHERS) put(stream, [bytes.length]);
+    put(isSummand ? stored.SUMMANDS : stream, bytes);
   }
-}
-
-/**
- * The stream of what stands behind an opcode as it is.
- * @param {number} opcode
- * @param {Reader} code behind it
- */
-function streamOf(opcode, code) {
-  if (opcode === 0x41) return code.bytes[code.at] === SUMMED ? stored.SUMMANDS : stored.CONSTANTS;
-  if (opcode === 0x42) return stored.LONG_CONSTANTS;
-  return opcode < 0x05 ? stored.BLOCKS : stored.BRANCHES;
 }
 
 /**
  * The streams, if they are the module.
  * @param {Uint8Array} module
  * @param {Uint8Array<ArrayBuffer>} streams
+ * @param {Uint8Array<ArrayBuffer>} joiner
  */
-function checked(module, streams) {
-  const joined = joinStreams(streams.buffer);
+function checked(module, streams, joiner) {
+  const joined = joinStreams(streams.buffer, { joiner: new WebAssembly.Module(joiner) });
   if (!Buffer.from(shortened(joined)).equals(module)) throw new Error("the module is not what its streams become");
   return streams;
 }
