@@ -75,6 +75,7 @@ fn open(indexed: &Indexed) -> Result<Engine, Error> {
         Blob::Column,
         Blob::Similar,
         Blob::Prepared,
+        Blob::Spelling,
     ];
     for kind in kinds {
         for at in 0.. {

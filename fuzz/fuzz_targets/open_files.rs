@@ -20,6 +20,7 @@ use keyseek_index::pack;
 use keyseek_index::positions::PositionFile;
 use keyseek_index::prepared::PreparedFile;
 use keyseek_index::similar::{SimilarFile, hash};
+use keyseek_index::spelling::SpellingFile;
 use keyseek_index::terms::TermShard;
 use keyseek_index::tiers::TierFile;
 use libfuzzer_sys::arbitrary::{self, Arbitrary};
@@ -37,7 +38,7 @@ enum Input<'a> {
     Changed { file: u8, kept: u16, changes: Vec<(u16, u8)> },
 }
 
-const KINDS: [Kind; 10] = [
+const KINDS: [Kind; 11] = [
     Kind::Manifest,
     Kind::Terms,
     Kind::Positions,
@@ -48,6 +49,7 @@ const KINDS: [Kind; 10] = [
     Kind::Prepared,
     Kind::Range,
     Kind::Tier,
+    Kind::Spelling,
 ];
 
 /// A payload that the builder wrote, and where in it a dictionary lies.
@@ -133,6 +135,7 @@ fn read(kind: Kind, file: &[u8]) {
         Kind::Prepared => read_prepared(file),
         Kind::Range => read_range(file),
         Kind::Tier => read_tier(file),
+        Kind::Spelling => read_spelling(file),
     }
 }
 
@@ -147,6 +150,7 @@ fn read_manifest(file: &[u8]) {
     for key in [&b""[..], b"a", &[0xFF; 3]] {
         manifest.shard_of(key);
         manifest.shards_with_prefix(key);
+        manifest.spelling_with_prefix(key);
         manifest.prepared_for(key);
         manifest.bytes_of(key);
     }
@@ -157,7 +161,7 @@ fn read_range(file: &[u8]) {
     let ranges = vec![RangeEntry { documents: 3, blocks: 2 }];
     let statistics = Statistics { documents: 3, ..Statistics::default() };
     let mut listing = Listing { ranges, ..Listing::default() };
-    let [.., range_parts] = &mut listing.parts;
+    let [.., range_parts, _] = &mut listing.parts;
     *range_parts = vec![StoredPart { bytes: 9, is_whole: true, ..StoredPart::default() }];
     let manifest = manifest::encode("fuzz", &statistics, &listing, &[]);
     let mut manifest = Manifest::open(&manifest).expect("it was written so");
@@ -194,6 +198,11 @@ fn read_tier(file: &[u8]) {
         tier.postings(&tier, u32::MAX, &norms).take(1000).for_each(drop);
         let _ = tier.documents(1000, documents, &mut |_| ());
     }
+}
+
+fn read_spelling(file: &[u8]) {
+    let Ok(spelling) = SpellingFile::open(file) else { return };
+    spelling.search(&mut |length, _| (length < 4).then_some(true), &mut |_, _| ());
 }
 
 fn read_positions(file: &[u8]) {

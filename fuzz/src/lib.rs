@@ -27,7 +27,7 @@ impl Site {
         let primer = manifest::primer(&manifest).to_vec();
         let mut warm = Engine::open(&manifest).expect("the manifest is sound");
         let mut files = BTreeMap::from([(MANIFEST_NAME.to_owned(), manifest)]);
-        for kind in [Blob::Terms, Blob::Tier, Blob::Positions, Blob::Documents, Blob::Column, Blob::Similar, Blob::Prepared] {
+        for kind in [Blob::Terms, Blob::Tier, Blob::Positions, Blob::Documents, Blob::Column, Blob::Similar, Blob::Prepared, Blob::Spelling] {
             for blob in (0..).map(kind) {
                 let Some(location) = warm.location(blob) else { break };
                 let volume = &stored[&format!("{FOLDER}/{}", location.file)];

@@ -11,6 +11,7 @@ mod readings;
 mod sections;
 mod sharding;
 mod similar;
+mod spelling;
 mod stories;
 mod support;
 mod tiers;

@@ -15,6 +15,7 @@ use keyseek_index::norms::MEASURED;
 use keyseek_index::positions::PositionFile;
 use keyseek_index::prepared::PreparedFile;
 use keyseek_index::similar::SimilarFile;
+use keyseek_index::spelling::SpellingFile;
 use keyseek_index::terms::TermShard;
 use keyseek_index::tiers::TierContent;
 use std::collections::BTreeMap;
@@ -66,7 +67,7 @@ fn inspect(dir: &Path) -> Result<Report> {
     bytes.manifest.files = 1;
     let primer = manifest::primer(&file.inflated);
     let mut check = Check { dir, primer, listed: BTreeMap::new(), damaged: Vec::new() };
-    let [.., ranges] = manifest.parts.clone();
+    let [.., ranges, _] = manifest.parts.clone();
     for (at, part) in ranges.iter().enumerate() {
         check.part(Kind::Range, part, |stored| {
             manifest.open_range(at, &stored.inflated)?;
@@ -74,7 +75,7 @@ fn inspect(dir: &Path) -> Result<Report> {
             Ok(())
         });
     }
-    let [terms, positions, documents, column_parts, similar, prepared, _] = &manifest.parts;
+    let [terms, positions, documents, column_parts, similar, prepared, _, spelling] = &manifest.parts;
     let mut tiers = Vec::new();
     for ((terms, positions), entry) in terms.iter().zip(positions).zip(&manifest.shards) {
         check.part(Kind::Terms, terms, |stored| {
@@ -143,6 +144,13 @@ fn inspect(dir: &Path) -> Result<Report> {
             Ok(())
         });
     }
+    for part in spelling {
+        check.part(Kind::Spelling, part, |stored| {
+            SpellingFile::open(&stored.inflated)?;
+            bytes.spelling.add(stored);
+            Ok(())
+        });
+    }
     check.lengths();
     let files = check.listed.len() as u64;
     for (kind, weight) in [
@@ -154,6 +162,7 @@ fn inspect(dir: &Path) -> Result<Report> {
         (Kind::Similar, &mut bytes.similar),
         (Kind::Prepared, &mut bytes.prepared),
         (Kind::Range, &mut bytes.ranges),
+        (Kind::Spelling, &mut bytes.spelling),
     ] {
         weight.files = check.listed.values().filter(|(listed, _)| *listed == kind).count() as u64;
     }

@@ -15,7 +15,7 @@
 use crate::Error;
 
 /// The version of every structure in this crate. It changes when any layout changes.
-pub const FORMAT_VERSION: u8 = 7;
+pub const FORMAT_VERSION: u8 = 8;
 
 const MAGIC: &[u8; 4] = b"KEYS";
 pub(crate) const HEADER_BYTES: usize = 10;
@@ -44,6 +44,8 @@ pub enum Kind {
     Range = 9,
     /// Postings of a long list that stand apart from their shard.
     Tier = 10,
+    /// Frequent terms, for words that are like one.
+    Spelling = 11,
 }
 
 impl Kind {
@@ -60,6 +62,7 @@ impl Kind {
             Self::Prepared => "prepared",
             Self::Range => "ranges",
             Self::Tier => "tiers",
+            Self::Spelling => "spelling",
         }
     }
 }

@@ -24,6 +24,7 @@ pub mod positions;
 pub mod postings;
 pub mod prepared;
 pub mod similar;
+pub mod spelling;
 pub mod terms;
 pub mod tiers;
 

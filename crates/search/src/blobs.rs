@@ -10,6 +10,7 @@ use keyseek_index::manifest::{Manifest, PART_KINDS, StoredPart};
 use keyseek_index::positions::PositionFile;
 use keyseek_index::prepared::PreparedFile;
 use keyseek_index::similar::SimilarFile;
+use keyseek_index::spelling::SpellingFile;
 use keyseek_index::terms::TermShard;
 use keyseek_index::tiers::TierContent;
 use keyseek_index::{DocId, Error};
@@ -32,6 +33,8 @@ pub enum Blob {
     Prepared(usize),
     /// Where the blocks of a range of documents are, by its place in the manifest.
     Range(usize),
+    /// A file of the spelling dictionary, by its place in the manifest.
+    Spelling(usize),
     /// A file of lists that stand apart, by its place among those of all, see [`Manifest::first_tier_file`].
     Tier(usize),
     /// No file of the index but code that few searches need, which the browser loads as a second module: what
@@ -53,6 +56,7 @@ enum Content {
     Prepared(PreparedFile),
     /// What it says stands in the manifest.
     Range,
+    Spelling(SpellingFile),
     Tier(TierContent),
 }
 
@@ -141,8 +145,8 @@ impl Blobs {
     pub(crate) fn supply(&mut self, manifest: &mut Manifest, blob: Blob, file: &[u8]) -> Result<(), Error> {
         self.has_secondary |= blob == Blob::Secondary;
         let Some(slot) = self.slot(blob) else { return Ok(()) };
-        let is_secondary =
-            self.is_tiered || matches!(blob, Blob::Similar(_) | Blob::Column(_) | Blob::Range(_));
+        let is_secondary = self.is_tiered
+            || matches!(blob, Blob::Similar(_) | Blob::Column(_) | Blob::Range(_) | Blob::Spelling(_));
         if is_secondary && !self.has_secondary {
             return Ok(());
         }
@@ -174,6 +178,7 @@ impl Blobs {
                 let Some(entry) = manifest.columns.get(at) else { return Ok(()) };
                 Content::Column(Column::open(file, entry.kind, documents)?)
             }
+            Blob::Spelling(_) => Content::Spelling(SpellingFile::open(file)?),
             Blob::Tier(_) => Content::Tier(TierContent::open(file)?),
             Blob::Secondary => return Ok(()),
         };
@@ -299,6 +304,7 @@ const fn place(blob: Blob) -> Option<(usize, usize)> {
         Blob::Similar(at) => (4, at),
         Blob::Prepared(at) => (5, at),
         Blob::Range(at) => (6, at),
+        Blob::Spelling(at) => (7, at),
         Blob::Tier(_) | Blob::Secondary => return None,
     })
 }

@@ -1,7 +1,8 @@
 //! The dictionary as readings see it: terms, their documents and their positions, whatever shard they lie in. Documents and
-//! positions are read in `dictionary/lists.rs`.
+//! positions are read in `dictionary/lists.rs`, the spelling dictionary in `dictionary/spelling.rs`.
 
 mod lists;
+mod spelling;
 
 use crate::automaton;
 use crate::blobs::{Blob, Blobs};

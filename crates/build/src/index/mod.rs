@@ -7,6 +7,7 @@
 //! lexicon      words → terms: particles, compounds, inflected forms, synonyms
 //! tiers        the occurrences of a term that very many documents hold → the best of them, and the others
 //! shards       terms → shard files
+//! spelling     terms that many documents hold → what is walked for words that are like one, of large indexes
 //! records      documents → temporary data and back
 //! primer       documents → text that is frequent in them, which blocks refer to
 //! blocks       documents → block files
@@ -37,6 +38,7 @@ mod shards;
 mod similar;
 mod sizes;
 mod spaceless;
+mod spelling;
 mod tiers;
 mod vocabulary;
 mod volumes;

@@ -99,6 +99,8 @@ pub(super) struct WrittenShards {
     /// Where their terms are, and where their positions.
     pub(super) parts: [Vec<StoredPart>; 2],
     pub(super) counts: Counts,
+    /// Of each term, in an index whose lists are cut, how many documents hold it.
+    pub(super) documents: Vec<u32>,
 }
 
 /// Writes and compresses every shard, on all cores, in order, and tells `vectors` which documents each term describes. `tiers` keeps
@@ -149,6 +151,7 @@ pub(super) fn write(
             }
             before = terms.last().map_or(before, |term| term.key.as_slice());
             written.counts = written.counts + shard.counts;
+            written.documents.extend(shard.documents);
             terms_volumes.add(&shard.terms)?;
             positions_volumes.add(&shard.positions)?;
             vectors.add(&shard.weights)?;
@@ -159,7 +162,7 @@ pub(super) fn write(
 }
 
 /// The shortest start of `first` that is greater than `before`.
-fn bound(before: &[u8], first: &[u8]) -> Vec<u8> {
+pub(super) fn bound(before: &[u8], first: &[u8]) -> Vec<u8> {
     let shared = first.iter().zip(before).take_while(|(a, b)| a == b).count();
     first.iter().copied().take(shared + 1).collect()
 }
@@ -171,6 +174,8 @@ struct WrittenShard {
     positions: Vec<u8>,
     counts: Counts,
     weights: Vec<similar::Weight>,
+    /// Of each term, in an index whose lists are cut, how many documents hold it.
+    documents: Vec<u32>,
     /// The files of lists that stand apart.
     tiers: Vec<Vec<u8>>,
 }
@@ -186,6 +191,7 @@ fn write_shard(
     let mut volumes = Volumes::new(making.sink, Kind::Tier, making.volume_bytes);
     let mut apart = Counts::default();
     let mut tiers = Vec::new();
+    let mut documents = Vec::new();
     for (number, term) in (first..).zip(terms) {
         let occurrences = making.lists.of(&term.sources)?;
         weigher.weigh(number, &occurrences, &mut weights);
@@ -193,6 +199,7 @@ fn write_shard(
             writer.add(&term.key, &occurrences, [0, 0])?;
             continue;
         };
+        documents.push(occurrences.chunk_by(|a, b| a.doc == b.doc).count() as u32);
         let cut = tiering.cut(occurrences);
         let mut counts = [0; 2];
         let mut add = |files: Vec<Vec<u8>>| {
@@ -235,6 +242,7 @@ fn write_shard(
         first_key: written.first_key,
         counts: written.counts + apart,
         weights,
+        documents,
         tiers,
     })
 }

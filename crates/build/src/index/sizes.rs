@@ -35,6 +35,10 @@ const LEAST_PREPARED: u64 = 256;
 /// Sizes of parts of prepared answers, of which a search uses one answer.
 const PREPARED: Law = Law { factor: 4.0, least: 1 << 10, most: 16 << 10 };
 
+/// Sizes of files of a spelling dictionary. Of those of the first key of a word all are loaded, and one or two of those of turned keys:
+/// of 8 KiB, which have 5 compressed, a megabyte of terms has some fifty.
+const SPELLING: Law = Law { factor: 10.0, least: 128, most: 8 << 10 };
+
 /// Volumes of a kind, about, from which on they grow: the manifest has a hash of each, five bytes.
 const VOLUMES: usize = 1_000;
 
@@ -146,6 +150,11 @@ pub(super) fn prepared_from(shards: &[TermShardEntry], parts: &[StoredPart]) -> 
 /// The size at which a part of prepared answers is full, bytes before compression, when all have so many.
 pub(super) fn prepared_part(options: &IndexOptions, bytes: usize) -> usize {
     if options.volume_bytes > 0 { PREPARED.size(bytes as u64) } else { PREPARED.most }
+}
+
+/// The size at which a file of a spelling dictionary is full, bytes before compression, of keys of so many bytes in all.
+pub(super) fn spelling_file(options: &IndexOptions, bytes: usize) -> usize {
+    if options.volume_bytes > 0 { SPELLING.size(bytes as u64) } else { SPELLING.most }
 }
 
 /// Bytes of the primer of documents of these sizes, at most.

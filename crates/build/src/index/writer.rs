@@ -12,7 +12,7 @@ use super::shards::Making;
 use super::tiers::Tiering;
 use super::vocabulary::{self, Numbers, Vocabulary};
 use super::volumes::Volumes;
-use super::{IndexError, IndexOptions, Sink, Written, prepared, primer, shards, similar, sizes};
+use super::{IndexError, IndexOptions, Sink, Written, prepared, primer, shards, similar, sizes, spelling};
 use crate::temporary::{Store, Temporary, write_varint};
 use crate::{Progress, Stage};
 use keyseek_index::frame::Kind;
@@ -196,6 +196,10 @@ impl<'a> IndexWriter<'a> {
             volume_bytes: sizes::tier_volume(self.options, bytes_of(usize::MAX).saturating_sub(term_bytes)),
         };
         let shards = shards::write(&cut, &making, &mut vectors, of_shards, tiers_copies, progress)?;
+        let mut spelled = spelling::Spelling::default();
+        if tiering.is_some() {
+            spelled = spelling::write(&terms, &shards.documents, self.options, volumes(Kind::Spelling, 0))?;
+        }
         drop((beside, tiering));
         drop((terms, occurrences));
 
@@ -237,6 +241,7 @@ impl<'a> IndexWriter<'a> {
                 similar_parts,
                 Vec::new(),
                 blocks.range_parts,
+                Vec::new(),
             ],
             ..Listing::default()
         };
@@ -245,8 +250,10 @@ impl<'a> IndexWriter<'a> {
         let prepared = volumes(Kind::Prepared, 0);
         let written = prepared::write(&without, copies, self.options, prepared, progress)?;
         (listing.prepared_from, listing.prepared) = (written.from, written.first_keys);
-        let [.., prepared_parts, _] = &mut listing.parts;
-        *prepared_parts = written.parts;
+        // Those are prepared without it: it is for words that nothing was found for.
+        listing.spelling = spelled.bounds;
+        let [.., prepared_parts, _, spelling_parts] = &mut listing.parts;
+        (*prepared_parts, *spelling_parts) = (written.parts, spelled.parts);
         let manifest = manifest::encode(generator, &statistics, &listing, &norms);
         sink.put(MANIFEST_NAME, files::deflate(&manifest))?;
         Ok(Written { statistics, lexicon, unknown_columns: columns.unknown })

@@ -50,13 +50,15 @@ pub(super) struct Structures {
     pub(super) prepared: Weight,
     /// Where the documents are, if the manifest does not say it.
     pub(super) ranges: Weight,
+    /// Frequent terms, for words that are like one.
+    pub(super) spelling: Weight,
     /// Files that the manifest does not list: the browser's, and those of the build before.
     pub(super) other: Weight,
 }
 
 impl Structures {
     /// Each with what it is called, in the order of the report.
-    fn named(&self) -> [(&'static str, Weight); 10] {
+    fn named(&self) -> [(&'static str, Weight); 11] {
         [
             ("manifest", self.manifest),
             ("terms and postings", self.terms),
@@ -67,6 +69,7 @@ impl Structures {
             ("similar documents", self.similar),
             ("prepared answers", self.prepared),
             ("ranges of blocks", self.ranges),
+            ("spelling dictionary", self.spelling),
             ("other files", self.other),
         ]
     }

@@ -1,7 +1,7 @@
 //! Bytes → manifest.
 
 use super::primer::skip_primer;
-use super::{ColumnEntry, PART_KINDS, Statistics, StoredPart, TIER_FILE_BYTES, TermShardEntry};
+use super::{ColumnEntry, PART_KINDS, RANGES, SPELLING, Statistics, StoredPart, TIER_FILE_BYTES, TermShardEntry};
 use crate::codec::Cursor;
 use crate::columns::ColumnKind;
 use crate::frame::{self, Kind};
@@ -29,6 +29,8 @@ pub struct Manifest {
     pub prepared: Vec<Vec<u8>>,
     /// Bytes of a beginning's term shards from which on its answer is prepared.
     pub prepared_from: u64,
+    /// No key in each file of the spelling dictionary is smaller, and every key in the files before is.
+    pub spelling: Vec<Vec<u8>>,
     /// Where they are, by their kind in the order of [`PART_KINDS`].
     pub parts: [Vec<StoredPart>; PART_KINDS.len()],
     /// Where each file of lists that stand apart is, of the shards that were opened; with the place of the first of each shard among
@@ -54,11 +56,14 @@ impl Manifest {
         let generator = cursor.string().to_owned();
         let statistics = read_statistics(&mut cursor);
         let shards = read_shards(&mut cursor);
-        let (first_documents, first_blocks) = read_blocks(&mut cursor, statistics.documents);
+        let flags = cursor.byte();
+        let (first_documents, first_blocks) =
+            read_blocks(&mut cursor, statistics.documents, flags & RANGES != 0);
         let columns = read_columns(&mut cursor);
         let similar = read_similar(&mut cursor);
         let prepared_from = cursor.varint();
-        let prepared = read_prepared(&mut cursor);
+        let prepared = read_keys(&mut cursor);
+        let spelling = if flags & SPELLING != 0 { read_keys(&mut cursor) } else { Vec::new() };
         let blocks = first_documents.len().saturating_sub(1);
         let mut parts = |count| read_parts(&mut cursor, count);
         // Mapping an array of counts would be 0.2 kB more of the browser module.
@@ -70,6 +75,7 @@ impl Manifest {
             parts(similar.len()),
             parts(prepared.len()),
             parts(first_blocks.len()),
+            parts(spelling.len()),
         ];
         let norms = cursor.take(cursor.remaining());
         cursor.finish()?;
@@ -82,6 +88,7 @@ impl Manifest {
             similar,
             prepared,
             prepared_from,
+            spelling,
             parts,
             tiers: Vec::new(),
             norms,
@@ -97,12 +104,12 @@ impl Manifest {
 
     /// The shards that may hold keys starting with `prefix`.
     pub fn shards_with_prefix(&self, prefix: &[u8]) -> Range<usize> {
-        let start = self.shard_of(prefix).unwrap_or(0);
-        let end = up_to(self.shards.len(), prefix, &|at| {
-            let key = self.first_key(at);
-            key.get(..prefix.len()).unwrap_or(key)
-        });
-        start..end.max(start)
+        with_prefix(self.shards.len(), prefix, &|at| self.first_key(at))
+    }
+
+    /// The files of the spelling dictionary that may hold keys starting with `prefix`.
+    pub fn spelling_with_prefix(&self, prefix: &[u8]) -> Range<usize> {
+        with_prefix(self.spelling.len(), prefix, &|at| key_at(&self.spelling, at))
     }
 
     fn first_key(&self, shard: usize) -> &[u8] {
@@ -131,8 +138,7 @@ impl Manifest {
         if self.bytes_of(key) < self.prepared_from {
             return None;
         }
-        let first = |at: usize| self.prepared.get(at).map(Vec::as_slice).unwrap_or_default();
-        up_to(self.prepared.len(), key, &first).checked_sub(1)
+        up_to(self.prepared.len(), key, &|at| key_at(&self.prepared, at)).checked_sub(1)
     }
 
     /// The block of a document and the document's place in it; none for a document beyond the index. Until its range was opened, it
@@ -149,6 +155,20 @@ impl Manifest {
     pub fn documents_in(&self, block: usize) -> Option<u32> {
         Some(self.first_documents.get(block + 1)?.saturating_sub(*self.first_documents.get(block)?))
     }
+}
+
+fn key_at(keys: &[Vec<u8>], at: usize) -> &[u8] {
+    keys.get(at).map(Vec::as_slice).unwrap_or_default()
+}
+
+/// Of so many ranges of keys, whose lower bounds are in ascending order, those that keys starting with `prefix` may lie in.
+fn with_prefix<'a>(count: usize, prefix: &[u8], bound: &dyn Fn(usize) -> &'a [u8]) -> Range<usize> {
+    let start = up_to(count, prefix, bound).saturating_sub(1);
+    let end = up_to(count, prefix, &|at| {
+        let key = bound(at);
+        key.get(..prefix.len()).unwrap_or(key)
+    });
+    start..end.max(start)
 }
 
 /// How many of so many keys in ascending order do not stand behind this one.
@@ -207,8 +227,7 @@ fn read_hashes(cursor: &mut Cursor<'_>) -> Vec<u16> {
 }
 
 /// The first document of each block, and the number of documents; the first block of each range.
-fn read_blocks(cursor: &mut Cursor<'_>, documents: u32) -> (Vec<DocId>, Vec<usize>) {
-    let has_ranges = cursor.byte() != 0;
+fn read_blocks(cursor: &mut Cursor<'_>, documents: u32, has_ranges: bool) -> (Vec<DocId>, Vec<usize>) {
     let mut first_documents = Vec::new();
     let mut first_blocks = Vec::new();
     let mut next: DocId = 0;
@@ -258,7 +277,7 @@ fn read_similar(cursor: &mut Cursor<'_>) -> Vec<u64> {
     hashes
 }
 
-fn read_prepared(cursor: &mut Cursor<'_>) -> Vec<Vec<u8>> {
+fn read_keys(cursor: &mut Cursor<'_>) -> Vec<Vec<u8>> {
     let count = cursor.count(1);
     let mut keys = Vec::with_capacity(count);
     for _ in 0..count {

@@ -2,7 +2,7 @@
 
 use super::primer::write_primer;
 use super::range::RangeEntry;
-use super::{ColumnEntry, DOCUMENTS, PART_KINDS, Statistics, StoredPart, TermShardEntry};
+use super::{ColumnEntry, DOCUMENTS, PART_KINDS, RANGES, SPELLING, Statistics, StoredPart, TermShardEntry};
 use crate::codec::{write_bytes, write_varint};
 use crate::frame::{self, Kind};
 
@@ -26,6 +26,8 @@ pub struct Listing {
     pub prepared_from: u64,
     /// The first key in each file of prepared answers, in ascending order.
     pub prepared: Vec<Vec<u8>>,
+    /// No key in each file of the spelling dictionary is smaller, and every key in the files before is; in ascending order.
+    pub spelling: Vec<Vec<u8>>,
     /// Where they are, by their kind in the order of [`PART_KINDS`]. Parts of one volume stand behind each other, from its first
     /// byte to its last.
     pub parts: [Vec<StoredPart>; PART_KINDS.len()],
@@ -47,7 +49,8 @@ pub fn encode(generator: &str, statistics: &Statistics, listing: &Listing, norms
     }
     write_shards(&listing.shards, out);
     let has_ranges = !listing.ranges.is_empty();
-    out.push(u8::from(has_ranges));
+    let has_spelling = !listing.spelling.is_empty();
+    out.push(u8::from(has_ranges) * RANGES | u8::from(has_spelling) * SPELLING);
     if has_ranges {
         write_varint(listing.ranges.len() as u64, out);
         for range in &listing.ranges {
@@ -72,9 +75,9 @@ pub fn encode(generator: &str, statistics: &Statistics, listing: &Listing, norms
         before = *hash;
     }
     write_varint(listing.prepared_from, out);
-    write_varint(listing.prepared.len() as u64, out);
-    for key in &listing.prepared {
-        write_bytes(key, out);
+    write_keys(&listing.prepared, out);
+    if has_spelling {
+        write_keys(&listing.spelling, out);
     }
     for (kind, parts) in listing.parts.iter().enumerate() {
         if !(has_ranges && kind == DOCUMENTS) {
@@ -83,6 +86,13 @@ pub fn encode(generator: &str, statistics: &Statistics, listing: &Listing, norms
     }
     out.extend_from_slice(norms);
     frame::seal(Kind::Manifest, &payload)
+}
+
+fn write_keys(keys: &[Vec<u8>], out: &mut Vec<u8>) {
+    write_varint(keys.len() as u64, out);
+    for key in keys {
+        write_bytes(key, out);
+    }
 }
 
 /// Writes where the parts of a kind are.

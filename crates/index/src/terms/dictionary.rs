@@ -1,4 +1,5 @@
-//! The dictionary of a shard: walks over its FST, from keys to ordinals and back.
+//! The dictionary of a shard: walks over its FST, from keys to ordinals and back. That of frequent terms is another, see
+//! [`crate::spelling`], with other numbers in place of ordinals.
 //!
 //! They go from node to node: the streams of the fst crate, which the same could be written with, are 0.9 kB more of the
 //! browser module, gzipped, and look at nodes that cannot match.
@@ -9,7 +10,7 @@ use std::fmt;
 use std::ops::Range;
 
 /// A dictionary and its bytes.
-pub(super) struct Dictionary {
+pub(crate) struct Dictionary {
     fst: Vec<u8>,
     root: usize,
     len: usize,
@@ -26,7 +27,7 @@ impl fmt::Debug for Dictionary {
 
 impl Dictionary {
     /// None when the bytes are no FST.
-    pub(super) fn open(fst: &[u8]) -> Option<Self> {
+    pub(crate) fn open(fst: &[u8]) -> Option<Self> {
         // A checksum, which the one of the file makes needless, stands behind the address of the root and the number of keys.
         let mut rest = fst;
         take(&mut rest, 4);
@@ -42,7 +43,7 @@ impl Dictionary {
     }
 
     /// Number of keys.
-    pub(super) const fn len(&self) -> usize {
+    pub(crate) const fn len(&self) -> usize {
         self.len
     }
 
@@ -76,7 +77,7 @@ impl Dictionary {
     ///
     /// The walk asks whether a key can still match before it reads the node that the key leads to. The stream of the fst
     /// crate asks after: measured on 56,091 terms, an edit distance of 2 took 2.4 times as long with it in WebAssembly.
-    pub(super) fn search(
+    pub(crate) fn search(
         &self,
         accepts: &mut dyn FnMut(usize, u8) -> Option<bool>,
         found: &mut dyn FnMut(&[u8], TermOrdinal),

@@ -32,6 +32,7 @@ mod node;
 mod reader;
 mod writer;
 
+pub(crate) use dictionary::Dictionary;
 pub use reader::{TermOrdinal, TermShard};
 pub(crate) use writer::write_list;
 pub use writer::{Counts, Occurrence, TermShardWriter, WrittenShard, posting};

@@ -5,6 +5,7 @@
 //! is tried is not its business.
 //!
 //! - [`EditDistance`] accepts what is a few wrong keys away from a word, or begins with something that is;
+//! - [`accepts_turned`] walks the terms that are so but for their first key, by their other keys;
 //! - [`Initials`] accepts words by the initial consonants of their syllables: ㅋㄷㄹㅂ is 코드리뷰;
 //! - [`other_layout`] is no automaton but the word that the same keys give on the other keyboard layout.
 
@@ -13,10 +14,12 @@ mod initials;
 mod layout;
 #[cfg(test)]
 mod reference;
+mod turned;
 
 pub(crate) use edit_distance::EditDistance;
 pub(crate) use initials::Initials;
 pub(crate) use layout::other_layout;
+pub(crate) use turned::accepts_turned;
 
 use fst::Automaton;
 
@@ -57,6 +60,15 @@ pub(crate) fn accepts<A: Automaton>(automaton: &A) -> impl FnMut(usize, u8) -> O
         states.push(state);
         is_match
     }
+}
+
+/// Whether an automaton accepts a key.
+pub(crate) fn matches<A: Automaton>(automaton: &A, key: &[u8]) -> bool {
+    let mut state = automaton.start();
+    for byte in key {
+        state = automaton.accept(&state, *byte);
+    }
+    automaton.is_match(&state)
 }
 
 #[cfg(test)]

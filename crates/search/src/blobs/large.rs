@@ -1,9 +1,10 @@
-//! What large indexes have beside: ranges of blocks, and tiers of long lists. All of it is in the secondary module.
+//! What large indexes have beside: ranges of blocks, tiers of long lists, and a spelling dictionary. All of it is in the secondary module.
 
 use super::{Blob, Blobs, Content};
 use keyseek_index::Error;
 use keyseek_index::manifest::Manifest;
 use keyseek_index::positions::PositionFile;
+use keyseek_index::spelling::SpellingFile;
 use keyseek_index::terms::TermShard;
 use keyseek_index::tiers::{TierContent, TierFile};
 
@@ -22,6 +23,15 @@ impl Blobs {
     pub(crate) fn tier_positions(&self, at: usize, needs: &mut Vec<Blob>) -> Option<&PositionFile> {
         match self.get(Blob::Tier(at), needs)? {
             Content::Tier(TierContent::Positions(positions)) => Some(positions),
+            _ => None,
+        }
+    }
+
+    /// A file of the spelling dictionary, by its place in the manifest, or its name among the `needs`.
+    #[inline(never)]
+    pub(crate) fn spelling(&self, at: usize, needs: &mut Vec<Blob>) -> Option<&SpellingFile> {
+        match self.get(Blob::Spelling(at), needs)? {
+            Content::Spelling(file) => Some(file),
             _ => None,
         }
     }

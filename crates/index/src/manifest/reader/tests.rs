@@ -26,7 +26,7 @@ fn manifest(keys: &[&str], blocks: &[u32]) -> Result<Manifest, Error> {
     let listing = Listing {
         shards: keys.iter().map(|key| shard(key, &[])).collect(),
         blocks: blocks.to_vec(),
-        parts: [keys.len(), keys.len(), blocks.len(), 0, 0, 0, 0].map(parts_of),
+        parts: [keys.len(), keys.len(), blocks.len(), 0, 0, 0, 0, 0].map(parts_of),
         ..Listing::default()
     };
     let statistics = Statistics { documents: 5, ..Statistics::default() };
@@ -72,6 +72,7 @@ fn what_is_listed_round_trips() {
         similar: vec![3, 1 << 39],
         prepared: vec![b"k".to_vec(), b"ka".to_vec()],
         prepared_from: 701,
+        spelling: vec![b"".to_vec(), b"ka".to_vec(), b"m".to_vec()],
         parts: [
             parts(&[&[700, 1], &[90_000], &[5]]),
             parts(&[&[2, 3, 4, 300]]),
@@ -80,6 +81,7 @@ fn what_is_listed_round_trips() {
             parts(&[&[40, 50]]),
             parts(&[&[60, 7]]),
             Vec::new(),
+            parts(&[&[8], &[900, 5]]),
         ],
     };
     let statistics = Statistics { documents: 6, ..Statistics::default() };
@@ -92,6 +94,8 @@ fn what_is_listed_round_trips() {
         ["", "k", "ka", "kaf", "kb"].map(|key| manifest.prepared_for(key.as_bytes())),
         [None, Some(0), Some(1), Some(1), None]
     );
+    assert_eq!(manifest.spelling, listing.spelling);
+    assert_eq!(["", "k", "kb", "n"].map(|key| manifest.spelling_with_prefix(key.as_bytes())), [0..3, 0..2, 1..2, 2..3]);
     assert_eq!(manifest.parts, listing.parts);
     assert_eq!([0, 1, 2].map(|block| manifest.documents_in(block)), [Some(2), Some(1), Some(3)]);
 }

@@ -1,0 +1,41 @@
+//! The spelling dictionary: terms that many documents hold, of large indexes, see [`keyseek_index::spelling`]. All of it is in the
+//! secondary module.
+
+use super::Dictionary;
+use crate::automaton;
+use crate::blobs::Blob;
+use keyseek_index::spelling::SpellingFile;
+
+impl<'a> Dictionary<'a> {
+    /// Whether the index has one.
+    pub(crate) const fn has_spelling(&self) -> bool {
+        !self.manifest.spelling.is_empty()
+    }
+
+    /// Calls `found` with every key of it that is accepted and starts with `start`, and how frequent its term is; see
+    /// [`SpellingFile::search`].
+    #[inline(never)]
+    pub(crate) fn search_spelling(
+        &mut self,
+        start: &[u8],
+        accepts: &mut dyn FnMut(usize, u8) -> Option<bool>,
+        found: &mut dyn FnMut(&[u8], u32),
+    ) {
+        let bounds = &self.manifest.spelling;
+        for at in self.manifest.spelling_with_prefix(start) {
+            let [first, next] = [at, at + 1].map(|at| bounds.get(at).map(Vec::as_slice));
+            if automaton::reaches(accepts, 0, first, next)
+                && let Some(file) = self.spelling(at)
+            {
+                file.search(accepts, found);
+            }
+        }
+    }
+
+    #[inline(never)]
+    fn spelling(&mut self, at: usize) -> Option<&'a SpellingFile> {
+        let file = self.blobs.spelling(at, &mut self.needs);
+        self.lack(file.is_none(), Blob::Spelling(at));
+        file
+    }
+}
