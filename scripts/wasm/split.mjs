@@ -34,7 +34,7 @@ const ROOTS = [
   // Readings of a word that nothing was found for, and of initial consonants; all are called by the plan.
   /^keyseek_search::readings::(layout|typo|initials)::/,
   /^keyseek_search::readings::inflected::other_particles$/,
-  /^keyseek_search::readings::segments::scattered$/,
+  /^keyseek_search::readings::segments::(scattered|is_frequent)$/,
   // What they take a word to mean.
   /^keyseek_search::find::correct$/,
   /^keyseek_search::engine::replaced$/,
@@ -60,8 +60,12 @@ const ROOTS = [
   // Their long lists.
   /^<keyseek_index::tiers::reader::(TierTable>::(read|of|postings_beside)|TierContent>::open|TierFile>::(open|postings|documents))$/,
   /^<keyseek_index::manifest::reader::Manifest>::(first_tier_file|place_tiers|tier_file|average_norms)$/,
-  /^<keyseek_search::blobs::Blobs>::(tier|tier_positions|slot_of_tier|place_tiers)$/,
+  /^<keyseek_search::blobs::Blobs>::(spelling|tier|tier_positions|slot_of_tier|place_tiers)$/,
   /^<keyseek_search::dictionary::Dictionary>::(count_apart|add_apart|add_places_apart|tier|tier_positions)$/,
+  // Their spelling dictionary, by which pieces of words are told there.
+  /^<keyseek_index::spelling::reader::SpellingFile>::open$/,
+  /^<keyseek_search::dictionary::Dictionary>::(spelling|is_spelled)$/,
+  /^<keyseek_search::readings::segments::Cuts>::expect$/,
   /^<keyseek_search::settle::Matched>::lacks$/,
   /^keyseek_search::ranking::explanation::explain$/,
   /^<keyseek_search::ranking::explanation::ScoreExplanation>::write\b/,

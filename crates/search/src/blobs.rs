@@ -83,7 +83,7 @@ pub(crate) struct Blobs {
     missing: Vec<Blob>,
     /// Whether the code of the secondary module is there.
     has_secondary: bool,
-    /// Whether lists have tiers: without that code there is nothing then.
+    /// Whether the index is a large one, whose lists may have tiers: without that code there is nothing then.
     pub(crate) is_tiered: bool,
     /// Counts how often [`Self::trim`] was called.
     turn: u32,
@@ -108,7 +108,7 @@ impl Blobs {
             tiers: Vec::new(),
             missing: Vec::new(),
             has_secondary: true,
-            is_tiered: manifest.has_tiers(),
+            is_tiered: manifest.has_tiers() || !manifest.spelling.is_empty(),
             turn: 0,
         }
     }

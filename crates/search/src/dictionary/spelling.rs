@@ -32,6 +32,18 @@ impl<'a> Dictionary<'a> {
         }
     }
 
+    /// Whether it has a key, or what `begins` so.
+    #[inline(never)]
+    pub(crate) fn is_spelled(&mut self, key: &[u8], begins: bool) -> bool {
+        let mut is_there = false;
+        let mut accepts = |before: usize, byte: u8| {
+            let is_right = key.get(before).map_or(begins, |right| *right == byte);
+            is_right.then_some(before + 1 >= key.len())
+        };
+        self.search_spelling(key, &mut accepts, &mut |_, _| is_there = true);
+        is_there
+    }
+
     #[inline(never)]
     fn spelling(&mut self, at: usize) -> Option<&'a SpellingFile> {
         let file = self.blobs.spelling(at, &mut self.needs);

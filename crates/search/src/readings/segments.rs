@@ -9,7 +9,7 @@ use crate::dictionary::{Dictionary, Term};
 use crate::matches::{Found, Match, Needle, Places, has_word, is_part, rarer};
 use crate::query::{Word, begins_too_much};
 use crate::reading::Reading;
-use keyseek_text::{Script, key};
+use keyseek_text::{Script, key, korean};
 
 /// Longer words are no compounds but noise; the walk looks up a number of pieces that grows with the square of it.
 const LONGEST: usize = 32;
@@ -137,6 +137,9 @@ impl Cuts {
         }
         let mut cuts = Self { best: vec![(0, 0)], chars };
         if word.parts.is_empty() && (2..=LONGEST).contains(&cuts.chars.len()) {
+            if dictionary.has_spelling() {
+                cuts.expect(dictionary, word);
+            }
             for end in 1..cuts.chars.len() {
                 let best = cuts.last(dictionary, word, end);
                 cuts.best.push(best);
@@ -145,16 +148,24 @@ impl Cuts {
         cuts
     }
 
+    /// Has what says which pieces are terms supplied in one round, wherever they begin.
+    #[inline(never)]
+    fn expect(&self, dictionary: &mut Dictionary<'_>, word: &Word) {
+        let shortest = shortest(word);
+        for start in 0..(self.chars.len() + 1).saturating_sub(shortest) {
+            dictionary.is_spelled(&self.piece(word, start, start + shortest).key, true);
+        }
+    }
+
     /// The least cost of cutting the first `end` characters, and where the last piece of that starts.
     fn last(&self, dictionary: &mut Dictionary<'_>, word: &Word, end: usize) -> (u32, usize) {
-        let shortest = if word.script == Script::Latin { 2 } else { 1 };
         let mut best = (u32::MAX, 0);
-        for start in end.saturating_sub(LONGEST_PIECE)..(end + 1).saturating_sub(shortest) {
+        for start in end.saturating_sub(LONGEST_PIECE)..(end + 1).saturating_sub(shortest(word)) {
             let before = self.best.get(start).map_or(u32::MAX, |cut| cut.0);
             let single = if is_single(word, start, end) { SINGLE } else { 0 };
             let cost = before.saturating_add(PIECE + single);
             let is_whole = end - start == self.chars.len();
-            if !is_whole && cost < best.0 && !terms(dictionary, &self.piece(word, start, end)).is_empty() {
+            if !is_whole && cost < best.0 && is_any(dictionary, &self.piece(word, start, end)) {
                 best = (cost, start);
             }
         }
@@ -207,9 +218,41 @@ impl Cuts {
     }
 }
 
+/// How many characters a piece has at least.
+fn shortest(word: &Word) -> usize {
+    if word.script == Script::Latin { 2 } else { 1 }
+}
+
 /// Whether a piece is a lone syllable, of a script in which that is seldom a word.
 fn is_single(word: &Word, start: usize, end: usize) -> bool {
     end - start == 1 && !matches!(word.script, Script::Han | Script::Kana | Script::Thai)
+}
+
+/// Whether a piece is any term; in a large index, where each piece that is tried would load a shard, whether it is one that many
+/// documents hold.
+fn is_any(dictionary: &mut Dictionary<'_>, piece: &Word) -> bool {
+    if dictionary.has_spelling() { is_frequent(dictionary, piece) } else { !terms(dictionary, piece).is_empty() }
+}
+
+/// Whether the spelling dictionary has a piece, itself or without its ending, or what it starts; see [`terms`].
+#[inline(never)]
+fn is_frequent(dictionary: &mut Dictionary<'_>, piece: &Word) -> bool {
+    let begins = piece.unfinished && !begins_too_much(&piece.key, dictionary.postings());
+    if dictionary.is_spelled(&piece.key, begins) {
+        return true;
+    }
+    let mut stems = Vec::new();
+    if piece.script == Script::Hangul {
+        for strip in korean::strips(&piece.text) {
+            stems.push(key(strip.stem));
+        }
+        if piece.unfinished {
+            for length in korean::unfinished_strips(&piece.key) {
+                stems.push(piece.key.get(..length).unwrap_or_default().to_vec());
+            }
+        }
+    }
+    stems.iter().any(|stem| dictionary.is_spelled(stem, false))
 }
 
 /// The terms that a piece is: itself and its other forms, without its ending, or what it starts.
