@@ -150,7 +150,6 @@ fn read_manifest(file: &[u8]) {
     for key in [&b""[..], b"a", &[0xFF; 3]] {
         manifest.shard_of(key);
         manifest.shards_with_prefix(key);
-        manifest.spelling_with_prefix(key);
         manifest.prepared_for(key);
         manifest.bytes_of(key);
     }

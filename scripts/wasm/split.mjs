@@ -32,9 +32,9 @@ const STACK_EXPORT = "S";
 /** Patterns of functions' paths, each of which must be found. What is generic over such a function counts as that one. */
 const ROOTS = [
   // Readings of a word that nothing was found for, and of initial consonants; all are called by the plan.
-  /^keyseek_search::readings::(layout|typo|initials)::/,
+  /^<*keyseek_search::readings::(layout|typo|initials)::/,
   /^keyseek_search::readings::inflected::other_particles$/,
-  /^keyseek_search::readings::segments::(scattered|is_frequent)$/,
+  /^keyseek_search::readings::segments::scattered$/,
   // What they take a word to mean.
   /^keyseek_search::find::correct$/,
   /^keyseek_search::engine::replaced$/,
@@ -64,8 +64,9 @@ const ROOTS = [
   /^<keyseek_search::dictionary::Dictionary>::(count_apart|add_apart|add_places_apart|tier|tier_positions)$/,
   // Their spelling dictionary, by which pieces of words are told there.
   /^<keyseek_index::spelling::reader::SpellingFile>::open$/,
-  /^<keyseek_search::dictionary::Dictionary>::(spelling|is_spelled)$/,
-  /^<keyseek_search::readings::segments::Cuts>::expect$/,
+  /^keyseek_search::blobs::large::open$/,
+  /^<*keyseek_search::dictionary::Dictionary>::(spelling$|is_spelled)/,
+  /^<*keyseek_search::readings::segments::Cuts>::is_frequent/,
   /^<keyseek_search::settle::Matched>::lacks$/,
   /^keyseek_search::ranking::explanation::explain$/,
   /^<keyseek_search::ranking::explanation::ScoreExplanation>::write\b/,

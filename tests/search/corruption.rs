@@ -48,8 +48,8 @@ fn is_noticed(whole: &BTreeMap<String, Vec<u8>>, path: &str, damage: impl Fn(&mu
         sort: vec![SortKey { column: "views".to_owned(), descending: true }],
         ..SearchOptions::default()
     };
-    let answers =
-        ["모니터링 kaf", "검색", "글", "n"].map(|query| site.run(|engine| engine.search(query, &options)));
+    let answers = ["모니터링 kaf", "검색", "글", "n", "kakfa ", "오니터링 "]
+        .map(|query| site.run(|engine| engine.search(query, &options)));
     let mut sound = Site::open(whole.clone()).unwrap();
     for answer in answers.iter().flatten() {
         assert_eq!(answer, &sound.run(|engine| engine.search(&answer.query, &options)).unwrap(), "{path}");
@@ -70,6 +70,22 @@ fn flipped_and_missing_bytes_are_noticed() {
         }
     }
     assert!(noticed > whole.len() * 4, "only {noticed} damages were noticed");
+}
+
+#[test]
+fn a_damaged_spelling_dictionary_is_noticed_by_a_misspelt_word() {
+    let whole = files();
+    let spelling: Vec<_> = whole.keys().filter(|path| path.contains("/spelling-")).collect();
+    assert!(!spelling.is_empty());
+    for query in ["kakfa ", "lafka "] {
+        let is_refused = spelling.iter().any(|path| {
+            let mut files = whole.clone();
+            let file = files.get_mut(*path).unwrap();
+            file.truncate(file.len() / 2);
+            Site::open(files).unwrap().run(|engine| engine.search(query, &SearchOptions::default())).is_err()
+        });
+        assert!(is_refused, "{query}");
+    }
 }
 
 #[test]

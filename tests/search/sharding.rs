@@ -65,8 +65,22 @@ fn documents() -> impl Strategy<Value = Vec<Document>> {
 
 /// Something of everything that the query language and the readings know.
 fn query() -> impl Strategy<Value = String> {
-    let more =
-        ["ㄱㅅ", "검ㅅ", "모니털", "kakfa", "ahslxjfld", "검색엔진을", "서버kafka", "se", "k", "ㄱ", "zzzz"];
+    let more = [
+        "ㄱㅅ",
+        "검ㅅ",
+        "모니털",
+        "kakfa",
+        "lafka",
+        "오니터링",
+        "모니터렁",
+        "ahslxjfld",
+        "검색엔진을",
+        "서버kafka",
+        "se",
+        "k",
+        "ㄱ",
+        "zzzz",
+    ];
     let word = move || prop::sample::select([&WORDS[..], &more[..]].concat());
     let part = prop_oneof![
         4 => word().prop_map(str::to_owned),

@@ -25,7 +25,12 @@ fn large() -> Site {
         .map(|at| {
             let others: String = (0..9).map(|place| format!(" {}", made_up(at * 9 + place))).collect();
             let words = ["kafka", "monitor", "javascript", "모니터링을", "브라우저", "자바스크립트"];
-            let words: Vec<&str> = words.iter().enumerate().filter(|(place, _)| at % (place + 2) == 0).map(|(_, word)| *word).collect();
+            let words: Vec<&str> = words
+                .iter()
+                .enumerate()
+                .filter(|(place, _)| at % (place + 2) == 0)
+                .map(|(_, word)| *word)
+                .collect();
             words.join(" ") + &others
         })
         .collect();
@@ -95,10 +100,12 @@ fn it_takes_a_round_more_and_few_shards() {
     for query in ["kakfa ", "lafka ", "모니터렁 ", "오니터링 ", "javasrcitp "] {
         let (answer, rounds) = cold(&site, query);
         assert!(answer.corrected.is_some(), "{query}");
-        let count = |is_meant: &dyn Fn(&Blob) -> bool| rounds.iter().flatten().filter(|blob| is_meant(blob)).count();
+        let count =
+            |is_meant: &dyn Fn(&Blob) -> bool| rounds.iter().flatten().filter(|blob| is_meant(blob)).count();
         let terms = count(&|blob| matches!(blob, Blob::Terms(_)));
         assert!(terms * 5 < shards, "{query} {rounds:?}");
-        let of_spelling = rounds.iter().filter(|blobs| blobs.iter().any(|blob| matches!(blob, Blob::Spelling(_))));
+        let of_spelling =
+            rounds.iter().filter(|blobs| blobs.iter().any(|blob| matches!(blob, Blob::Spelling(_))));
         assert_eq!(of_spelling.count(), 1, "{query} {rounds:?}");
         let all = (0..).take_while(|at| site.engine.location(Blob::Spelling(*at)).is_some()).count();
         assert!(count(&|blob| matches!(blob, Blob::Spelling(_))) * 2 < all, "{query} {all} {rounds:?}");
@@ -117,11 +124,27 @@ fn small_indexes_have_none() {
 }
 
 #[test]
+fn its_code_is_there_before_it_is_walked() {
+    let texts = ["kafka monitor".to_owned(), "kafka".to_owned()];
+    // No key is as small as those of the word: it has no shard.
+    let mut site = Site::new(&documents(&texts), &options(1000));
+    site.engine.lack_secondary();
+    for query in ["apples ", "apples", "kakfa "] {
+        let Step::Need(needs) = site.engine.search(query, &SearchOptions::default()).unwrap() else {
+            panic!("{query}")
+        };
+        assert!(needs.contains(&Blob::Secondary), "{query} {needs:?}");
+        assert!(!needs.iter().any(|blob| matches!(blob, Blob::Spelling(_))), "{query} {needs:?}");
+    }
+}
+
+#[test]
 fn where_a_file_of_it_cannot_be_had_a_word_is_no_typing_error() {
     let mut site = large();
     let ask = |site: &mut Site, lost: bool| {
         let is_lost = move |name: &str| lost && name.starts_with("spelling-");
-        site.run_without(&is_lost, |engine| engine.search("kakfa 브라우저 ", &SearchOptions::default())).unwrap()
+        site.run_without(&is_lost, |engine| engine.search("kakfa 브라우저 ", &SearchOptions::default()))
+            .unwrap()
     };
     let (whole, missing) = ask(&mut site, false);
     assert_eq!((whole.corrected.as_deref(), missing.len()), (Some("kafka 브라우저 "), 0));

@@ -82,8 +82,9 @@ pub(crate) struct Blobs {
     /// Those that cannot be had.
     missing: Vec<Blob>,
     /// Whether the code of the secondary module is there.
-    has_secondary: bool,
-    /// Whether the index is a large one, whose lists may have tiers: without that code there is nothing then.
+    pub(crate) has_secondary: bool,
+    /// Whether the index is a large one, whose lists may have tiers and which has a spelling dictionary: without that code there is
+    /// nothing then.
     pub(crate) is_tiered: bool,
     /// Counts how often [`Self::trim`] was called.
     turn: u32,
@@ -108,7 +109,7 @@ impl Blobs {
             tiers: Vec::new(),
             missing: Vec::new(),
             has_secondary: true,
-            is_tiered: manifest.has_tiers() || !manifest.spelling.is_empty(),
+            is_tiered: !manifest.spelling.is_empty(),
             turn: 0,
         }
     }
@@ -178,8 +179,7 @@ impl Blobs {
                 let Some(entry) = manifest.columns.get(at) else { return Ok(()) };
                 Content::Column(Column::open(file, entry.kind, documents)?)
             }
-            Blob::Spelling(_) => Content::Spelling(SpellingFile::open(file)?),
-            Blob::Tier(_) => Content::Tier(TierContent::open(file)?),
+            Blob::Spelling(_) | Blob::Tier(_) => large::open(blob, file)?,
             Blob::Secondary => return Ok(()),
         };
         if let Some(slot) = self.slots.get_mut(slot) {

@@ -124,8 +124,14 @@ fn of_frequent_words_the_best_pages_are_read_first() {
     assert_eq!(report.code, 0, "{}", report.stderr);
     let report: serde_json::Value = serde_json::from_str(&report.stdout).unwrap();
     assert!(report["bytes"]["tiers"]["parts"].as_u64().unwrap() > 2, "{report}");
+    assert!(report["bytes"]["spelling"]["parts"].as_u64().unwrap() > 2, "{report}");
+    let misspelt = |out: &str| keyseek(["search", text(&site.at(out)), "w123x ", "--json"]);
+    for out in ["all", "best"] {
+        let answer: serde_json::Value = serde_json::from_str(&misspelt(out).stdout).unwrap();
+        assert_eq!((&answer["reading"], answer["corrected"].is_string()), (&"typo".into(), true), "{answer}");
+    }
 
-    // Parts are merged into the same, and a tier that is damaged is noticed.
+    // Parts are merged into the same, and what is damaged is noticed.
     for part in ["1/2", "2/2"] {
         let run = site.build(&part.replace("/2", ".part"), &["--first-tier", "24", "--part", part]);
         assert_eq!(run.code, 0, "{}", run.stderr);
@@ -134,13 +140,15 @@ fn of_frequent_words_the_best_pages_are_read_first() {
     let run = keyseek(["merge", text(&one), text(&two), "--out", text(&merged)]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert!(site.contents("merged") == site.contents("best"));
-    let tiers = files(&merged).into_iter().find(|name| name.contains("/tiers-")).unwrap();
-    let mut bytes = fs::read(merged.join(&tiers)).unwrap();
-    let middle = bytes.len() / 2;
-    bytes[middle] ^= 1;
-    fs::write(merged.join(&tiers), bytes).unwrap();
-    let run = keyseek(["inspect", text(&merged)]);
-    assert!(run.code == 2 && run.stderr.contains(&tiers), "{}", run.stderr);
+    for kind in ["/tiers-", "/spelling-"] {
+        let damaged = files(&merged).into_iter().find(|name| name.contains(kind)).unwrap();
+        let mut bytes = fs::read(merged.join(&damaged)).unwrap();
+        let middle = bytes.len() / 2;
+        bytes[middle] ^= 1;
+        fs::write(merged.join(&damaged), bytes).unwrap();
+        let run = keyseek(["inspect", text(&merged)]);
+        assert!(run.code == 2 && run.stderr.contains(&damaged), "{}", run.stderr);
+    }
 }
 
 #[test]

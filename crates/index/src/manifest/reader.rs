@@ -1,7 +1,9 @@
 //! Bytes → manifest.
 
 use super::primer::skip_primer;
-use super::{ColumnEntry, PART_KINDS, RANGES, SPELLING, Statistics, StoredPart, TIER_FILE_BYTES, TermShardEntry};
+use super::{
+    ColumnEntry, PART_KINDS, RANGES, SPELLING, Statistics, StoredPart, TIER_FILE_BYTES, TermShardEntry,
+};
 use crate::codec::Cursor;
 use crate::columns::ColumnKind;
 use crate::frame::{self, Kind};
@@ -104,12 +106,12 @@ impl Manifest {
 
     /// The shards that may hold keys starting with `prefix`.
     pub fn shards_with_prefix(&self, prefix: &[u8]) -> Range<usize> {
-        with_prefix(self.shards.len(), prefix, &|at| self.first_key(at))
-    }
-
-    /// The files of the spelling dictionary that may hold keys starting with `prefix`.
-    pub fn spelling_with_prefix(&self, prefix: &[u8]) -> Range<usize> {
-        with_prefix(self.spelling.len(), prefix, &|at| key_at(&self.spelling, at))
+        let start = self.shard_of(prefix).unwrap_or(0);
+        let end = up_to(self.shards.len(), prefix, &|at| {
+            let key = self.first_key(at);
+            key.get(..prefix.len()).unwrap_or(key)
+        });
+        start..end.max(start)
     }
 
     fn first_key(&self, shard: usize) -> &[u8] {
@@ -138,7 +140,8 @@ impl Manifest {
         if self.bytes_of(key) < self.prepared_from {
             return None;
         }
-        up_to(self.prepared.len(), key, &|at| key_at(&self.prepared, at)).checked_sub(1)
+        let first = |at: usize| self.prepared.get(at).map(Vec::as_slice).unwrap_or_default();
+        up_to(self.prepared.len(), key, &first).checked_sub(1)
     }
 
     /// The block of a document and the document's place in it; none for a document beyond the index. Until its range was opened, it
@@ -155,20 +158,6 @@ impl Manifest {
     pub fn documents_in(&self, block: usize) -> Option<u32> {
         Some(self.first_documents.get(block + 1)?.saturating_sub(*self.first_documents.get(block)?))
     }
-}
-
-fn key_at(keys: &[Vec<u8>], at: usize) -> &[u8] {
-    keys.get(at).map(Vec::as_slice).unwrap_or_default()
-}
-
-/// Of so many ranges of keys, whose lower bounds are in ascending order, those that keys starting with `prefix` may lie in.
-fn with_prefix<'a>(count: usize, prefix: &[u8], bound: &dyn Fn(usize) -> &'a [u8]) -> Range<usize> {
-    let start = up_to(count, prefix, bound).saturating_sub(1);
-    let end = up_to(count, prefix, &|at| {
-        let key = bound(at);
-        key.get(..prefix.len()).unwrap_or(key)
-    });
-    start..end.max(start)
 }
 
 /// How many of so many keys in ascending order do not stand behind this one.

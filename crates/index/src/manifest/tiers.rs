@@ -5,11 +5,6 @@ use crate::Error;
 use crate::norms::{DocumentNorms, length};
 
 impl Manifest {
-    /// Whether lists stand apart.
-    pub fn has_tiers(&self) -> bool {
-        self.shards.iter().any(|shard| shard.tier_files > 0)
-    }
-
     /// The place of the first file of a shard's lists among those of all.
     #[inline(never)]
     pub fn first_tier_file(&self, shard: usize) -> usize {

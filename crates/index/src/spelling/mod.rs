@@ -62,7 +62,10 @@ mod tests {
         writer.finish().unwrap()
     }
 
-    fn found(file: &SpellingFile, accepts: &mut dyn FnMut(usize, u8) -> Option<bool>) -> BTreeMap<Vec<u8>, u32> {
+    fn found(
+        file: &SpellingFile,
+        accepts: &mut dyn FnMut(usize, u8) -> Option<bool>,
+    ) -> BTreeMap<Vec<u8>, u32> {
         let mut found = BTreeMap::new();
         file.search(accepts, &mut |key, frequency| {
             found.insert(key.to_vec(), frequency);

@@ -27,6 +27,8 @@ impl fmt::Debug for Dictionary {
 
 impl Dictionary {
     /// None when the bytes are no FST.
+    // Else it is a function of the browser module's first part, for what opens another dictionary in its second.
+    #[inline(always)]
     pub(crate) fn open(fst: &[u8]) -> Option<Self> {
         // A checksum, which the one of the file makes needless, stands behind the address of the root and the number of keys.
         let mut rest = fst;
@@ -34,7 +36,7 @@ impl Dictionary {
         let (root, len) = (number(take(&mut rest, 8)) as usize, number(take(&mut rest, 8)) as usize);
         let is_whole =
             rest.first() == Some(&VERSION) && (root == 0 || rest.len().checked_sub(1) == Some(root));
-        is_whole.then(|| Self { fst: fst.to_vec(), root, len })
+        if is_whole { Some(Self { fst: fst.to_vec(), root, len }) } else { None }
     }
 
     /// Number of bytes.

@@ -13,20 +13,27 @@ pub(crate) fn accepts_turned(word: &[u8], edits: &EditDistance) -> impl FnMut(us
     // out or follows. Where those two are the same, the last would be a term that has the word's first key.
     let second = word.get(1).filter(|second| word.first() != Some(second)).copied().unwrap_or(END);
     let start = edits.accept(&edits.start(), second);
-    // None once only the first key is to come.
-    let mut states = vec![Some(start)];
+    let mut rows = vec![start];
+    // How many bytes stand before the last one that says that only the first key is to come.
+    let mut end = usize::MAX;
     move |before, byte| {
-        let Some(behind_mark) = before.checked_sub(1) else { return (byte == TURNED).then_some(false) };
-        states.truncate(before);
-        let state = states.get(behind_mark)?;
-        let Some(row) = state else { return Some(true) };
-        let next = if byte == END {
-            edits.is_match(row).then_some(None)
-        } else {
-            Some(Some(edits.accept(row, byte))).filter(|next| next.is_some_and(|row| edits.can_match(&row)))
-        };
-        states.push(next?);
-        Some(false)
+        if before > end {
+            return Some(true);
+        }
+        end = usize::MAX;
+        if before == 0 {
+            return (byte == TURNED).then_some(false);
+        }
+        rows.truncate(before);
+        let row = rows.last()?;
+        if byte == END {
+            let is_match = edits.is_match(row);
+            end = if is_match { before } else { end };
+            return is_match.then_some(false);
+        }
+        let next = edits.accept(row, byte);
+        rows.push(next);
+        edits.can_match(&next).then_some(false)
     }
 }
 

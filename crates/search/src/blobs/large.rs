@@ -8,6 +8,15 @@ use keyseek_index::spelling::SpellingFile;
 use keyseek_index::terms::TermShard;
 use keyseek_index::tiers::{TierContent, TierFile};
 
+/// Opens a file of the spelling dictionary or of long lists.
+#[inline(never)]
+pub(super) fn open(blob: Blob, file: &[u8]) -> Result<Content, Error> {
+    if matches!(blob, Blob::Spelling(_)) {
+        return SpellingFile::open(file).map(Content::Spelling);
+    }
+    TierContent::open(file).map(Content::Tier)
+}
+
 impl Blobs {
     /// The postings of a tier, by the place of their file, or their name among the `needs`.
     #[inline(never)]

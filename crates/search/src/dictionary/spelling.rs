@@ -7,24 +7,23 @@ use crate::blobs::Blob;
 use keyseek_index::spelling::SpellingFile;
 
 impl<'a> Dictionary<'a> {
-    /// Whether the index has one.
+    /// Whether the index has one, and what walks it is there: a word that has no shard may be looked for in pieces before it is.
+    #[inline(always)]
     pub(crate) const fn has_spelling(&self) -> bool {
-        !self.manifest.spelling.is_empty()
+        !self.manifest.spelling.is_empty() && self.blobs.has_secondary
     }
 
-    /// Calls `found` with every key of it that is accepted and starts with `start`, and how frequent its term is; see
-    /// [`SpellingFile::search`].
+    /// Calls `found` with every key of it that is accepted, and how frequent its term is; see [`SpellingFile::search`].
     #[inline(never)]
     pub(crate) fn search_spelling(
         &mut self,
-        start: &[u8],
         accepts: &mut dyn FnMut(usize, u8) -> Option<bool>,
         found: &mut dyn FnMut(&[u8], u32),
     ) {
         let bounds = &self.manifest.spelling;
-        for at in self.manifest.spelling_with_prefix(start) {
-            let [first, next] = [at, at + 1].map(|at| bounds.get(at).map(Vec::as_slice));
-            if automaton::reaches(accepts, 0, first, next)
+        for (at, bound) in bounds.iter().enumerate() {
+            let next = bounds.get(at + 1).map(Vec::as_slice);
+            if automaton::reaches(accepts, 0, Some(bound), next)
                 && let Some(file) = self.spelling(at)
             {
                 file.search(accepts, found);
@@ -40,7 +39,7 @@ impl<'a> Dictionary<'a> {
             let is_right = key.get(before).map_or(begins, |right| *right == byte);
             is_right.then_some(before + 1 >= key.len())
         };
-        self.search_spelling(key, &mut accepts, &mut |_, _| is_there = true);
+        self.search_spelling(&mut accepts, &mut |_, _| is_there = true);
         is_there
     }
 

@@ -137,24 +137,12 @@ impl Cuts {
         }
         let mut cuts = Self { best: vec![(0, 0)], chars };
         if word.parts.is_empty() && (2..=LONGEST).contains(&cuts.chars.len()) {
-            if dictionary.has_spelling() {
-                cuts.expect(dictionary, word);
-            }
             for end in 1..cuts.chars.len() {
                 let best = cuts.last(dictionary, word, end);
                 cuts.best.push(best);
             }
         }
         cuts
-    }
-
-    /// Has what says which pieces are terms supplied in one round, wherever they begin.
-    #[inline(never)]
-    fn expect(&self, dictionary: &mut Dictionary<'_>, word: &Word) {
-        let shortest = shortest(word);
-        for start in 0..(self.chars.len() + 1).saturating_sub(shortest) {
-            dictionary.is_spelled(&self.piece(word, start, start + shortest).key, true);
-        }
     }
 
     /// The least cost of cutting the first `end` characters, and where the last piece of that starts.
@@ -165,11 +153,48 @@ impl Cuts {
             let single = if is_single(word, start, end) { SINGLE } else { 0 };
             let cost = before.saturating_add(PIECE + single);
             let is_whole = end - start == self.chars.len();
-            if !is_whole && cost < best.0 && is_any(dictionary, &self.piece(word, start, end)) {
+            if !is_whole && cost < best.0 && self.is_any(dictionary, word, start, end) {
                 best = (cost, start);
             }
         }
         best
+    }
+
+    /// Whether a piece is any term; in a large index, where each piece that is tried would load a shard, whether it is one that many
+    /// documents hold.
+    fn is_any(&self, dictionary: &mut Dictionary<'_>, word: &Word, start: usize, end: usize) -> bool {
+        if dictionary.has_spelling() {
+            return self.is_frequent(dictionary, word, start, end);
+        }
+        !terms(dictionary, &self.piece(word, start, end)).is_empty()
+    }
+
+    /// Whether the spelling dictionary has a piece, itself or without its ending, or what it starts; see [`terms`].
+    #[inline(never)]
+    fn is_frequent(&self, dictionary: &mut Dictionary<'_>, word: &Word, start: usize, end: usize) -> bool {
+        if end == shortest(word) {
+            // With the first piece that is tried the files of all others are asked for, wherever these begin.
+            for start in 0..(self.chars.len() + 1).saturating_sub(end) {
+                dictionary.is_spelled(&self.piece(word, start, start + end).key, true);
+            }
+        }
+        let piece = self.piece(word, start, end);
+        let begins = piece.unfinished && !begins_too_much(&piece.key, dictionary.postings());
+        if dictionary.is_spelled(&piece.key, begins) {
+            return true;
+        }
+        let mut stems = Vec::new();
+        if piece.script == Script::Hangul {
+            for strip in korean::strips(&piece.text) {
+                stems.push(key(strip.stem));
+            }
+            if piece.unfinished {
+                for length in korean::unfinished_strips(&piece.key) {
+                    stems.push(piece.key.get(..length).unwrap_or_default().to_vec());
+                }
+            }
+        }
+        stems.iter().any(|stem| dictionary.is_spelled(stem, false))
     }
 
     /// The parts of a written form, or the pieces of a word that cost least; empty when there are none.
@@ -226,33 +251,6 @@ fn shortest(word: &Word) -> usize {
 /// Whether a piece is a lone syllable, of a script in which that is seldom a word.
 fn is_single(word: &Word, start: usize, end: usize) -> bool {
     end - start == 1 && !matches!(word.script, Script::Han | Script::Kana | Script::Thai)
-}
-
-/// Whether a piece is any term; in a large index, where each piece that is tried would load a shard, whether it is one that many
-/// documents hold.
-fn is_any(dictionary: &mut Dictionary<'_>, piece: &Word) -> bool {
-    if dictionary.has_spelling() { is_frequent(dictionary, piece) } else { !terms(dictionary, piece).is_empty() }
-}
-
-/// Whether the spelling dictionary has a piece, itself or without its ending, or what it starts; see [`terms`].
-#[inline(never)]
-fn is_frequent(dictionary: &mut Dictionary<'_>, piece: &Word) -> bool {
-    let begins = piece.unfinished && !begins_too_much(&piece.key, dictionary.postings());
-    if dictionary.is_spelled(&piece.key, begins) {
-        return true;
-    }
-    let mut stems = Vec::new();
-    if piece.script == Script::Hangul {
-        for strip in korean::strips(&piece.text) {
-            stems.push(key(strip.stem));
-        }
-        if piece.unfinished {
-            for length in korean::unfinished_strips(&piece.key) {
-                stems.push(piece.key.get(..length).unwrap_or_default().to_vec());
-            }
-        }
-    }
-    stems.iter().any(|stem| dictionary.is_spelled(stem, false))
 }
 
 /// The terms that a piece is: itself and its other forms, without its ending, or what it starts.

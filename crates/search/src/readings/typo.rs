@@ -9,7 +9,6 @@ use crate::matches::Found;
 use crate::order;
 use crate::query::Word;
 use crate::reading::Reading;
-use keyseek_index::spelling::TURNED;
 
 /// Below this many keys nearly every word is a neighbour of every other: two Hangul syllables have four or more.
 const SHORTEST: usize = 4;
@@ -84,8 +83,7 @@ fn spelled(dictionary: &mut Dictionary<'_>, word: &Word, edits: u8) -> Found {
     let mut frequent = Keys::default();
     for automaton in automata(word, edits, 1) {
         if frequent.keys.is_empty() {
-            let start = word.key.get(..1).unwrap_or_default();
-            dictionary.search_spelling(start, &mut accepts(&automaton), &mut |key, frequency| {
+            dictionary.search_spelling(&mut accepts(&automaton), &mut |key, frequency| {
                 frequent.add(key.to_vec(), frequency);
             });
         }
@@ -94,7 +92,7 @@ fn spelled(dictionary: &mut Dictionary<'_>, word: &Word, edits: u8) -> Found {
     for automaton in automata(word, edits, 0) {
         if edits == 1 && of_other_first.keys.is_empty() {
             let walk = &mut accepts_turned(&word.key, &automaton);
-            dictionary.search_spelling(&[TURNED], walk, &mut |turned, frequency| {
+            dictionary.search_spelling(walk, &mut |turned, frequency| {
                 let [_, rest @ .., _, first] = turned else { return };
                 let key = [&[*first], rest].concat();
                 if matches(&automaton, &key) {

@@ -137,7 +137,6 @@ fn the_manifest_knows_where_lists_are_once_their_shard_says_so() {
     }
     let file = manifest::encode("test", &Statistics::default(), &listing, &[]);
     let mut manifest = Manifest::open(&file).unwrap();
-    assert!(manifest.has_tiers());
     assert_eq!([0, 1, 2, 3].map(|shard| manifest.first_tier_file(shard)), [0, 2, 2, 12]);
     assert!(
         manifest.bytes_of(b"c") > manifest.bytes_of(b"a")
