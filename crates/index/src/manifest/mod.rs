@@ -6,11 +6,12 @@
 //! varint          number of documents
 //! varints         terms, postings, positions, bytes of text that was indexed
 //! varints         words in all titles, headings, tags, bodies
-//! list            term shards in the order of their keys, each:
-//!                   lower bound of its keys: the bytes that it shares with the one before (varint), the others (bytes); the
-//!                   words of other shards that have synonyms in it (list of the hashes of their keys, [`word_hash`], in
-//!                   ascending order: the first as it is, then the distance from the one before); number of files of lists that
-//!                   stand apart from it (varint, see [`crate::tiers`])
+//! bytes           number of term shards (varint); in the order of their keys, of each, varints: how many bytes the lower bound of its
+//!                   keys shares with the one before, and how many others it has; of how many words of other shards there are
+//!                   synonyms in it; number of files of lists that stand apart from it, see [`crate::tiers`]
+//! bytes           these others
+//! varints         of each shard the hashes of these words' keys, [`word_hash`], in ascending order: the first as it is, then the
+//!                   distance from the one before
 //! byte            1 where ranges of document blocks are listed, 0 where these themselves are; plus 2 where files of a spelling
 //!                 dictionary are listed
 //! list            in the order of the documents, each: number of documents (varint); of a range, see [`range`]: number of blocks (byte)
@@ -30,9 +31,16 @@
 //! ```
 //!
 //! A part is what is stored of a shard, a block or a column: bytes of a *volume*, a file in which the parts of a kind lie one
-//! behind the other, in the order of the manifest. Listed is a varint, the number of its bytes doubled, plus 1 for the first of a
-//! volume; then five bytes of the SHA-256 of the volume follow, whose name is the kind, a hyphen, those bytes in hexadecimal and
-//! `.ks`. Bytes and lists are preceded by their length as a varint.
+//! behind the other, in the order of the manifest. Listed are
+//!
+//! ```text
+//! bytes    of each part a varint: the number of its bytes divided by 256, rounded down and doubled, plus 1 for the first of a volume
+//! byte     of each part: the rest of that division; for the first of a volume then five bytes of the volume's SHA-256
+//! ```
+//!
+//! and the volume's name is the kind, a hyphen, those five bytes in hexadecimal and `.ks`. Bytes and lists are preceded by their length
+//! as a varint. What is compressed stands beside what is like it: numbers that repeat themselves, keys, and hashes and low bytes, which
+//! no compressor makes smaller, are 0.7 kB less for 2,561 pages of help than where each part's stand together.
 //!
 //! The primer is text that is frequent in the documents. A block of documents is compressed as if the primer stood before it, and
 //! so it is inflated: with the primer in front of its bytes, whose text is dropped from what comes out. For that it is stored as

@@ -62,7 +62,9 @@ impl Manifest {
             first_documents.push(next);
             next = next.saturating_add(cursor.varint_u32());
         }
-        let parts = read_parts(&mut cursor, end - start);
+        let mut high = cursor.part();
+        let parts = read_parts(&mut high, &mut cursor, end - start);
+        cursor.finish_part(high);
         if self.first_documents.get(end) != Some(&next) {
             cursor.malformed("it holds another number of documents than the manifest says");
         }

@@ -67,7 +67,8 @@ impl Manifest {
         let prepared = read_keys(&mut cursor);
         let spelling = if flags & SPELLING != 0 { read_keys(&mut cursor) } else { Vec::new() };
         let blocks = first_documents.len().saturating_sub(1);
-        let mut parts = |count| read_parts(&mut cursor, count);
+        let mut high = cursor.part();
+        let mut parts = |count| read_parts(&mut high, &mut cursor, count);
         // Mapping an array of counts would be 0.2 kB more of the browser module.
         let parts = [
             parts(shards.len()),
@@ -79,6 +80,7 @@ impl Manifest {
             parts(first_blocks.len()),
             parts(spelling.len()),
         ];
+        cursor.finish_part(high);
         let norms = cursor.take(cursor.remaining());
         cursor.finish()?;
         let norms = Norms::new(norms, statistics.documents)?;
@@ -188,31 +190,29 @@ fn read_statistics(cursor: &mut Cursor<'_>) -> Statistics {
 }
 
 fn read_shards(cursor: &mut Cursor<'_>) -> Vec<TermShardEntry> {
-    // The shortest shard has an empty key, which is two numbers, no hashes and no tiers.
-    let count = cursor.count(4);
+    let mut numbers = cursor.part();
+    let mut keys = cursor.part();
+    // Of each shard there are four.
+    let count = numbers.count(4);
     let mut shards: Vec<TermShardEntry> = Vec::with_capacity(count);
     let mut key = Vec::new();
     for _ in 0..count {
-        key.truncate(cursor.varint() as usize);
-        key.extend_from_slice(cursor.bytes());
+        key.truncate(numbers.varint() as usize);
+        key.extend_from_slice(keys.take(numbers.varint() as usize));
         if shards.last().is_some_and(|before| before.first_key >= key) {
             cursor.malformed("the term shards are out of order");
         }
-        let synonyms_of = read_hashes(cursor);
-        shards.push(TermShardEntry { first_key: key.clone(), synonyms_of, tier_files: cursor.varint_u32() });
+        let mut synonyms_of = Vec::new();
+        let mut hash = 0u16;
+        for _ in 0..numbers.varint().min(cursor.remaining() as u64) {
+            hash = hash.saturating_add(cursor.varint_u32() as u16);
+            synonyms_of.push(hash);
+        }
+        shards.push(TermShardEntry { first_key: key.clone(), synonyms_of, tier_files: numbers.varint_u32() });
     }
+    cursor.finish_part(numbers);
+    cursor.finish_part(keys);
     shards
-}
-
-fn read_hashes(cursor: &mut Cursor<'_>) -> Vec<u16> {
-    let count = cursor.count(1);
-    let mut hashes = Vec::with_capacity(count);
-    let mut hash = 0u16;
-    for _ in 0..count {
-        hash = hash.saturating_add(cursor.varint_u32() as u16);
-        hashes.push(hash);
-    }
-    hashes
 }
 
 /// The first document of each block, and the number of documents; the first block of each range.
@@ -284,18 +284,19 @@ fn nowhere(count: usize) -> Vec<StoredPart> {
     parts
 }
 
-/// Reads where so many parts of a kind are.
-pub(crate) fn read_parts(cursor: &mut Cursor<'_>, count: usize) -> Vec<StoredPart> {
+/// Reads where so many parts are: all but the low byte of their lengths, with whether each is the first of a volume, and then that byte
+/// and the volumes' hashes.
+pub(crate) fn read_parts(high: &mut Cursor<'_>, low: &mut Cursor<'_>, count: usize) -> Vec<StoredPart> {
     let mut parts: Vec<StoredPart> = Vec::with_capacity(count);
     let mut part = StoredPart::default();
     for _ in 0..count {
-        let number = cursor.varint();
+        let number = high.varint();
         part.offset = part.offset.saturating_add(part.bytes);
-        part.bytes = number >> 1;
+        part.bytes = number >> 1 << 8 | u64::from(low.byte());
         part.is_whole = number & 1 == 1;
         if part.is_whole {
             part.offset = 0;
-            part.hash = cursor.take(5).try_into().unwrap_or_default();
+            part.hash = low.take(5).try_into().unwrap_or_default();
         } else if let Some(before) = parts.last_mut() {
             before.is_whole = false;
         }

@@ -79,11 +79,11 @@ pub fn encode(generator: &str, statistics: &Statistics, listing: &Listing, norms
     if has_spelling {
         write_keys(&listing.spelling, out);
     }
-    for (kind, parts) in listing.parts.iter().enumerate() {
-        if !(has_ranges && kind == DOCUMENTS) {
-            write_parts(parts, out);
-        }
+    let mut parts = listing.parts.clone();
+    if has_ranges {
+        parts[DOCUMENTS].clear();
     }
+    write_parts(&parts.concat(), out);
     out.extend_from_slice(norms);
     frame::seal(Kind::Manifest, &payload)
 }
@@ -95,31 +95,41 @@ fn write_keys(keys: &[Vec<u8>], out: &mut Vec<u8>) {
     }
 }
 
-/// Writes where the parts of a kind are.
+/// Writes where parts are: what is alike in all of them, then what is not.
 pub(crate) fn write_parts(parts: &[StoredPart], out: &mut Vec<u8>) {
+    let (mut high, mut low) = (Vec::new(), Vec::new());
     for part in parts {
         let is_first = part.offset == 0;
-        write_varint(part.bytes << 1 | u64::from(is_first), out);
+        write_varint(part.bytes >> 8 << 1 | u64::from(is_first), &mut high);
+        low.push(part.bytes as u8);
         if is_first {
-            out.extend_from_slice(&part.hash);
+            low.extend_from_slice(&part.hash);
         }
     }
+    write_bytes(&high, out);
+    out.extend_from_slice(&low);
 }
 
 fn write_shards(shards: &[TermShardEntry], out: &mut Vec<u8>) {
-    write_varint(shards.len() as u64, out);
+    let (mut numbers, mut keys, mut hashes) = (Vec::new(), Vec::new(), Vec::new());
+    write_varint(shards.len() as u64, &mut numbers);
     let mut key_before: &[u8] = &[];
     for shard in shards {
         let shared = shard.first_key.iter().zip(key_before).take_while(|(a, b)| a == b).count();
-        write_varint(shared as u64, out);
-        write_bytes(shard.first_key.get(shared..).unwrap_or_default(), out);
+        let others = shard.first_key.get(shared..).unwrap_or_default();
         key_before = &shard.first_key;
-        write_varint(shard.synonyms_of.len() as u64, out);
+        let tier_files = shard.tier_files as usize;
+        for number in [shared, others.len(), shard.synonyms_of.len(), tier_files] {
+            write_varint(number as u64, &mut numbers);
+        }
+        keys.extend_from_slice(others);
         let mut before = 0;
         for hash in &shard.synonyms_of {
-            write_varint(u64::from(hash - before), out);
+            write_varint(u64::from(hash - before), &mut hashes);
             before = *hash;
         }
-        write_varint(u64::from(shard.tier_files), out);
     }
+    write_bytes(&numbers, out);
+    write_bytes(&keys, out);
+    out.extend_from_slice(&hashes);
 }

@@ -146,7 +146,9 @@ impl TierTable {
         if files > cursor.remaining() {
             cursor.malformed("there are more tiers than places of them");
         } else {
-            table.parts = read_parts(cursor, files);
+            let mut high = cursor.part();
+            table.parts = read_parts(&mut high, cursor, files);
+            cursor.finish_part(high);
         }
         table
     }
