@@ -50,7 +50,7 @@ pub fn encode(generator: &str, statistics: &Statistics, listing: &Listing, norms
     write_shards(&listing.shards, out);
     let has_ranges = !listing.ranges.is_empty();
     let has_spelling = !listing.spelling.is_empty();
-    out.push(u8::from(has_ranges) * RANGES | u8::from(has_spelling) * SPELLING);
+    out.push((u8::from(has_ranges) * RANGES) | (u8::from(has_spelling) * SPELLING));
     if has_ranges {
         write_varint(listing.ranges.len() as u64, out);
         for range in &listing.ranges {
