@@ -15,6 +15,7 @@ import { serve } from "./support/serve.mjs";
 const COMMAND = fileURLToPath(new URL("../../target/release/keyseek", import.meta.url));
 const TIERS = /\/tiers-/;
 const SECONDARY = /keyseek-secondary-/;
+const SPELLING = /\/spelling-/;
 const DOCUMENTS = 300;
 const FIRST_TIER = 24;
 const TAG = '<script type="module" src="/search/keyseek-search.js"></script><keyseek-search></keyseek-search>';
@@ -87,7 +88,7 @@ const loaded = (/** @type {RegExp} */ pattern) => site.requests.filter(({ path }
 const rounded = (_, value) => (typeof value === "number" ? Math.fround(value) : value);
 
 test("answers are those of the command", async () => {
-  const queries = ["turbine ", "turbine valve ", "검색 rotor ", "turb", "gasket turbine ", '"turbine valve"', "turbine -valve ", "valev "];
+  const queries = ["turbine ", "turbine valve ", "검색 rotor ", "turb", "gasket turbine ", '"turbine valve"', "turbine -valve ", "valev ", "balve ", "turbnie rotor ", "vavl", "오색을 "];
   const answers = await search(queries.map((query) => [query]));
   for (const [at, query] of queries.entries()) {
     const { stdout } = await promisify(execFile)(COMMAND, ["search", built.search, query, "--json"]);
@@ -123,6 +124,19 @@ test("a tier that cannot be had is missing", async () => {
   site.faults.clear();
   const [again] = await search([["turbine "]]);
   assert.deepEqual([again.missing, again.total], [[], FIRST_TIER]);
+});
+
+test("a misspelt word is looked for among frequent ones, and is none where these cannot be had", async () => {
+  site.faults.set(SPELLING, "missing");
+  allowed = /404 \(Not Found\)/;
+  const [answer] = await search([["balve turbine "]]);
+  assert.deepEqual([answer.corrected, answer.hits.length], [null, 10]);
+  assert.match(answer.missing.join(), /^spelling-[^,]*(,spelling-[^,]*)*$/);
+  site.faults.clear();
+  site.forget();
+  const [again] = await search([["balve turbine "]]);
+  assert.deepEqual([again.corrected, again.missing], ["valve turbine ", []]);
+  assert.ok(loaded(SPELLING) > 0);
 });
 
 test("the widget says that there are more, and goes on beyond what was counted", async () => {
