@@ -88,7 +88,7 @@ const loaded = (/** @type {RegExp} */ pattern) => site.requests.filter(({ path }
 const rounded = (_, value) => (typeof value === "number" ? Math.fround(value) : value);
 
 test("answers are those of the command", async () => {
-  const queries = ["turbine ", "turbine valve ", "검색 rotor ", "turb", "gasket turbine ", '"turbine valve"', "turbine -valve ", "valev ", "balve ", "turbnie rotor ", "vavl", "오색을 "];
+  const queries = ["turbine ", "turbine valve ", "검색 rotor ", "turb", "gasket turbine ", '"turbine valve"', "turbine -valve ", "valev ", "balve ", "turbnie rotor ", "turibn", "덤색 "];
   const answers = await search(queries.map((query) => [query]));
   for (const [at, query] of queries.entries()) {
     const { stdout } = await promisify(execFile)(COMMAND, ["search", built.search, query, "--json"]);

@@ -73,7 +73,7 @@ mod tests {
     use super::*;
     use keyseek_index::frame::Kind;
     use keyseek_index::spelling::SpellingFile;
-    use std::collections::BTreeMap;
+    use std::collections::{BTreeMap, BTreeSet};
 
     fn terms(keys: &[&str]) -> Vec<Term> {
         keys.iter().map(|key| Term { key: key.as_bytes().to_vec(), ..Term::default() }).collect()
@@ -97,9 +97,10 @@ mod tests {
 
     #[test]
     fn files_hold_all_keys_between_their_bounds() {
-        let keys: Vec<String> = (0..400).map(|at| format!("{}{at:03}", ["k", "m"][at / 200])).collect();
+        let key = |at: usize| format!("{}{:x}", ["k", "m"][at % 2], at * 2_654_435_761 % 0xFF_FFFF);
+        let keys: BTreeSet<String> = (0..400).map(key).collect();
         let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
-        let documents: Vec<u32> = (0..400).map(|at| at % 50 + 1).collect();
+        let documents: Vec<u32> = (0..keys.len() as u32).map(|at| at % 50 + 1).collect();
         let sink = Memory::default();
         let volumes = Volumes::new(&sink, Kind::Spelling, 400);
         let spelling = write(&terms(&keys), &documents, &IndexOptions::default(), volumes).unwrap();
