@@ -151,7 +151,6 @@ impl Blobs {
         if is_secondary && !self.has_secondary {
             return Ok(());
         }
-        let documents = manifest.statistics.documents;
         let content = match blob {
             Blob::Terms(at) => {
                 let shard = TermShard::open(file)?;
@@ -169,17 +168,14 @@ impl Blobs {
                 }
                 Content::Documents(block)
             }
-            Blob::Similar(_) => Content::Similar(SimilarFile::open(file, documents)?),
             Blob::Prepared(_) => Content::Prepared(PreparedFile::open(file)?),
             Blob::Range(at) => {
                 manifest.open_range(at, file)?;
                 Content::Range
             }
-            Blob::Column(at) => {
-                let Some(entry) = manifest.columns.get(at) else { return Ok(()) };
-                Content::Column(Column::open(file, entry.kind, documents)?)
+            Blob::Column(_) | Blob::Similar(_) | Blob::Spelling(_) | Blob::Tier(_) => {
+                large::open(manifest, blob, file)?
             }
-            Blob::Spelling(_) | Blob::Tier(_) => large::open(blob, file)?,
             Blob::Secondary => return Ok(()),
         };
         if let Some(slot) = self.slots.get_mut(slot) {

@@ -70,6 +70,7 @@ fn the_report_is_readable() {
         "columns",
         "  tags (text)",
         "similar documents",
+        "spelling dictionary",
         "other files",
         "total",
     ] {

@@ -1,20 +1,29 @@
-//! What large indexes have beside: ranges of blocks, tiers of long lists, and a spelling dictionary. All of it is in the secondary module.
+//! What large indexes have beside: ranges of blocks, tiers of long lists, and a spelling dictionary. All of it is in the secondary module,
+//! and so is what opens other files that only that reads.
 
 use super::{Blob, Blobs, Content};
 use keyseek_index::Error;
+use keyseek_index::columns::Column;
 use keyseek_index::manifest::Manifest;
 use keyseek_index::positions::PositionFile;
+use keyseek_index::similar::SimilarFile;
 use keyseek_index::spelling::SpellingFile;
 use keyseek_index::terms::TermShard;
 use keyseek_index::tiers::{TierContent, TierFile};
 
-/// Opens a file of the spelling dictionary or of long lists.
+/// Opens a column, or a file of similar documents, of the spelling dictionary or of long lists.
 #[inline(never)]
-pub(super) fn open(blob: Blob, file: &[u8]) -> Result<Content, Error> {
-    if matches!(blob, Blob::Spelling(_)) {
-        return SpellingFile::open(file).map(Content::Spelling);
-    }
-    TierContent::open(file).map(Content::Tier)
+pub(super) fn open(manifest: &Manifest, blob: Blob, file: &[u8]) -> Result<Content, Error> {
+    let documents = manifest.statistics.documents;
+    Ok(match blob {
+        Blob::Column(at) => {
+            let kind = manifest.columns.get(at).map(|entry| entry.kind).unwrap_or_default();
+            Content::Column(Column::open(file, kind, documents)?)
+        }
+        Blob::Similar(_) => Content::Similar(SimilarFile::open(file, documents)?),
+        Blob::Spelling(_) => Content::Spelling(SpellingFile::open(file)?),
+        _ => Content::Tier(TierContent::open(file)?),
+    })
 }
 
 impl Blobs {
