@@ -22,7 +22,7 @@ use keyseek_index::prepared::PreparedFile;
 use keyseek_index::similar::{SimilarFile, hash};
 use keyseek_index::spelling::SpellingFile;
 use keyseek_index::terms::TermShard;
-use keyseek_index::tiers::TierFile;
+use keyseek_index::tiers::{self, TierFile};
 use libfuzzer_sys::arbitrary::{self, Arbitrary};
 use libfuzzer_sys::fuzz_target;
 use std::ops::Range;
@@ -194,8 +194,8 @@ fn read_tier(file: &[u8]) {
     let Ok(tier) = TierFile::open(file) else { return };
     for documents in [0, 5, u32::MAX] {
         let norms = Norms::new(&[], documents).expect("an empty table is one");
-        tier.postings(&tier, u32::MAX, &norms).take(1000).for_each(drop);
-        let _ = tier.documents(1000, documents, &mut |_| ());
+        tier.postings(tier.ids(), u32::MAX, &norms).take(1000).for_each(drop);
+        let _ = tiers::documents(tier.ids(), documents, &mut |_| ());
     }
 }
 

@@ -20,6 +20,22 @@ pub(crate) struct Term {
     pub(crate) ordinal: TermOrdinal,
 }
 
+/// What was read of long lists, and what they hold beside.
+#[derive(Debug, Default)]
+pub(crate) struct LongLists {
+    /// Best postings that were read.
+    pub(crate) best: usize,
+    /// Of each list that has others the number of these.
+    pub(crate) others: Vec<u32>,
+}
+
+impl LongLists {
+    const NONE: Self = Self { best: 0, others: Vec::new() };
+}
+
+/// As many ranges of documents as there are.
+pub(crate) const ALL_RANGES: u32 = u32::MAX;
+
 /// How much of long lists is read, see [`keyseek_index::tiers`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Depth {
@@ -34,6 +50,9 @@ pub(crate) enum Depth {
 /// Stored bytes of positions among which there is a term of more documents than nearness is asked of, more likely than not: then
 /// its postings tell first.
 const MANY_PLACES: u64 = 32 << 10;
+
+/// What so many shards hold is looked for at once; of more it is first asked whether what begins so has a list of its own.
+const FEW_SHARDS: usize = 4;
 
 /// Terms of one shard.
 pub(crate) type TermRange = (usize, Range<TermOrdinal>);
@@ -55,10 +74,18 @@ pub(crate) struct Dictionary<'a> {
     /// How much of long lists is read, and how much is now.
     most_depth: Depth,
     depth: Depth,
+    /// How many ranges of documents are read of the others where these are only asked which documents they are of, and how many are
+    /// now.
+    most_ranges: u32,
+    ranges: u32,
+    /// Whether there are other clauses, so that of all that begins like the last word the best is enough.
+    is_beside: bool,
     /// Whether something of a list was left out since [`Self::begin_clause`].
     is_cut: bool,
     /// Postings that were not read of the lists that were read last.
     unread: usize,
+    /// What was read of long lists and what was left.
+    long: LongLists,
     error: Option<Error>,
 }
 
@@ -72,16 +99,33 @@ impl<'a> Dictionary<'a> {
             lost: false,
             most_depth: depth,
             depth,
+            most_ranges: ALL_RANGES,
+            ranges: ALL_RANGES,
+            is_beside: false,
             is_cut: false,
             unread: 0,
+            long: LongLists::NONE,
             error: None,
         }
+    }
+
+    /// Begins with a query: whether it has several clauses, and how many ranges of documents are looked through.
+    pub(crate) const fn begin_query(&mut self, is_beside: bool, ranges: u32) {
+        self.is_beside = is_beside;
+        self.most_ranges = ranges;
+    }
+
+    /// What was read of long lists and what was left.
+    pub(crate) const fn long_lists(&mut self) -> LongLists {
+        std::mem::replace(&mut self.long, LongLists::NONE)
     }
 
     /// Begins with a clause, of whose lists at least so much is read.
     pub(crate) fn begin_clause(&mut self, least: Depth) {
         self.is_cut = false;
         self.depth = least.max(self.most_depth);
+        // What is left out of the answer is looked for everywhere.
+        self.ranges = if least == Depth::Documents { ALL_RANGES } else { self.most_ranges };
     }
 
     /// Begins with what only says how near words stand, for which the best postings are enough unless all are read.
@@ -212,6 +256,25 @@ impl<'a> Dictionary<'a> {
             }
         }
         ranges
+    }
+
+    /// The list of its own, as a range, that a beginning of very many terms has where only the best is asked for: then that is
+    /// read for all of them. Nothing, and it is among the needs what would say so, while that is not known.
+    #[inline(never)]
+    pub(crate) fn beginning(&mut self, key: &[u8]) -> Option<Vec<TermRange>> {
+        if !self.is_beside || self.depth == Depth::All {
+            return None;
+        }
+        let shard = self.manifest.shard_of(key)?;
+        let terms = self.shard(shard);
+        if terms.is_none()
+            && self.needs.contains(&Blob::Terms(shard))
+            && self.manifest.shards_with_prefix(key).len() > FEW_SHARDS
+        {
+            return Some(Vec::new());
+        }
+        let beginning = terms?.beginning(key)?;
+        Some(vec![(shard, beginning..beginning.saturating_add(1))])
     }
 
     /// Adds the first terms whose keys start with `prefix` and are longer to `terms`; how many there are.

@@ -56,7 +56,7 @@ pub use columns::{Facet, FacetValue, Filter, MAX_FACET_VALUES, Mode, Prior, Sort
 pub use engine::{Engine, SearchOptions, Step};
 pub use explain::{StepExplanation, WordExplanation};
 pub use keyseek_index::Error;
-pub use query::{Clause, MAX_WORDS, Query, Term, Word};
+pub use query::{Clause, MAX_WORDS, Query, Term, Word, begins_too_much};
 pub use ranking::{ClauseScore, ScoreExplanation, Weights, impacts};
 pub use reading::{Reading, Readings};
 pub use value::{Value, Write};

@@ -1,9 +1,10 @@
 //! Terms → shard files.
 
+use super::beginnings::Beginning;
 use super::copies::Copies;
 use super::files;
 use super::lexicon::Term;
-use super::tiers::Tiering;
+use super::tiers::{Cut, Tiering};
 use super::vocabulary::OccurrenceLists;
 use super::volumes::Volumes;
 use super::{IndexError, Sink, similar};
@@ -12,7 +13,7 @@ use keyseek_index::frame::Kind;
 use keyseek_index::manifest::{StoredPart, TermShardEntry, word_hash};
 use keyseek_index::norms::Norms;
 use keyseek_index::terms::{Counts, TermOrdinal, TermShardWriter};
-use keyseek_index::tiers::{encode_best, encode_others};
+use keyseek_index::tiers::{Lists, encode_best, encode_others};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -85,6 +86,9 @@ pub(super) struct Making<'a> {
     pub(super) norms: Option<&'a Norms>,
     /// How long lists are cut, if they are.
     pub(super) tiering: Option<&'a Tiering>,
+    /// All terms, and the beginnings of these that have lists of their own.
+    pub(super) terms: &'a [Term],
+    pub(super) beginnings: &'a [Beginning],
     /// Where lists go that stand apart.
     pub(super) sink: &'a dyn Sink,
     /// Bytes of volumes of these.
@@ -116,7 +120,8 @@ pub(super) fn write(
     let mut written = WrittenShards::default();
     let mut synonyms_of = synonyms_of(shards).into_iter();
     let mut first_term = 0;
-    let mut before: &[u8] = &[];
+    let bounds = bounds(shards);
+    let mut at = 0;
     let mut rest = shards;
     while !rest.is_empty() {
         let mut bytes = 0;
@@ -127,29 +132,29 @@ pub(super) fn write(
         let (batch, later) = rest.split_at(full.map_or(rest.len(), |last| last + 1));
         rest = later;
         let mut numbered = Vec::with_capacity(batch.len());
-        for terms in batch {
-            numbered.push((first_term, *terms));
+        for (terms, shard) in batch.iter().zip(at..) {
+            numbered.push((first_term, *terms, beginnings_of(making.beginnings, &bounds, shard)));
             first_term += terms.len() as u32;
         }
         let weigher = vectors.weigher();
         let done: Vec<_> = numbered
             .into_par_iter()
-            .map(|(first, terms)| {
-                let shard = write_shard(first, terms, making, &weigher);
+            .map(|(first, terms, beginnings)| {
+                let shard = write_shard(first, terms, beginnings, making, &weigher);
                 progress.advance(1);
                 shard
             })
             .collect::<Result<_, IndexError>>()?;
-        for (terms, shard) in batch.iter().zip(done) {
+        for shard in done {
             written.entries.push(TermShardEntry {
-                first_key: bound(before, &shard.first_key),
+                first_key: bounds[at].clone(),
                 synonyms_of: synonyms_of.next().unwrap_or_default(),
                 tier_files: shard.tiers.len() as u32,
             });
             for tier in &shard.tiers {
                 tiers.add(tier)?;
             }
-            before = terms.last().map_or(before, |term| term.key.as_slice());
+            at += 1;
             written.counts = written.counts + shard.counts;
             written.documents.extend(shard.documents);
             terms_volumes.add(&shard.terms)?;
@@ -161,6 +166,22 @@ pub(super) fn write(
     Ok(written)
 }
 
+/// The lower bound of the keys of each shard.
+fn bounds(shards: &[&[Term]]) -> Vec<Vec<u8>> {
+    let befores = shards.iter().map(|terms| terms[terms.len() - 1].key.as_slice());
+    let befores = std::iter::once(&[][..]).chain(befores);
+    shards.iter().zip(befores).map(|(terms, before)| bound(before, &terms[0].key)).collect()
+}
+
+/// The beginnings that belong to a shard: those whose keys, were they terms, would lie in it.
+fn beginnings_of<'a>(beginnings: &'a [Beginning], bounds: &[Vec<u8>], shard: usize) -> &'a [Beginning] {
+    let from = |shard: usize| match bounds.get(shard) {
+        Some(bound) => beginnings.partition_point(|beginning| beginning.key < *bound),
+        None => beginnings.len(),
+    };
+    &beginnings[from(shard)..from(shard + 1)]
+}
+
 /// The shortest start of `first` that is greater than `before`.
 pub(super) fn bound(before: &[u8], first: &[u8]) -> Vec<u8> {
     let shared = first.iter().zip(before).take_while(|(a, b)| a == b).count();
@@ -169,7 +190,6 @@ pub(super) fn bound(before: &[u8], first: &[u8]) -> Vec<u8> {
 
 /// A shard, compressed.
 struct WrittenShard {
-    first_key: Vec<u8>,
     terms: Vec<u8>,
     positions: Vec<u8>,
     counts: Counts,
@@ -180,51 +200,94 @@ struct WrittenShard {
     tiers: Vec<Vec<u8>>,
 }
 
+/// The files of lists that stand apart from a shard, as they are written.
+struct Apart<'a> {
+    volumes: Volumes<'a>,
+    files: Vec<Vec<u8>>,
+    counts: Counts,
+}
+
+impl Apart<'_> {
+    /// Writes what of a term's list stands apart.
+    fn add(&mut self, cut: &Cut, norms: Option<&Norms>) -> Result<Lists, IndexError> {
+        let mut lists = Lists::default();
+        if cut.is_apart {
+            let files;
+            (files, lists.best) = encode_best(&cut.best, norms);
+            self.write(&files)?;
+            self.counts.positions += cut.best.len() as u64;
+        }
+        if !cut.others.is_empty() {
+            let files;
+            (files, lists.others) = encode_others(&cut.others, norms);
+            lists.id_files = files.len() as u32 - DETAILS;
+            self.write(&files)?;
+            self.counts.positions += cut.others.len() as u64;
+        }
+        self.counts.postings += u64::from(lists.best + lists.others);
+        Ok(lists)
+    }
+
+    /// Writes the list of a beginning: the best postings, and the ids of the others.
+    fn add_beginning(&mut self, cut: &Cut, norms: Option<&Norms>) -> Result<Lists, IndexError> {
+        let (best, best_count) = encode_best(&cut.best, norms);
+        let mut lists = Lists { best: best_count, ..Lists::default() };
+        self.write(&best[..1])?;
+        if !cut.others.is_empty() {
+            let files;
+            (files, lists.others) = encode_others(&cut.others, norms);
+            lists.id_files = files.len() as u32 - DETAILS;
+            self.write(&files[..lists.id_files as usize])?;
+        }
+        Ok(lists)
+    }
+
+    fn write(&mut self, files: &[Vec<u8>]) -> Result<(), IndexError> {
+        files.iter().try_for_each(|file| {
+            let stored = files::deflate(file);
+            self.volumes.add(&stored)?;
+            self.files.push(stored);
+            Ok(())
+        })
+    }
+}
+
+/// Files of the others behind those of their ids: norms and codes, positions.
+const DETAILS: u32 = 2;
+
 fn write_shard(
     first: u32,
     terms: &[Term],
+    beginnings: &[Beginning],
     making: &Making<'_>,
     weigher: &similar::Weigher,
 ) -> Result<WrittenShard, IndexError> {
     let mut writer = TermShardWriter::new(making.norms);
     let mut weights = Vec::new();
-    let mut volumes = Volumes::new(making.sink, Kind::Tier, making.volume_bytes);
-    let mut apart = Counts::default();
-    let mut tiers = Vec::new();
+    let volumes = Volumes::new(making.sink, Kind::Tier, making.volume_bytes);
+    let mut apart = Apart { volumes, files: Vec::new(), counts: Counts::default() };
     let mut documents = Vec::new();
     for (number, term) in (first..).zip(terms) {
         let occurrences = making.lists.of(&term.sources)?;
         weigher.weigh(number, &occurrences, &mut weights);
         let Some(tiering) = making.tiering else {
-            writer.add(&term.key, &occurrences, [0, 0])?;
+            writer.add(&term.key, &occurrences, Lists::default())?;
             continue;
         };
         documents.push(occurrences.chunk_by(|a, b| a.doc == b.doc).count() as u32);
         let cut = tiering.cut(occurrences);
-        let mut counts = [0; 2];
-        let mut add = |files: Vec<Vec<u8>>| {
-            files.iter().try_for_each(|file| {
-                let stored = files::deflate(file);
-                volumes.add(&stored)?;
-                tiers.push(stored);
-                Ok::<_, IndexError>(())
-            })
-        };
-        if cut.is_apart {
-            let files;
-            (files, counts[0]) = encode_best(&cut.best, making.norms);
-            apart.positions += cut.best.len() as u64;
-            add(files)?;
-        }
-        if !cut.others.is_empty() {
-            let files;
-            (files, counts[1]) = encode_others(&cut.others, making.norms);
-            apart.positions += cut.others.len() as u64;
-            add(files)?;
-        }
-        apart.postings += u64::from(counts[0] + counts[1]);
+        let lists = apart.add(&cut, making.norms)?;
         let here = if cut.is_apart { &[][..] } else { &cut.best };
-        writer.add(&term.key, here, counts)?;
+        writer.add(&term.key, here, lists)?;
+    }
+    if let Some(tiering) = making.tiering {
+        for beginning in beginnings {
+            let cut = tiering.cut(beginning.occurrences(making.terms, making.lists)?);
+            // There may be none but terms that only have synonyms.
+            if !cut.best.is_empty() {
+                writer.add_beginning(&beginning.key, apart.add_beginning(&cut, making.norms)?);
+            }
+        }
     }
     for (members, has_derived) in groups(terms) {
         writer.add_group(&members, has_derived);
@@ -235,11 +298,11 @@ fn write_shard(
             writer.add_alias(ordinal, &aliases);
         }
     }
+    let Apart { volumes, files: tiers, counts: apart } = apart;
     let written = writer.finish(&volumes.finish()?)?;
     Ok(WrittenShard {
         terms: files::deflate(&written.terms),
         positions: files::deflate(&written.positions),
-        first_key: written.first_key,
         counts: written.counts + apart,
         weights,
         documents,

@@ -12,7 +12,9 @@ use super::shards::Making;
 use super::tiers::Tiering;
 use super::vocabulary::{self, Numbers, Vocabulary};
 use super::volumes::Volumes;
-use super::{IndexError, IndexOptions, Sink, Written, prepared, primer, shards, similar, sizes, spelling};
+use super::{
+    IndexError, IndexOptions, Sink, Written, beginnings, prepared, primer, shards, similar, sizes, spelling,
+};
 use crate::temporary::{Store, Temporary, write_varint};
 use crate::{Progress, Stage};
 use keyseek_index::frame::Kind;
@@ -179,8 +181,9 @@ impl<'a> IndexWriter<'a> {
         let mut norms = norms.finish();
         let statistics =
             Statistics { documents: documents as u32, text_bytes, field_words, ..Statistics::default() };
-        let mut tiering = None;
+        let (mut tiering, mut beginnings) = (None, Vec::new());
         if let Some(first) = first_tier {
+            beginnings = beginnings::of(&terms, &occurrences, first)?;
             let norms = Norms::new(&norms, documents as u32)?;
             tiering = Some(Tiering { first, apart, norms, statistics });
         }
@@ -192,6 +195,8 @@ impl<'a> IndexWriter<'a> {
             lists: &occurrences,
             norms: beside.as_ref(),
             tiering: tiering.as_ref(),
+            terms: &terms,
+            beginnings: &beginnings,
             sink,
             volume_bytes: sizes::tier_volume(self.options, bytes_of(usize::MAX).saturating_sub(term_bytes)),
         };

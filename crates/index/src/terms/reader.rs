@@ -181,6 +181,12 @@ impl TermShard {
         self.tiers.of(term)
     }
 
+    /// The ordinal, behind those of the terms, of a beginning that has a list of its own, see [`crate::tiers`].
+    #[inline(never)]
+    pub fn beginning(&self, key: &[u8]) -> Option<TermOrdinal> {
+        self.tiers.beginning(key).map(|at| self.len().saturating_add(at as TermOrdinal))
+    }
+
     /// Where each file of lists is that stand apart.
     pub fn tier_parts(&self) -> &[StoredPart] {
         self.tiers.parts()

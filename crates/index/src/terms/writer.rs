@@ -6,7 +6,7 @@ use crate::frame::{self, Kind};
 use crate::manifest::StoredPart;
 use crate::norms::{DocumentNorms, Norms};
 use crate::postings::{Columns, Posting};
-use crate::tiers::TierTableWriter;
+use crate::tiers::{Lists, TierTableWriter};
 use crate::{DocId, Error, FIELDS, Field, positions, postings};
 
 /// One occurrence of a term.
@@ -91,12 +91,12 @@ impl<'a> TermShardWriter<'a> {
         }
     }
 
-    /// Adds the next term. Keys ascend; occurrences are sorted, and there are none for a term that only has synonyms. Of its best
-    /// postings and of the others those that stand `apart` come by their numbers, and are not counted here.
+    /// Adds the next term. Keys ascend; occurrences are sorted, and there are none for a term that only has synonyms. What stands
+    /// `apart` comes by its numbers, and is not counted here.
     ///
     /// # Errors
     /// When the keys do not ascend.
-    pub fn add(&mut self, key: &[u8], occurrences: &[Occurrence], apart: [u32; 2]) -> Result<(), Error> {
+    pub fn add(&mut self, key: &[u8], occurrences: &[Occurrence], apart: Lists) -> Result<(), Error> {
         self.dictionary.insert(key, self.counts.terms).map_err(|_| Error::KeyOrder)?;
         if self.counts.terms == 0 {
             self.first_key = key.to_vec();
@@ -108,12 +108,17 @@ impl<'a> TermShardWriter<'a> {
             write_list(occurrences, self.norms, &mut self.columns, &mut self.positions);
         self.counts.postings += u64::from(document_frequency);
         self.counts.positions += occurrences.len() as u64;
-        if apart != [0, 0] {
-            document_frequency += apart.iter().sum::<u32>();
+        if apart != Lists::default() {
+            document_frequency += apart.best + apart.others;
             self.tiers.add(ordinal, apart);
         }
         write_varint(u64::from(document_frequency), &mut self.document_frequencies);
         Ok(())
+    }
+
+    /// Adds the next beginning of terms that has a list of its own, behind all terms. Keys ascend.
+    pub fn add_beginning(&mut self, key: &[u8], apart: Lists) {
+        self.tiers.add_beginning(self.counts.terms as TermOrdinal, key, apart);
     }
 
     /// Says that terms are forms of one word, `has_derived` that some of them are only derived from it. Members ascend, there are at least two, no term is in two groups,

@@ -17,6 +17,7 @@ pub struct TierFile {
     payload: Vec<u8>,
     /// Where the columns of document ids, norms and codes begin.
     starts: [usize; 3],
+    ids_end: usize,
 }
 
 impl TierFile {
@@ -33,42 +34,53 @@ impl TierFile {
         let norms = cursor.bytes().len();
         let codes = payload.len() - cursor.remaining();
         cursor.check()?;
-        Ok(Self { payload: payload.to_vec(), starts: [documents_end - documents, codes - norms, codes] })
+        Ok(Self {
+            payload: payload.to_vec(),
+            starts: [documents_end - documents, codes - norms, codes],
+            ids_end: documents_end,
+        })
     }
 
-    /// The postings of a list, of which the shard says how `count` they are, whose ids are in this file and all else in `details`, which
-    /// may be the same; in an index whose norms are in this table unless they stand beside the postings.
+    /// The column of document ids, or its part in this file.
     #[inline(never)]
-    pub fn postings<'a>(&'a self, details: &'a Self, count: u32, table: &'a Norms) -> Postings<'a> {
-        let [documents, ..] = self.starts;
-        let [_, norms, codes] = details.starts;
-        Postings::new([self.from(documents), details.from(codes), details.from(norms)], count, table)
-    }
-
-    /// Calls `each` with so many ids of documents, in ascending order, of an index of so many `documents`.
-    ///
-    /// # Errors
-    /// When the list is malformed; what was told is then not to be used.
-    #[inline(never)]
-    pub fn documents(&self, count: u32, documents: u32, each: &mut dyn FnMut(DocId)) -> Result<(), Error> {
+    pub fn ids(&self) -> &[u8] {
         let [start, ..] = self.starts;
-        let mut cursor = Cursor::new(self.from(start), WHAT);
-        let mut next: DocId = 0;
-        for _ in 0..count {
-            let doc = next.saturating_add(cursor.varint_u32());
-            if doc >= documents {
-                cursor.malformed("a document id is out of range");
-            }
-            cursor.check()?;
-            each(doc);
-            next = doc.saturating_add(1);
-        }
-        Ok(())
+        self.payload.get(start..self.ids_end).unwrap_or_default()
+    }
+
+    /// The postings of a list, of which the shard says how `count` they are, with this column of document ids and all else in this
+    /// file; in an index whose norms are in this table unless they stand beside the postings.
+    #[inline(never)]
+    pub fn postings<'a>(&'a self, ids: &'a [u8], count: u32, table: &'a Norms) -> Postings<'a> {
+        let [_, norms, codes] = self.starts;
+        Postings::new([ids, self.from(codes), self.from(norms)], count, table)
     }
 
     fn from(&self, start: usize) -> &[u8] {
         self.payload.get(start..).unwrap_or_default()
     }
+}
+
+/// Calls `each` with all ids of a column, in ascending order, of an index of so many `documents`; how many there are.
+///
+/// # Errors
+/// When the column is malformed; what was told is then not to be used.
+#[inline(never)]
+pub fn documents(column: &[u8], documents: u32, each: &mut dyn FnMut(DocId)) -> Result<u32, Error> {
+    let mut cursor = Cursor::new(column, WHAT);
+    let mut next: DocId = 0;
+    let mut count = 0;
+    while cursor.remaining() > 0 {
+        let doc = next.saturating_add(cursor.varint_u32());
+        if doc >= documents {
+            cursor.malformed("a document id is out of range");
+        }
+        cursor.check()?;
+        each(doc);
+        next = doc.saturating_add(1);
+        count += 1;
+    }
+    Ok(count)
 }
 
 /// What a file of lists that stand apart holds.
@@ -94,7 +106,7 @@ impl TierContent {
     }
 }
 
-/// What of a term's list stands apart from its shard.
+/// What of a term's list, or of a beginning's, stands apart from its shard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Apart {
     /// The place of its first file among those of the shard.
@@ -103,25 +115,41 @@ pub struct Apart {
     pub best: u32,
     /// How many others there are.
     pub others: u32,
+    /// How many files the ids of the others have.
+    pub id_files: u32,
+    /// Whether it is a beginning, of which there is nothing but the best postings and the ids of the others.
+    pub is_beginning: bool,
 }
 
 impl Apart {
     /// How many files there are.
     const fn files(self) -> usize {
-        2 * (self.best > 0) as usize + 3 * (self.others > 0) as usize
+        let details = if self.is_beginning || self.others == 0 { 0 } else { 2 };
+        self.files_of_best().saturating_add(self.id_files as usize).saturating_add(details)
+    }
+
+    const fn files_of_best(self) -> usize {
+        if self.best == 0 { 0 } else { 2 - self.is_beginning as usize }
     }
 
     /// The place of the first file of the others among those of the shard: their ids.
     pub const fn first_of_others(self) -> usize {
-        self.first + 2 * (self.best > 0) as usize
+        self.first + self.files_of_best()
+    }
+
+    /// The place of the file of their norms and codes, behind which their positions are.
+    pub const fn details_of_others(self) -> usize {
+        self.first_of_others() + self.id_files as usize
     }
 }
 
 /// What a shard says of lists that stand apart.
 #[derive(Debug, Default)]
 pub(crate) struct TierTable {
-    /// In ascending order of the terms.
+    /// In ascending order of the terms, behind which the beginnings are.
     terms: Vec<(TermOrdinal, Apart)>,
+    /// The keys of the beginnings.
+    beginnings: Vec<Vec<u8>>,
     /// Where each file is.
     parts: Vec<StoredPart>,
 }
@@ -131,15 +159,27 @@ impl TierTable {
     #[inline(never)]
     pub(crate) fn read(cursor: &mut Cursor<'_>, terms: usize) -> Self {
         let mut table = Self::default();
+        for _ in 0..cursor.count(1) {
+            table.beginnings.push(cursor.bytes().to_vec());
+        }
         let mut term: TermOrdinal = 0;
-        let mut files = 0;
+        let mut files = 0usize;
         for _ in 0..cursor.count(3) {
             term = term.saturating_add(cursor.varint_u32());
-            if term as usize >= terms {
+            if term as usize >= terms + table.beginnings.len() {
                 cursor.malformed("tiers are of a term that is not there");
             }
-            let apart = Apart { first: files, best: cursor.varint_u32(), others: cursor.varint_u32() };
-            files += apart.files();
+            let mut apart = Apart {
+                first: files,
+                best: cursor.varint_u32(),
+                others: cursor.varint_u32(),
+                ..Apart::default()
+            };
+            apart.is_beginning = term as usize >= terms;
+            if apart.others > 0 {
+                apart.id_files = cursor.varint_u32();
+            }
+            files = files.saturating_add(apart.files());
             table.terms.push((term, apart));
         }
         // A part takes a byte at least.
@@ -163,6 +203,12 @@ impl TierTable {
     pub(crate) fn of(&self, term: TermOrdinal) -> Apart {
         let at = self.terms.binary_search_by_key(&term, |(other, _)| *other);
         at.ok().and_then(|at| self.terms.get(at)).map(|(_, apart)| *apart).unwrap_or_default()
+    }
+
+    /// The place of a beginning among those of the shard.
+    #[inline(never)]
+    pub(crate) fn beginning(&self, key: &[u8]) -> Option<usize> {
+        self.beginnings.iter().position(|other| other == key)
     }
 
     /// How many of the postings of a term do not stand apart; that there are fewer than do is noted where their number was read.

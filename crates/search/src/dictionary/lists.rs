@@ -1,6 +1,6 @@
 //! Terms → the documents that hold them, and where they stand in these: of long lists as much as is wanted.
 
-use super::{Depth, Dictionary, Term, TermRange};
+use super::{ALL_RANGES, Depth, Dictionary, Term, TermRange};
 use crate::blobs::Blob;
 use crate::matches::{Found, Match, Needle, Places, Union, counted};
 use crate::order;
@@ -8,7 +8,7 @@ use crate::reading::Reading;
 use keyseek_index::positions::{PositionFile, Positions};
 use keyseek_index::postings::{Posting, Postings};
 use keyseek_index::terms::{TermOrdinal, TermShard};
-use keyseek_index::tiers::{Apart, TierFile};
+use keyseek_index::tiers::{self, Apart, TierFile};
 
 /// More terms than this are not marked one by one.
 const MARKED: usize = 64;
@@ -75,10 +75,12 @@ impl<'a> Dictionary<'a> {
     ) -> (usize, usize) {
         let Apart { best, others, .. } = terms.apart(term);
         let mut read = [best, others];
-        if self.depth == Depth::Best {
+        self.long.best = self.long.best.saturating_add(best as usize);
+        if self.depth == Depth::Best && others > 0 {
             read = [best, 0];
             self.unread = self.unread.saturating_add(others as usize);
-            self.is_cut |= others > 0;
+            self.is_cut = true;
+            self.long.others.push(others);
         }
         let count = |sum: usize, count: &u32| sum.saturating_add(*count as usize);
         (read.iter().fold(postings, count), lists + read.iter().filter(|count| **count > 0).count())
@@ -96,26 +98,45 @@ impl<'a> Dictionary<'a> {
         if apart.best > 0
             && let Some(best) = self.tier(first + apart.first)
         {
-            let read = best.postings(best, apart.best, &self.manifest.norms);
+            let read = best.postings(best.ids(), apart.best, &self.manifest.norms);
             self.add_postings(read, union);
         }
         if apart.others == 0 || self.depth == Depth::Best {
             return;
         }
-        let Some(ids) = self.tier(first + apart.first_of_others()) else { return };
-        if self.depth == Depth::All {
-            if let Some(details) = self.tier(first + apart.first_of_others() + 1) {
-                let read = ids.postings(details, apart.others, &self.manifest.norms);
+        let is_whole = self.depth == Depth::All;
+        let ranges = if is_whole || !tiers::is_ranged(apart.others) { ALL_RANGES } else { self.ranges };
+        let Some(ids) = self.ids(first, &apart, ranges) else { return };
+        if is_whole {
+            if let Some(details) = self.tier(first + apart.details_of_others()) {
+                let read = details.postings(&ids, apart.others, &self.manifest.norms);
                 self.add_postings(read, union);
             }
             return;
         }
         // They add less to a score than the best do: as much as a word that stands in the text once.
         let (frequencies, norms) = ([0, 0, 0, 1, 0, 0], self.manifest.average_norms());
-        let read = ids.documents(apart.others, self.manifest.statistics.documents, &mut |doc| {
+        let read = tiers::documents(&ids, self.manifest.statistics.documents, &mut |doc| {
             union.push(Posting { doc, frequencies, norms });
         });
-        self.note(read);
+        let left = apart.others.saturating_sub(*read.as_ref().unwrap_or(&0));
+        self.unread = self.unread.saturating_add(left as usize);
+        self.is_cut |= left > 0;
+        self.note(read.map(|_| ()));
+    }
+
+    /// The column of ids of the others of a list, as far as so many ranges of documents.
+    #[inline(never)]
+    fn ids(&mut self, first: usize, apart: &Apart, ranges: u32) -> Option<Vec<u8>> {
+        let mut ids = Vec::new();
+        let mut is_whole = true;
+        for at in 0..apart.id_files.min(ranges) as usize {
+            match self.tier(first + apart.first_of_others() + at) {
+                Some(file) => ids.extend_from_slice(file.ids()),
+                None => is_whole = false,
+            }
+        }
+        is_whole.then_some(ids)
     }
 
     fn add_postings(&mut self, mut postings: Postings<'_>, union: &mut Union) {
@@ -155,17 +176,18 @@ impl<'a> Dictionary<'a> {
         if apart.best > 0 {
             let at = first + apart.first;
             if let (Some(best), Some(positions)) = (self.tier(at), self.tier_positions(at + 1)) {
-                let read = best.postings(best, apart.best, &self.manifest.norms);
+                let read = best.postings(best.ids(), apart.best, &self.manifest.norms);
                 self.read_places(read, positions.list(0), places);
             }
             lists += 1;
         }
         self.is_cut |= apart.others > 0 && self.depth == Depth::Best;
         if apart.others > 0 && self.depth != Depth::Best {
-            let at = first + apart.first_of_others();
-            let files = (self.tier(at), self.tier(at + 1), self.tier_positions(at + 2));
+            let at = first + apart.details_of_others();
+            let ids = self.ids(first, &apart, ALL_RANGES);
+            let files = (ids, self.tier(at), self.tier_positions(at + 1));
             if let (Some(ids), Some(details), Some(positions)) = files {
-                let read = ids.postings(details, apart.others, &self.manifest.norms);
+                let read = details.postings(&ids, apart.others, &self.manifest.norms);
                 self.read_places(read, positions.list(0), places);
             }
             lists += 1;

@@ -99,7 +99,7 @@ impl Clause {
 
 /// Whether too many of so many postings are likely to be of terms that begin so: each key leaves an eighth of them, and half a
 /// million are too many.
-pub(crate) fn begins_too_much(key: &[u8], postings: u64) -> bool {
+pub fn begins_too_much(key: &[u8], postings: u64) -> bool {
     postings.checked_shr(19 + 3 * key.len() as u32).unwrap_or(0) > 0
 }
 

@@ -30,7 +30,7 @@ use keyseek_index::manifest::Manifest;
 use keyseek_index::{DocId, Field};
 use score::Scorer;
 
-/// With fewer documents than this that hold all words, those that hold any follow.
+/// With fewer documents than this that hold all words, those that hold any follow, and with fewer than may be asked for.
 const ENOUGH: usize = 10;
 
 /// So many documents, two pages of hits, are looked for at least, so that an answer that is prepared for these is that of a search.
@@ -63,6 +63,8 @@ pub(crate) struct Candidates<'a> {
     pub(crate) excluded: &'a [DocId],
     /// What the score of each document is multiplied by; empty when there is no prior.
     pub(crate) prior: &'a [f32],
+    /// With fewer documents than this that hold all words, those that hold any follow.
+    pub(crate) enough: usize,
 }
 
 impl Candidates<'_> {
@@ -101,6 +103,7 @@ pub(crate) fn rank(
 ) -> Ranking {
     let order = Order::new(candidates.query, weights);
     let mut complete = 0;
+    let enough = candidates.enough.max(ENOUGH);
     // Those with all words, and those with any, for which it is known at the end only whether they are asked for.
     let (mut all, mut any) = (Best::new(&order, most), Best::new(&order, most));
     join(manifest, candidates, weights, &mut |one| {
@@ -108,11 +111,11 @@ pub(crate) fn rank(
         if one.clauses == order.all {
             all.add(one);
         }
-        if complete < ENOUGH {
+        if complete < enough {
             any.add(one);
         }
     });
-    let best = if complete < ENOUGH { any } else { all };
+    let best = if complete < enough { any } else { all };
     Ranking { complete, ..best.finish() }
 }
 
@@ -131,6 +134,11 @@ impl Ranking {
             has_few |= is_few && !found.is_cut && !clause.is_function_word;
         }
         self.total < most || self.complete < most && !has_few && !candidates.query.is_long()
+    }
+
+    /// Has the first documents stay in front, so many of them at least.
+    pub(crate) fn keep(&mut self, documents: usize) {
+        self.complete = self.complete.max(documents.min(self.ranked.len()));
     }
 
     /// Puts the documents that hold all words and were found `before` in front, so that a further page goes on where the one before

@@ -4,6 +4,7 @@ use super::*;
 use crate::Field;
 use crate::positions::PositionFile;
 use crate::terms::{Counts, Occurrence, TermShardWriter};
+use crate::tiers::Lists;
 use proptest::prelude::*;
 
 /// The table of norms of four documents.
@@ -20,11 +21,15 @@ fn files(norms: Option<&Norms>) -> (Vec<u8>, Vec<u8>) {
     let mut writer = TermShardWriter::new(norms);
     let at = |doc, position, field| Occurrence { doc, position, field };
     writer
-        .add(b"kafka", &[at(0, 0, Field::Title), at(0, 9, Field::Body), at(3, 4, Field::Tag)], [0, 0])
+        .add(
+            b"kafka",
+            &[at(0, 0, Field::Title), at(0, 9, Field::Body), at(3, 4, Field::Tag)],
+            Lists::default(),
+        )
         .unwrap();
-    writer.add(b"kanban", &[at(2, 1, Field::Body)], [0, 0]).unwrap();
-    writer.add(b"svg", &[at(1, 7, Field::Heading)], [0, 0]).unwrap();
-    writer.add(b"vector", &[], [0, 0]).unwrap();
+    writer.add(b"kanban", &[at(2, 1, Field::Body)], Lists::default()).unwrap();
+    writer.add(b"svg", &[at(1, 7, Field::Heading)], Lists::default()).unwrap();
+    writer.add(b"vector", &[], Lists::default()).unwrap();
     writer.add_group(&[0, 1], false);
     writer.add_group(&[2, 3], true);
     writer.add_alias(0, &[b"broker", b"queue"]);
