@@ -20,31 +20,28 @@ pub(crate) struct Term {
     pub(crate) ordinal: TermOrdinal,
 }
 
-/// What was read of long lists, and what they hold beside.
-#[derive(Debug, Default)]
+/// What long lists take, bytes as stored, about.
+#[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct LongLists {
-    /// Best postings that were read.
-    pub(crate) best: usize,
-    /// Of each list that has others the number of these.
-    pub(crate) others: Vec<u32>,
+    /// What was read of them.
+    pub(crate) read: u64,
+    /// The ids of their others, of all documents, and those that are not cut by ranges.
+    pub(crate) ranged: u64,
+    pub(crate) uncut: u64,
 }
 
-impl LongLists {
-    const NONE: Self = Self { best: 0, others: Vec::new() };
-}
-
-/// As many ranges of documents as there are.
-pub(crate) const ALL_RANGES: u32 = u32::MAX;
-
-/// How much of long lists is read, see [`keyseek_index::tiers`].
+/// How much of long lists is read, see [`keyseek_index::tiers`]: the best postings; of the others which documents they are of, too, in so
+/// many ranges of documents; everything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Depth {
+pub(crate) struct Depth(pub(crate) u32);
+
+impl Depth {
     /// The best postings.
-    Best,
-    /// Of the others which documents they are of, too.
-    Documents,
+    pub(crate) const BEST: Self = Self(0);
+    /// Which documents all others are of, too.
+    pub(crate) const DOCUMENTS: Self = Self(u32::MAX - 1);
     /// Everything.
-    All,
+    pub(crate) const ALL: Self = Self(u32::MAX);
 }
 
 /// Stored bytes of positions among which there is a term of more documents than nearness is asked of, more likely than not: then
@@ -74,23 +71,20 @@ pub(crate) struct Dictionary<'a> {
     /// How much of long lists is read, and how much is now.
     most_depth: Depth,
     depth: Depth,
-    /// How many ranges of documents are read of the others where these are only asked which documents they are of, and how many are
-    /// now.
-    most_ranges: u32,
-    ranges: u32,
-    /// Whether there are other clauses, so that of all that begins like the last word the best is enough.
-    is_beside: bool,
+    /// How many clauses the query has.
+    clauses: usize,
     /// Whether something of a list was left out since [`Self::begin_clause`].
     is_cut: bool,
     /// Postings that were not read of the lists that were read last.
     unread: usize,
-    /// What was read of long lists and what was left.
-    long: LongLists,
+    /// What long lists take.
+    pub(crate) long: LongLists,
     error: Option<Error>,
 }
 
 impl<'a> Dictionary<'a> {
-    pub(crate) const fn new(manifest: &'a Manifest, blobs: &'a Blobs, depth: Depth) -> Self {
+    /// For a query of so many clauses.
+    pub(crate) const fn new(manifest: &'a Manifest, blobs: &'a Blobs, depth: Depth, clauses: usize) -> Self {
         Self {
             manifest,
             blobs,
@@ -99,39 +93,24 @@ impl<'a> Dictionary<'a> {
             lost: false,
             most_depth: depth,
             depth,
-            most_ranges: ALL_RANGES,
-            ranges: ALL_RANGES,
-            is_beside: false,
+            clauses,
             is_cut: false,
             unread: 0,
-            long: LongLists::NONE,
+            long: LongLists { read: 0, ranged: 0, uncut: 0 },
             error: None,
         }
-    }
-
-    /// Begins with a query: whether it has several clauses, and how many ranges of documents are looked through.
-    pub(crate) const fn begin_query(&mut self, is_beside: bool, ranges: u32) {
-        self.is_beside = is_beside;
-        self.most_ranges = ranges;
-    }
-
-    /// What was read of long lists and what was left.
-    pub(crate) const fn long_lists(&mut self) -> LongLists {
-        std::mem::replace(&mut self.long, LongLists::NONE)
     }
 
     /// Begins with a clause, of whose lists at least so much is read.
     pub(crate) fn begin_clause(&mut self, least: Depth) {
         self.is_cut = false;
         self.depth = least.max(self.most_depth);
-        // What is left out of the answer is looked for everywhere.
-        self.ranges = if least == Depth::Documents { ALL_RANGES } else { self.most_ranges };
     }
 
     /// Begins with what only says how near words stand, for which the best postings are enough unless all are read.
     pub(crate) fn begin_nearness(&mut self) {
-        if self.most_depth != Depth::All {
-            self.depth = Depth::Best;
+        if self.most_depth != Depth::ALL {
+            self.depth = Depth::BEST;
         }
     }
 
@@ -143,6 +122,18 @@ impl<'a> Dictionary<'a> {
     /// Whether the lists of the index have tiers.
     pub(crate) const fn has_tiers(&self) -> bool {
         self.blobs.is_tiered
+    }
+
+    /// Whether a word that is being typed is taken for the beginning of a term before it is looked for in pieces, which take rounds and shards: in a
+    /// large index, beside other words.
+    pub(crate) const fn narrows(&self) -> bool {
+        self.blobs.is_tiered && self.clauses > 1
+    }
+
+    /// Whether it is asked how near words stand before it is known how many documents hold them: of three words in a large index one is
+    /// in so many, more likely than not, that it is not asked, and there are rounds enough.
+    pub(crate) const fn expects_nearness(&self) -> bool {
+        !self.blobs.is_tiered || self.clauses < 3
     }
 
     /// Whether not all was read of a list that was read for this clause.
@@ -262,7 +253,7 @@ impl<'a> Dictionary<'a> {
     /// read for all of them. Nothing, and it is among the needs what would say so, while that is not known.
     #[inline(never)]
     pub(crate) fn beginning(&mut self, key: &[u8]) -> Option<Vec<TermRange>> {
-        if !self.is_beside || self.depth == Depth::All {
+        if self.clauses < 2 || self.depth == Depth::ALL {
             return None;
         }
         let shard = self.manifest.shard_of(key)?;

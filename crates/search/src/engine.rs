@@ -3,7 +3,7 @@
 use crate::answer::{Answer, Hit};
 use crate::blobs::{self, Blob, Blobs};
 use crate::columns::{Asked, Filter, Narrowed, Prior, SortKey};
-use crate::dictionary::{ALL_RANGES, Depth};
+use crate::dictionary::Depth;
 use crate::explain::WordExplanation;
 use crate::query::Query;
 use crate::ranking::{self, Ranking, Weights};
@@ -234,7 +234,7 @@ impl Engine {
     ) -> Result<Step<Vec<(DocId, Reading)>>, Error> {
         let mut query = Query::parse(text);
         query.pass_over_beginning(self.manifest.statistics.counts.postings);
-        let all = (Depth::All, ALL_RANGES);
+        let all = Depth::ALL;
         Ok(match self.find(&query, options.readings, &options.weights, all, &mut |_, _, _| ())? {
             Step::Need(needs) => Step::Need(needs),
             Step::Answer(found) => {
@@ -254,12 +254,11 @@ impl Engine {
         query.pass_over_beginning(self.manifest.statistics.counts.postings);
         let mut words: Vec<_> = query.words().map(|word| WordExplanation::new(&word.text)).collect();
         let weights = Weights { proximity: 0.0, ..Weights::default() };
-        let found =
-            self.find(&query, readings, &weights, (Depth::All, ALL_RANGES), &mut |at, tried, found| {
-                if let Some(word) = words.get_mut(at) {
-                    word.add(tried, found);
-                }
-            })?;
+        let found = self.find(&query, readings, &weights, Depth::ALL, &mut |at, tried, found| {
+            if let Some(word) = words.get_mut(at) {
+                word.add(tried, found);
+            }
+        })?;
         Ok(match found {
             Step::Need(needs) => Step::Need(needs),
             Step::Answer(_) => Step::Answer(words),

@@ -36,9 +36,9 @@ pub(crate) fn find(
     let mut found = FoundQuery::default();
     let mut at = 0;
     for clause in &query.clauses {
-        dictionary.begin_clause(Depth::Best);
+        dictionary.begin_clause(Depth::BEST);
         let is_placed = clause.is_placed();
-        if is_placed || (nearness && !clause.is_function_word) {
+        if is_placed || (nearness && !clause.is_function_word && dictionary.expects_nearness()) {
             for term in &clause.alternatives {
                 for word in &term.words {
                     dictionary.expect_places(&word.key, is_placed);
@@ -71,7 +71,7 @@ pub(crate) fn find(
     if readings.contains(Reading::Spaced) {
         join_neighbours(dictionary, &query.clauses, &mut found, tried);
     }
-    dictionary.begin_clause(Depth::Documents);
+    dictionary.begin_clause(Depth::DOCUMENTS);
     for term in &query.excluded {
         exclude(dictionary, term, &mut found.excluded);
     }
@@ -116,7 +116,7 @@ fn join_neighbours(
         }
         word += words;
         if let (Some(first), Some(second)) = (joinable(first), joinable(second)) {
-            dictionary.begin_clause(Depth::Best);
+            dictionary.begin_clause(Depth::BEST);
             let joined = segments::joined(dictionary, first, second);
             tried(word - words, Tried::WithNext, &joined);
             tried(word, Tried::WithPrevious, &joined);

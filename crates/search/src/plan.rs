@@ -67,6 +67,10 @@ pub(crate) const PLAN: [Step; 13] = [
     Step { reading: Reading::Scattered, when: When::NoTerm, find: segments::scattered },
 ];
 
+/// The place of the reading in pieces, before that as the beginning of a term; they change places where that is enough, see
+/// [`Dictionary::narrows`].
+const PIECES: usize = 3;
+
 /// What a word is read for.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Scope {
@@ -100,7 +104,10 @@ pub(crate) fn find(
     let mut is_unknown = false;
     // Initials have no pieces.
     let is_consonants = word.key.len() >= 2 && word.key.iter().all(|&key| is_consonant(key));
-    for step in PLAN.iter().filter(|step| scope.readings.contains(step.reading)) {
+    let narrows = word.unfinished && dictionary.narrows();
+    for at in 0..PLAN.len() {
+        let at = if narrows && (at == PIECES || at == PIECES + 1) { 2 * PIECES + 1 - at } else { at };
+        let Some(step) = PLAN.get(at).filter(|step| scope.readings.contains(step.reading)) else { continue };
         // Without one of its shards it is not known how much was found: a word that could not be looked up is no typing error.
         let is_due = match step.when {
             When::Always => true,
@@ -109,7 +116,10 @@ pub(crate) fn find(
             When::UnfinishedOrNothing => {
                 word.unfinished || found.matches.is_empty() && !(is_unknown && dictionary.has_tiers())
             }
-            When::Few => strict(&found) < FEW && !is_unknown && !is_consonants,
+            When::Few => {
+                let count = if narrows { found.matches.len() } else { strict(&found) };
+                count < FEW && !is_unknown && !is_consonants
+            }
             When::NoTerm => !is_term && !is_unknown && !is_consonants,
             When::Nothing => found.matches.is_empty() && !is_unknown,
             When::Consonants => is_consonants,

@@ -2,7 +2,7 @@
 
 use crate::blobs::Blob;
 use crate::columns::{Asked, Narrowed};
-use crate::dictionary::{ALL_RANGES, Depth, Dictionary, LongLists};
+use crate::dictionary::{Depth, Dictionary, LongLists};
 use crate::engine::{Engine, Step};
 use crate::explain::Tried;
 use crate::find::{self, FoundQuery};
@@ -38,36 +38,31 @@ impl Matched {
         self.words.clauses.iter().any(|clause| clause.is_cut)
     }
 
-    /// Whether there may be other documents that belong among the first `most`, and more is to be read for them; what was found before
-    /// goes in front, and is replaced by what there is now. So many ranges were read; how many are then.
+    /// How much more is to be read for other documents that belong among the first `most` of so many `documents`, if there may be any;
+    /// what was found before goes in front, and is replaced by what there is now.
     #[inline(never)]
-    fn lacks(
+    fn more(
         &mut self,
         before: &mut Ranking,
         query: &Query,
         most: usize,
-        ranges: &mut Option<u32>,
+        depth: Depth,
         documents: u32,
-    ) -> bool {
+    ) -> Option<Depth> {
         self.ranking.follow(before, most);
-        if !self.is_cut() || !self.ranking.lacks(&self.candidates(query), most) {
-            return false;
+        let is_best = depth == Depth::BEST;
+        if depth >= Depth::DOCUMENTS || !self.is_cut() || !self.ranking.lacks(&self.candidates(query), most) {
+            return None;
+        }
+        if !is_best && most <= PAGES {
+            return None;
         }
         // What the first pages show stays there when more is asked for.
-        let mut is_shown = !self.ranking.lacks(&self.candidates(query), PAGES);
-        *ranges = match *ranges {
-            None => Some(affordable(&self.long, documents)),
-            Some(ranges) if ranges == ALL_RANGES || most <= PAGES => return false,
-            Some(_) => {
-                is_shown = true;
-                Some(ALL_RANGES)
-            }
-        };
-        *before = std::mem::take(&mut self.ranking);
-        if is_shown {
-            before.keep(PAGES);
+        if !is_best || !self.ranking.lacks(&self.candidates(query), PAGES) {
+            self.ranking.keep(PAGES);
         }
-        true
+        *before = std::mem::take(&mut self.ranking);
+        Some(if is_best { affordable(self.long, documents) } else { Depth::DOCUMENTS })
     }
 
     pub(crate) fn candidates<'a>(&'a self, query: &'a Query) -> Candidates<'a> {
@@ -99,13 +94,11 @@ impl Engine {
         let end = options.offset.saturating_add(options.limit);
         let most = if asks_columns { usize::MAX } else { end.max(PAGES) };
         let is_whole = asks_columns || options.prior.is_some() || !options.has_usual_weights();
-        let mut depth = if is_whole { Depth::All } else { Depth::Best };
+        let mut depth = if is_whole { Depth::ALL } else { Depth::BEST };
         let mut before = Ranking::default();
-        let mut ranges = None;
         loop {
-            let read = (depth, ranges.unwrap_or(ALL_RANGES));
             let mut found =
-                match self.find(query, options.readings, &options.weights, read, &mut |_, _, _| ())? {
+                match self.find(query, options.readings, &options.weights, depth, &mut |_, _, _| ())? {
                     Step::Answer(found) => found,
                     Step::Need(all) => {
                         for blob in all {
@@ -123,17 +116,20 @@ impl Engine {
                 found.prior = asked.prior(narrowed);
             }
             // Of documents that were not looked through it is not known which hold all words.
-            if ranges.is_some() && found.is_cut() {
+            if depth != Depth::BEST && found.is_cut() {
                 found.enough = most;
             }
             found.ranking =
                 self.ranked(query, &found.candidates(query), &options.weights, asks_columns, most);
-            let is_settled = depth == Depth::All || depth == Depth::Best && !found.is_cut();
-            let documents = self.manifest.statistics.documents;
-            if is_settled || !found.lacks(&mut before, query, most, &mut ranges, documents) {
-                return Ok(Some(found));
+            // Without long lists it is settled.
+            let mut more = None;
+            if depth != Depth::ALL && (depth != Depth::BEST || found.is_cut()) {
+                more = found.more(&mut before, query, most, depth, self.manifest.statistics.documents);
             }
-            depth = Depth::Documents;
+            match more {
+                Some(more) => depth = more,
+                None => return Ok(Some(found)),
+            }
         }
     }
 
@@ -166,11 +162,10 @@ impl Engine {
         query: &Query,
         readings: Readings,
         weights: &Weights,
-        (depth, ranges): (Depth, u32),
+        depth: Depth,
         tried: &mut impl FnMut(usize, Tried<'_>, &Found),
     ) -> Result<Step<Matched>, Error> {
-        let mut dictionary = Dictionary::new(&self.manifest, &self.blobs, depth);
-        dictionary.begin_query(query.clauses.len() > 1, ranges);
+        let mut dictionary = Dictionary::new(&self.manifest, &self.blobs, depth, query.clauses.len());
         let is_near = weights.proximity > 0.0 && query.clauses.len() > 1;
         let words = find::find(&mut dictionary, query, readings, is_near, tried);
         let mut nearness = Vec::new();
@@ -178,35 +173,23 @@ impl Engine {
             dictionary.begin_nearness();
             nearness = ranking::nearness(&mut dictionary, query, &words.clauses);
         }
-        let long = dictionary.long_lists();
+        let long = dictionary.long;
         dictionary.answer(Matched { words, nearness, long, ..Matched::default() })
     }
 }
 
 /// Stored bytes of long lists, about, that a first page is worth: with a module, a manifest and documents they make 300 kB.
-const LISTS_BYTES: u64 = 96 << 10;
+const LISTS_BYTES: u64 = 84 << 10;
 
-/// As many ranges of documents as can be read of lists for that, at least one; of an index of so many documents.
-fn affordable(long: &LongLists, documents: u32) -> u32 {
-    let left = LISTS_BYTES.saturating_sub(long.best as u64 * 9 / 4);
-    let cost = |ranges: u32| {
-        let share = |others: &u32| {
-            // An id takes about two bits and as many as it has documents between.
-            let bits = 2 + u64::from((documents / others.max(&1)).checked_ilog2().unwrap_or(0));
-            let all = u64::from(*others) * bits / 8;
-            if !tiers::is_ranged(*others) || tiers::range_end(ranges) >= documents {
-                return all;
-            }
-            all * u64::from(tiers::range_end(ranges)) / u64::from(documents)
-        };
-        long.others.iter().map(share).sum::<u64>()
-    };
+/// As many ranges of documents as can be looked through for that, at least one; of an index of so many documents.
+fn affordable(LongLists { read, ranged, uncut }: LongLists, documents: u32) -> Depth {
+    let left = LISTS_BYTES.saturating_sub(read + uncut);
+    if ranged <= left {
+        return Depth::DOCUMENTS;
+    }
     let mut ranges = 1;
-    while cost(ranges + 1) <= left {
-        if tiers::range_end(ranges) >= documents {
-            return ALL_RANGES;
-        }
+    while ranged * u64::from(tiers::range_end(ranges + 1)) / u64::from(documents.max(1)) <= left {
         ranges += 1;
     }
-    ranges
+    Depth(ranges)
 }

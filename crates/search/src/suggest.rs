@@ -35,7 +35,7 @@ impl Engine {
         &self,
         find: &dyn Fn(&mut Dictionary<'_>) -> Vec<String>,
     ) -> Result<Step<Vec<String>>, Error> {
-        let mut dictionary = Dictionary::new(&self.manifest, &self.blobs, Depth::Best);
+        let mut dictionary = Dictionary::new(&self.manifest, &self.blobs, Depth::BEST, 1);
         let mut suggestions = Vec::new();
         if dictionary.has_secondary() {
             suggestions = find(&mut dictionary);
@@ -46,7 +46,7 @@ impl Engine {
 
 /// Prepares the completions of a beginning.
 pub(crate) fn prepare(engine: &Engine, start: &[u8]) -> Result<Step<Vec<Vec<u8>>>, Error> {
-    let mut dictionary = Dictionary::new(&engine.manifest, &engine.blobs, Depth::Best);
+    let mut dictionary = Dictionary::new(&engine.manifest, &engine.blobs, Depth::BEST, 1);
     let terms = most_frequent(&mut dictionary, start, PREPARED);
     let keys = terms.into_iter().map(|(_, term)| dictionary.key(term)).collect();
     dictionary.answer(keys)

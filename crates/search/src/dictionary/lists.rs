@@ -1,6 +1,6 @@
 //! Terms → the documents that hold them, and where they stand in these: of long lists as much as is wanted.
 
-use super::{ALL_RANGES, Depth, Dictionary, Term, TermRange};
+use super::{Depth, Dictionary, Term, TermRange};
 use crate::blobs::Blob;
 use crate::matches::{Found, Match, Needle, Places, Union, counted};
 use crate::order;
@@ -41,13 +41,14 @@ impl<'a> Dictionary<'a> {
         let (mut postings, mut lists) = (0usize, 0);
         self.unread = 0;
         let has_tiers = self.blobs.is_tiered && self.has_secondary();
+        let is_left = has_tiers && self.leaves(reading);
         for (shard, range) in &ranges {
             let Some(terms) = self.shard(*shard) else { continue };
             for term in range.clone() {
                 postings = postings.saturating_add(terms.postings_here(term) as usize);
                 lists += 1;
                 if has_tiers {
-                    (postings, lists) = self.count_apart(terms, term, postings, lists);
+                    (postings, lists) = self.count_apart(terms, term, postings, lists, is_left);
                 }
             }
         }
@@ -56,7 +57,7 @@ impl<'a> Dictionary<'a> {
             let Some(terms) = self.shard(shard) else { continue };
             for term in range {
                 self.add_postings(terms.postings(term, &self.manifest.norms), &mut union);
-                if has_tiers {
+                if has_tiers && !is_left {
                     self.add_apart(Term { shard, ordinal: term }, &mut union);
                 }
             }
@@ -72,18 +73,44 @@ impl<'a> Dictionary<'a> {
         term: TermOrdinal,
         postings: usize,
         lists: usize,
+        is_left: bool,
     ) -> (usize, usize) {
-        let Apart { best, others, .. } = terms.apart(term);
-        let mut read = [best, others];
-        self.long.best = self.long.best.saturating_add(best as usize);
-        if self.depth == Depth::Best && others > 0 {
-            read = [best, 0];
-            self.unread = self.unread.saturating_add(others as usize);
-            self.is_cut = true;
-            self.long.others.push(others);
-        }
+        let apart = terms.apart(term);
+        let Apart { best, others, .. } = apart;
+        self.note_size(&apart, is_left);
+        let read = match self.depth {
+            _ if is_left => [0, 0],
+            Depth::BEST => [best, 0],
+            _ => [best, others],
+        };
+        let left = best.saturating_add(others).saturating_sub(read.iter().sum());
+        self.unread = self.unread.saturating_add(left as usize);
+        let Depth(ranges) = self.depth;
+        self.is_cut |= left > 0 || tiers::is_ranged(others) && apart.id_files > ranges;
         let count = |sum: usize, count: &u32| sum.saturating_add(*count as usize);
         (read.iter().fold(postings, count), lists + read.iter().filter(|count| **count > 0).count())
+    }
+
+    /// Adds to what long lists take, bytes as stored.
+    #[inline(never)]
+    fn note_size(&mut self, Apart { best, others, .. }: &Apart, is_left: bool) {
+        // A best posting takes two bytes and a quarter; an id two bits, and as many as the number of documents between has.
+        let between = self.manifest.statistics.documents / (*others).max(1);
+        let ids = u64::from(*others) * u64::from(2 + between.checked_ilog2().unwrap_or(0)) / 8;
+        if !is_left {
+            self.long.read += u64::from(*best) * 9 / 4;
+        }
+        if tiers::is_ranged(*others) {
+            self.long.ranged += ids;
+        } else {
+            self.long.uncut += ids;
+        }
+    }
+
+    /// Whether long lists for this reading are left, since the word has others in a query of several others: *code* for 코드.
+    #[inline(never)]
+    fn leaves(&self, reading: Reading) -> bool {
+        reading >= Reading::Synonym && self.is_cut && self.clauses > 2 && self.depth < Depth::DOCUMENTS
     }
 
     /// Adds the postings of a term that stand apart from its shard.
@@ -101,12 +128,12 @@ impl<'a> Dictionary<'a> {
             let read = best.postings(best.ids(), apart.best, &self.manifest.norms);
             self.add_postings(read, union);
         }
-        if apart.others == 0 || self.depth == Depth::Best {
+        if apart.others == 0 || self.depth == Depth::BEST {
             return;
         }
-        let is_whole = self.depth == Depth::All;
-        let ranges = if is_whole || !tiers::is_ranged(apart.others) { ALL_RANGES } else { self.ranges };
-        let Some(ids) = self.ids(first, &apart, ranges) else { return };
+        let is_whole = self.depth == Depth::ALL;
+        let depth = if tiers::is_ranged(apart.others) { self.depth } else { Depth::ALL };
+        let Some(ids) = self.ids(first, &apart, depth) else { return };
         if is_whole {
             if let Some(details) = self.tier(first + apart.details_of_others()) {
                 let read = details.postings(&ids, apart.others, &self.manifest.norms);
@@ -121,13 +148,12 @@ impl<'a> Dictionary<'a> {
         });
         let left = apart.others.saturating_sub(*read.as_ref().unwrap_or(&0));
         self.unread = self.unread.saturating_add(left as usize);
-        self.is_cut |= left > 0;
         self.note(read.map(|_| ()));
     }
 
-    /// The column of ids of the others of a list, as far as so many ranges of documents.
+    /// The column of ids of the others of a list, as far as is read of it.
     #[inline(never)]
-    fn ids(&mut self, first: usize, apart: &Apart, ranges: u32) -> Option<Vec<u8>> {
+    fn ids(&mut self, first: usize, apart: &Apart, Depth(ranges): Depth) -> Option<Vec<u8>> {
         let mut ids = Vec::new();
         let mut is_whole = true;
         for at in 0..apart.id_files.min(ranges) as usize {
@@ -181,10 +207,10 @@ impl<'a> Dictionary<'a> {
             }
             lists += 1;
         }
-        self.is_cut |= apart.others > 0 && self.depth == Depth::Best;
-        if apart.others > 0 && self.depth != Depth::Best {
+        self.is_cut |= apart.others > 0 && self.depth == Depth::BEST;
+        if apart.others > 0 && self.depth != Depth::BEST {
             let at = first + apart.details_of_others();
-            let ids = self.ids(first, &apart, ALL_RANGES);
+            let ids = self.ids(first, &apart, Depth::ALL);
             let files = (ids, self.tier(at), self.tier_positions(at + 1));
             if let (Some(ids), Some(details), Some(positions)) = files {
                 let read = details.postings(&ids, apart.others, &self.manifest.norms);

@@ -38,24 +38,31 @@ impl Nearness {
 
 /// The nearness of each clause to the one before it; nothing where a clause is no plain word, or only a function word.
 pub(crate) fn nearness(dictionary: &mut Dictionary<'_>, query: &Query, found: &[Found]) -> Vec<Nearness> {
+    let mut terms: Vec<&[Term]> = Vec::with_capacity(found.len());
+    for (clause, one) in query.clauses.iter().zip(found) {
+        let is_asked = !clause.is_function_word && is_rare(dictionary, &one.terms);
+        terms.push(if is_asked { &one.terms } else { &[] });
+    }
     let mut all = Vec::with_capacity(found.len());
     let mut before = Vec::new();
-    for (clause, one) in query.clauses.iter().zip(found) {
-        let terms = if clause.is_function_word { &[] } else { one.terms.as_slice() };
-        let places = places(dictionary, terms);
+    for (at, own) in terms.iter().enumerate() {
+        // What has no neighbour stands near nothing.
+        let has_neighbour = |at: usize| terms.get(at).is_some_and(|terms| !terms.is_empty());
+        let is_near = has_neighbour(at.wrapping_sub(1)) || has_neighbour(at + 1);
+        let places = if is_near { dictionary.places_of_all(own) } else { Vec::new() };
         all.push(pair(&before, &places));
         before = places;
     }
     all
 }
 
-/// Where any of the terms stands, by document.
-fn places(dictionary: &mut Dictionary<'_>, terms: &[Term]) -> Vec<Places> {
+/// Whether it is asked where the terms stand.
+fn is_rare(dictionary: &mut Dictionary<'_>, terms: &[Term]) -> bool {
     let mut frequency = 0u32;
     for term in terms {
         frequency = frequency.saturating_add(dictionary.document_frequency(*term));
     }
-    if frequency > MOST_DOCUMENTS { Vec::new() } else { dictionary.places_of_all(terms) }
+    frequency <= MOST_DOCUMENTS
 }
 
 fn pair(first: &[Places], second: &[Places]) -> Nearness {
