@@ -20,19 +20,9 @@ pub(crate) struct Term {
     pub(crate) ordinal: TermOrdinal,
 }
 
-/// What long lists take, bytes as stored, about.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct LongLists {
-    /// What was read of them.
-    pub(crate) read: u64,
-    /// The ids of their others, of all documents, and those that are not cut by ranges.
-    pub(crate) ranged: u64,
-    pub(crate) uncut: u64,
-}
-
 /// How much of long lists is read, see [`keyseek_index::tiers`]: the best postings; of the others which documents they are of, too, in so
 /// many ranges of documents; everything.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Depth(pub(crate) u32);
 
 impl Depth {
@@ -73,12 +63,21 @@ pub(crate) struct Dictionary<'a> {
     depth: Depth,
     /// How many clauses the query has.
     clauses: usize,
+    /// Whether readings as loose as synonyms are left, since the word has long lists of its own in a query of several others: *code*
+    /// for 코드.
+    pub(crate) leaves_synonyms: bool,
+    /// Postings of the lists of this clause, read or not, and of the clause before.
+    counted: u64,
+    counted_before: u64,
     /// Whether something of a list was left out since [`Self::begin_clause`].
     is_cut: bool,
     /// Postings that were not read of the lists that were read last.
     unread: usize,
-    /// What long lists take.
-    pub(crate) long: LongLists,
+    /// What long lists take, bytes as stored, about: what is read of them, and the ids of their others where these are cut by ranges.
+    read: u64,
+    ranged: u64,
+    /// How much more of them may be read for a first page.
+    pub(crate) deeper: Depth,
     error: Option<Error>,
 }
 
@@ -94,16 +93,25 @@ impl<'a> Dictionary<'a> {
             most_depth: depth,
             depth,
             clauses,
+            leaves_synonyms: false,
+            counted: 0,
+            counted_before: 0,
             is_cut: false,
             unread: 0,
-            long: LongLists { read: 0, ranged: 0, uncut: 0 },
+            read: 0,
+            ranged: 0,
+            deeper: Depth::BEST,
             error: None,
         }
     }
 
     /// Begins with a clause, of whose lists at least so much is read.
+    #[inline(never)]
     pub(crate) fn begin_clause(&mut self, least: Depth) {
         self.is_cut = false;
+        self.leaves_synonyms = false;
+        self.counted_before = self.counted;
+        self.counted = 0;
         self.depth = least.max(self.most_depth);
     }
 
@@ -130,10 +138,10 @@ impl<'a> Dictionary<'a> {
         self.blobs.is_tiered && self.clauses > 1
     }
 
-    /// Whether it is asked how near words stand before it is known how many documents hold them: of three words in a large index one is
-    /// in so many, more likely than not, that it is not asked, and there are rounds enough.
-    pub(crate) const fn expects_nearness(&self) -> bool {
-        !self.blobs.is_tiered || self.clauses < 3
+    /// Whether nothing is asked for before it is known that it will be needed: with three words in a large index, of which one is in so
+    /// many documents, more likely than not, that there are rounds enough.
+    pub(crate) const fn is_heavy(&self) -> bool {
+        self.blobs.is_tiered && self.clauses > 2
     }
 
     /// Whether not all was read of a list that was read for this clause.
@@ -249,23 +257,22 @@ impl<'a> Dictionary<'a> {
         ranges
     }
 
-    /// The list of its own, as a range, that a beginning of very many terms has where only the best is asked for: then that is
-    /// read for all of them. Nothing, and it is among the needs what would say so, while that is not known.
+    /// Adds the list of its own that a beginning of very many terms has, where only the best is asked for, to `ranges`: then that is
+    /// read for all of them. Whether it has, or that is not known yet and among the needs.
     #[inline(never)]
-    pub(crate) fn beginning(&mut self, key: &[u8]) -> Option<Vec<TermRange>> {
+    pub(crate) fn add_beginning(&mut self, key: &[u8], ranges: &mut Vec<TermRange>) -> bool {
         if self.clauses < 2 || self.depth == Depth::ALL {
-            return None;
+            return false;
         }
-        let shard = self.manifest.shard_of(key)?;
-        let terms = self.shard(shard);
-        if terms.is_none()
-            && self.needs.contains(&Blob::Terms(shard))
-            && self.manifest.shards_with_prefix(key).len() > FEW_SHARDS
-        {
-            return Some(Vec::new());
-        }
-        let beginning = terms?.beginning(key)?;
-        Some(vec![(shard, beginning..beginning.saturating_add(1))])
+        let Some(shard) = self.manifest.shard_of(key) else { return false };
+        let Some(terms) = self.shard(shard) else {
+            return self.needs.contains(&Blob::Terms(shard))
+                && self.manifest.shards_with_prefix(key).len() > FEW_SHARDS;
+        };
+        let Some(beginning) = terms.beginning(key) else { return false };
+        self.deepen(terms.apart(beginning));
+        ranges.push((shard, beginning..beginning.saturating_add(1)));
+        true
     }
 
     /// Adds the first terms whose keys start with `prefix` and are longer to `terms`; how many there are.

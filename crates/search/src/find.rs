@@ -38,7 +38,7 @@ pub(crate) fn find(
     for clause in &query.clauses {
         dictionary.begin_clause(Depth::BEST);
         let is_placed = clause.is_placed();
-        if is_placed || (nearness && !clause.is_function_word && dictionary.expects_nearness()) {
+        if is_placed || (nearness && !clause.is_function_word && !dictionary.is_heavy()) {
             for term in &clause.alternatives {
                 for word in &term.words {
                     dictionary.expect_places(&word.key, is_placed);

@@ -93,7 +93,7 @@ pub(crate) fn find(
     let mut found = Found::default();
     let mut is_term = false;
     dictionary.begin_word();
-    if scope.readings.contains(Reading::Synonym) {
+    if scope.readings.contains(Reading::Synonym) && !dictionary.is_heavy() {
         dictionary.expect_synonyms(&word.key);
         for strip in korean::strips(&word.text) {
             dictionary.expect_synonyms(&key(strip.stem));

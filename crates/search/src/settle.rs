@@ -2,7 +2,7 @@
 
 use crate::blobs::Blob;
 use crate::columns::{Asked, Narrowed};
-use crate::dictionary::{Depth, Dictionary, LongLists};
+use crate::dictionary::{Depth, Dictionary};
 use crate::engine::{Engine, Step};
 use crate::explain::Tried;
 use crate::find::{self, FoundQuery};
@@ -10,7 +10,7 @@ use crate::matches::{Found, Needle};
 use crate::query::Query;
 use crate::ranking::{self, Candidates, Nearness, PAGES, Ranked, Ranking, Weights};
 use crate::reading::{Reading, Readings};
-use keyseek_index::{Error, tiers};
+use keyseek_index::Error;
 
 /// What a query found.
 #[derive(Debug, Default)]
@@ -18,10 +18,8 @@ pub(crate) struct Matched {
     pub(crate) words: FoundQuery,
     nearness: Vec<Nearness>,
     prior: Vec<f32>,
-    /// What was read of long lists, and what they hold beside.
-    long: LongLists,
-    /// Documents with some of the words follow those with all where these are fewer.
-    enough: usize,
+    /// How much more of long lists may be read for a first page.
+    deeper: Depth,
     /// Its documents in order.
     pub(crate) ranking: Ranking,
 }
@@ -38,17 +36,10 @@ impl Matched {
         self.words.clauses.iter().any(|clause| clause.is_cut)
     }
 
-    /// How much more is to be read for other documents that belong among the first `most` of so many `documents`, if there may be any;
+    /// How much more is to be read for other documents that belong among the first `most`, if there may be any;
     /// what was found before goes in front, and is replaced by what there is now.
     #[inline(never)]
-    fn more(
-        &mut self,
-        before: &mut Ranking,
-        query: &Query,
-        most: usize,
-        depth: Depth,
-        documents: u32,
-    ) -> Option<Depth> {
+    fn more(&mut self, before: &mut Ranking, query: &Query, most: usize, depth: Depth) -> Option<Depth> {
         self.ranking.follow(before, most);
         let is_best = depth == Depth::BEST;
         if depth >= Depth::DOCUMENTS || !self.is_cut() || !self.ranking.lacks(&self.candidates(query), most) {
@@ -62,7 +53,7 @@ impl Matched {
             self.ranking.keep(PAGES);
         }
         *before = std::mem::take(&mut self.ranking);
-        Some(if is_best { affordable(self.long, documents) } else { Depth::DOCUMENTS })
+        Some(if is_best { self.deeper } else { Depth::DOCUMENTS })
     }
 
     pub(crate) fn candidates<'a>(&'a self, query: &'a Query) -> Candidates<'a> {
@@ -72,7 +63,7 @@ impl Matched {
             query,
             length: query.length(),
             excluded: &self.words.excluded,
-            enough: self.enough,
+            enough: 0,
             prior: &self.prior,
         }
     }
@@ -115,16 +106,16 @@ impl Engine {
             if options.prior.is_some() && self.blobs.has_secondary(needs) {
                 found.prior = asked.prior(narrowed);
             }
-            // Of documents that were not looked through it is not known which hold all words.
+            let mut candidates = found.candidates(query);
             if depth != Depth::BEST && found.is_cut() {
-                found.enough = most;
+                // Of documents that were not looked through it is not known which hold all words.
+                candidates.enough = most;
             }
-            found.ranking =
-                self.ranked(query, &found.candidates(query), &options.weights, asks_columns, most);
+            found.ranking = self.ranked(query, &candidates, &options.weights, asks_columns, most);
             // Without long lists it is settled.
             let mut more = None;
             if depth != Depth::ALL && (depth != Depth::BEST || found.is_cut()) {
-                more = found.more(&mut before, query, most, depth, self.manifest.statistics.documents);
+                more = found.more(&mut before, query, most, depth);
             }
             match more {
                 Some(more) => depth = more,
@@ -173,23 +164,7 @@ impl Engine {
             dictionary.begin_nearness();
             nearness = ranking::nearness(&mut dictionary, query, &words.clauses);
         }
-        let long = dictionary.long;
-        dictionary.answer(Matched { words, nearness, long, ..Matched::default() })
+        let deeper = dictionary.deeper;
+        dictionary.answer(Matched { words, nearness, deeper, ..Matched::default() })
     }
-}
-
-/// Stored bytes of long lists, about, that a first page is worth: with a module, a manifest and documents they make 300 kB.
-const LISTS_BYTES: u64 = 84 << 10;
-
-/// As many ranges of documents as can be looked through for that, at least one; of an index of so many documents.
-fn affordable(LongLists { read, ranged, uncut }: LongLists, documents: u32) -> Depth {
-    let left = LISTS_BYTES.saturating_sub(read + uncut);
-    if ranged <= left {
-        return Depth::DOCUMENTS;
-    }
-    let mut ranges = 1;
-    while ranged * u64::from(tiers::range_end(ranges + 1)) / u64::from(documents.max(1)) <= left {
-        ranges += 1;
-    }
-    Depth(ranges)
 }

@@ -16,7 +16,7 @@
 //! What the term shard says of lists that stand apart:
 //!
 //! ```text
-//! varint   number of beginnings; the key of each (bytes), in ascending order
+//! bytes    the keys of the beginnings (each bytes), in ascending order
 //! varint   number of terms and beginnings that have any; of each, as varints:
 //!            distance of its ordinal from the one before; number of its best postings that stand apart; number of the others, and
 //!            where there are any of these how many files their ids have

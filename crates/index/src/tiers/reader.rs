@@ -148,8 +148,8 @@ impl Apart {
 pub(crate) struct TierTable {
     /// In ascending order of the terms, behind which the beginnings are.
     terms: Vec<(TermOrdinal, Apart)>,
-    /// The keys of the beginnings.
-    beginnings: Vec<Vec<u8>>,
+    /// The keys of the beginnings, each behind its length.
+    beginnings: Vec<u8>,
     /// Where each file is.
     parts: Vec<StoredPart>,
 }
@@ -159,14 +159,20 @@ impl TierTable {
     #[inline(never)]
     pub(crate) fn read(cursor: &mut Cursor<'_>, terms: usize) -> Self {
         let mut table = Self::default();
-        for _ in 0..cursor.count(1) {
-            table.beginnings.push(cursor.bytes().to_vec());
+        let keys = cursor.bytes();
+        table.beginnings = keys.to_vec();
+        let mut beginnings = Cursor::new(keys, WHAT);
+        let mut places = terms;
+        while beginnings.remaining() > 0 && beginnings.check().is_ok() {
+            beginnings.bytes();
+            places += 1;
         }
+        cursor.finish_part(beginnings);
         let mut term: TermOrdinal = 0;
         let mut files = 0usize;
         for _ in 0..cursor.count(3) {
             term = term.saturating_add(cursor.varint_u32());
-            if term as usize >= terms + table.beginnings.len() {
+            if term as usize >= places {
                 cursor.malformed("tiers are of a term that is not there");
             }
             let mut apart = Apart {
@@ -208,7 +214,15 @@ impl TierTable {
     /// The place of a beginning among those of the shard.
     #[inline(never)]
     pub(crate) fn beginning(&self, key: &[u8]) -> Option<usize> {
-        self.beginnings.iter().position(|other| other == key)
+        let mut keys = Cursor::new(&self.beginnings, WHAT);
+        let mut at = 0;
+        while keys.remaining() > 0 {
+            if keys.bytes() == key {
+                return Some(at);
+            }
+            at += 1;
+        }
+        None
     }
 
     /// How many of the postings of a term do not stand apart; that there are fewer than do is noted where their number was read.

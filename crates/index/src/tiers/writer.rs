@@ -114,8 +114,7 @@ impl TierTableWriter {
     pub(crate) fn finish(self, parts: &[StoredPart]) -> Vec<u8> {
         let mut table = Vec::new();
         if self.terms > 0 {
-            write_varint(self.beginnings, &mut table);
-            table.extend_from_slice(&self.keys);
+            write_bytes(&self.keys, &mut table);
             write_varint(self.terms, &mut table);
             table.extend_from_slice(&self.entries);
             write_parts(parts, &mut table);

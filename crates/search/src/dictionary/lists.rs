@@ -4,11 +4,18 @@ use super::{Depth, Dictionary, Term, TermRange};
 use crate::blobs::Blob;
 use crate::matches::{Found, Match, Needle, Places, Union, counted};
 use crate::order;
+use crate::ranking::PAGES;
 use crate::reading::Reading;
 use keyseek_index::positions::{PositionFile, Positions};
 use keyseek_index::postings::{Posting, Postings};
 use keyseek_index::terms::{TermOrdinal, TermShard};
 use keyseek_index::tiers::{self, Apart, TierFile};
+
+/// Stored bytes of long lists, about, that a first page is worth: with a module, a manifest and documents they make 300 kB.
+const LISTS_BYTES: u64 = 76 << 10;
+
+/// More than any lists take that may be read.
+const MANY_BYTES: u64 = 1 << 32;
 
 /// More terms than this are not marked one by one.
 const MARKED: usize = 64;
@@ -41,7 +48,7 @@ impl<'a> Dictionary<'a> {
         let (mut postings, mut lists) = (0usize, 0);
         self.unread = 0;
         let has_tiers = self.blobs.is_tiered && self.has_secondary();
-        let is_left = has_tiers && self.leaves(reading);
+        let is_left = has_tiers && reading >= Reading::Synonym && self.leaves_synonyms;
         for (shard, range) in &ranges {
             let Some(terms) = self.shard(*shard) else { continue };
             for term in range.clone() {
@@ -78,6 +85,7 @@ impl<'a> Dictionary<'a> {
         let apart = terms.apart(term);
         let Apart { best, others, .. } = apart;
         self.note_size(&apart, is_left);
+        self.counted += u64::from(terms.document_frequency(term).max(best.saturating_add(others)));
         let read = match self.depth {
             _ if is_left => [0, 0],
             Depth::BEST => [best, 0],
@@ -87,30 +95,50 @@ impl<'a> Dictionary<'a> {
         self.unread = self.unread.saturating_add(left as usize);
         let Depth(ranges) = self.depth;
         self.is_cut |= left > 0 || tiers::is_ranged(others) && apart.id_files > ranges;
+        self.leaves_synonyms |= self.is_cut && self.is_heavy() && self.depth < Depth::DOCUMENTS;
         let count = |sum: usize, count: &u32| sum.saturating_add(*count as usize);
         (read.iter().fold(postings, count), lists + read.iter().filter(|count| **count > 0).count())
     }
 
-    /// Adds to what long lists take, bytes as stored.
+    /// Adds to what long lists take, of which the best is read or not; says how much more of them may be read.
     #[inline(never)]
     fn note_size(&mut self, Apart { best, others, .. }: &Apart, is_left: bool) {
+        let documents = self.manifest.statistics.documents;
         // A best posting takes two bytes and a quarter; an id two bits, and as many as the number of documents between has.
-        let between = self.manifest.statistics.documents / (*others).max(1);
-        let ids = u64::from(*others) * u64::from(2 + between.checked_ilog2().unwrap_or(0)) / 8;
-        if !is_left {
-            self.long.read += u64::from(*best) * 9 / 4;
-        }
+        let bits = 2 + (documents / (*others).max(1)).checked_ilog2().unwrap_or(0);
+        let ids = u64::from(*others) * u64::from(bits) / 8;
         if tiers::is_ranged(*others) {
-            self.long.ranged += ids;
+            self.ranged += ids;
         } else {
-            self.long.uncut += ids;
+            self.read += ids;
         }
+        if !is_left {
+            self.read += u64::from(*best) * 9 / 4;
+        }
+        let left = LISTS_BYTES.saturating_sub(self.read);
+        let mut ranges = 1;
+        while self.ranged.min(MANY_BYTES) * u64::from(tiers::range_end(ranges + 1).min(documents))
+            <= left * u64::from(documents)
+            && tiers::range_end(ranges) < documents
+        {
+            ranges += 1;
+        }
+        let is_whole = tiers::range_end(ranges) >= documents;
+        self.deeper = if is_whole { Depth::DOCUMENTS } else { Depth(ranges) };
     }
 
-    /// Whether long lists for this reading are left, since the word has others in a query of several others: *code* for 코드.
+    /// Has the ids of a beginning's others read at once, as far as they may be, where its best postings are likely to leave the other
+    /// words with less than two pages: to ask for them once that is known would be another round.
     #[inline(never)]
-    fn leaves(&self, reading: Reading) -> bool {
-        reading >= Reading::Synonym && self.is_cut && self.clauses > 2 && self.depth < Depth::DOCUMENTS
+    pub(super) fn deepen(&mut self, apart: Apart) {
+        let documents = u64::from(self.manifest.statistics.documents);
+        let likely = self.counted_before.min(documents) * u64::from(apart.best) / documents.max(1);
+        if self.depth == Depth::BEST && likely < PAGES as u64 {
+            let sizes = (self.read, self.ranged);
+            self.note_size(&apart, false);
+            (self.read, self.ranged) = sizes;
+            self.depth = self.deeper;
+        }
     }
 
     /// Adds the postings of a term that stand apart from its shard.

@@ -38,18 +38,19 @@ impl Nearness {
 
 /// The nearness of each clause to the one before it; nothing where a clause is no plain word, or only a function word.
 pub(crate) fn nearness(dictionary: &mut Dictionary<'_>, query: &Query, found: &[Found]) -> Vec<Nearness> {
-    let mut terms: Vec<&[Term]> = Vec::with_capacity(found.len());
-    for (clause, one) in query.clauses.iter().zip(found) {
-        let is_asked = !clause.is_function_word && is_rare(dictionary, &one.terms);
-        terms.push(if is_asked { &one.terms } else { &[] });
+    let mut rare = 0;
+    for one in found {
+        rare += u32::from(is_rare(dictionary, &one.terms));
     }
     let mut all = Vec::with_capacity(found.len());
+    // One alone stands near nothing.
+    if rare < 2 {
+        return all;
+    }
     let mut before = Vec::new();
-    for (at, own) in terms.iter().enumerate() {
-        // What has no neighbour stands near nothing.
-        let has_neighbour = |at: usize| terms.get(at).is_some_and(|terms| !terms.is_empty());
-        let is_near = has_neighbour(at.wrapping_sub(1)) || has_neighbour(at + 1);
-        let places = if is_near { dictionary.places_of_all(own) } else { Vec::new() };
+    for (clause, one) in query.clauses.iter().zip(found) {
+        let is_asked = !clause.is_function_word && is_rare(dictionary, &one.terms);
+        let places = if is_asked { dictionary.places_of_all(&one.terms) } else { Vec::new() };
         all.push(pair(&before, &places));
         before = places;
     }
@@ -62,7 +63,7 @@ fn is_rare(dictionary: &mut Dictionary<'_>, terms: &[Term]) -> bool {
     for term in terms {
         frequency = frequency.saturating_add(dictionary.document_frequency(*term));
     }
-    frequency <= MOST_DOCUMENTS
+    (1..=MOST_DOCUMENTS).contains(&frequency)
 }
 
 fn pair(first: &[Places], second: &[Places]) -> Nearness {
