@@ -3,7 +3,7 @@
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { random } from "./random.mjs";
-import { typed } from "./typing.mjs";
+import { composed, isVowel, keys, typed } from "./typing.mjs";
 
 /** Places in the order of frequency, from the first to before the last, that words of a kind are drawn from. */
 const RANKS = {
@@ -14,7 +14,7 @@ const RANKS = {
 /** Queries of each kind that are asked from nothing. */
 const COLD = 3;
 /** Queries of each kind that are typed. */
-const TYPED = { words: 50, pairs: 10 };
+const TYPED = { words: 50, pairs: 10, others: 5 };
 /** Documents that are looked through for words of their own. */
 const LOOKED_THROUGH = 3000;
 const SEED = 20261121;
@@ -57,7 +57,42 @@ export async function asked(statistics, file) {
     { kind: "words", queries: Array.from({ length: TYPED.words }, mixed) },
     { kind: "pairs of words", queries: Array.from({ length: TYPED.pairs }, () => `${draw("middling")} ${draw("middling")}`) },
   ];
+  // What came later is drawn after all that, so that the queries above stay the same.
+  const two = (/** @type {keyof typeof RANKS} */ one, /** @type {keyof typeof RANKS} */ other) => () => `${draw(one)} ${draw(other)}`;
+  let slips = 0;
+  /** @type {Record<string, () => string>} */
+  const later = {
+    // A key typed wrong and one left out in turn.
+    "misspelt word": () => misspelt(draw("middling"), slips++ % 2 === 1, next),
+    "half-typed second word": () => `${draw("middling")} ${halfOf(draw("frequent"))}`,
+    "frequent and rare word": two("frequent", "rare"),
+    "three frequent words": () => `${two("frequent", "frequent")()} ${draw("frequent")}`,
+  };
+  const each = (/** @type {() => string} */ query, /** @type {number} */ count) => Array.from({ length: count }, query);
+  cold.push(...Object.entries(later).flatMap(([kind, query]) => each(query, COLD).map((query) => ({ kind, query }))));
+  warm.push(
+    { kind: "misspelt words", queries: each(later["misspelt word"], TYPED.others) },
+    { kind: "pairs of a frequent and a rare word", queries: each(later["frequent and rare word"], TYPED.others) },
+    { kind: "groups of three frequent words", queries: each(later["three frequent words"], TYPED.others) },
+  );
   return { cold, warm };
+}
+
+/**
+ * A word with a key that is not the first typed wrong or left out.
+ *
+ * @param {string} word
+ * @param {boolean} isLeftOut
+ * @param {() => number} next
+ */
+function misspelt(word, isLeftOut, next) {
+  const all = keys(word);
+  const at = 1 + Math.floor(next() * (all.length - 1));
+  const others = [..."ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅎㅏㅓㅗㅜㅣabcdefghijklmnopqrstuvwxyz"].filter(
+    (key) => key !== all[at] && isVowel(key) === isVowel(all[at]) && key > "z" === all[at] > "z",
+  );
+  all.splice(at, 1, ...(isLeftOut ? [] : [others[Math.floor(next() * others.length)]]));
+  return composed(all);
 }
 
 /** @param {string} word */

@@ -8,7 +8,7 @@ import { readPage } from "./pages.mjs";
 import { random, shuffled } from "./random.mjs";
 import { rounds } from "./server.mjs";
 import { grouped, mean, median, quantile } from "./statistics.mjs";
-import { typed } from "./typing.mjs";
+import { composed, keys, typed } from "./typing.mjs";
 
 test("a text is typed as an input method shows it", () => {
   const states = {
@@ -23,6 +23,13 @@ test("a text is typed as an input method shows it", () => {
   };
   for (const [text, expected] of Object.entries(states)) assert.deepEqual(typed(text), expected.split(" "), text);
   assert.deepEqual(typed("나 ab"), ["ㄴ", "나", "나 ", "나 a", "나 ab"]);
+});
+
+test("keys make the text again, and another one where a key is wrong", () => {
+  for (const text of ["값을", "웹사이트의", "뷁 의외", "react를", "읽었다"]) assert.equal(composed(keys(text)), text);
+  assert.deepEqual(keys("뷁"), [..."ㅂㅜㅔㄹㄱ"]);
+  const shown = { ㄱㅓㅅㅐㄱ: "거색", ㅁㅇㅎㅐ: "ㅁㅇ해", ㅇㅣㅏ: "이ㅏ", ㄱㅏㅂㅅㅏ: "갑사" };
+  for (const [typing, text] of Object.entries(shown)) assert.equal(composed([...typing]), text);
 });
 
 test("the text of a page is that of its main part", () => {

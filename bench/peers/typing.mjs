@@ -9,6 +9,7 @@ const FIRST_KEY = new Map(
   [..."ㅘㅗ ㅙㅗ ㅚㅗ ㅝㅜ ㅞㅜ ㅟㅜ ㅢㅡ ㄳㄱ ㄵㄴ ㄶㄴ ㄺㄹ ㄻㄹ ㄼㄹ ㄽㄹ ㄾㄹ ㄿㄹ ㅀㄹ ㅄㅂ".split(" ")].map(([both, first]) => [both, first]),
 );
 const SECOND_KEY = new Map([..."ㄳㅅ ㄵㅈ ㄶㅎ ㄺㄱ ㄻㅁ ㄼㅂ ㄽㅅ ㄾㅌ ㄿㅍ ㅀㅎ ㅄㅅ".split(" ")].map(([both, second]) => [both, second]));
+const SECOND_VOWEL = new Map([..."ㅘㅏ ㅙㅐ ㅚㅣ ㅝㅓ ㅞㅔ ㅟㅣ ㅢㅣ".split(" ")].map(([both, second]) => [both, second]));
 
 const BASE = 0xac00;
 const isSyllable = (/** @type {string} */ sign) => sign >= "가" && sign <= "힣";
@@ -66,4 +67,44 @@ function withConsonant(before, consonant) {
     ? [...SECOND_KEY].find(([both, second]) => FIRST_KEY.get(both) === tail && second === consonant)?.[0]
     : TAILS.includes(consonant) && consonant;
   return joined ? before.slice(0, -1) + compose(lead, vowel, joined) : before + consonant;
+}
+
+/**
+ * The keys that type a text: letters of Hangul on the two-set layout, others as they are.
+ *
+ * @param {string} text
+ * @returns {string[]}
+ */
+export function keys(text) {
+  return [...text].flatMap((sign) => {
+    if (!isSyllable(sign)) return [sign];
+    const { lead, vowel, tail } = parts(sign);
+    return [lead, vowel, tail].filter(Boolean).flatMap((letter) => {
+      const second = SECOND_KEY.get(letter) ?? SECOND_VOWEL.get(letter);
+      return second ? [/** @type {string} */ (FIRST_KEY.get(letter)), second] : [letter];
+    });
+  });
+}
+
+/** What an input method makes of keys. */
+export const composed = (/** @type {string[]} */ all) =>
+  all.reduce((before, key) => (isVowel(key) ? withVowel(before, key) : LEADS.includes(key) ? withConsonant(before, key) : before + key), "");
+
+export const isVowel = (/** @type {string} */ key) => VOWELS.includes(key);
+
+/**
+ * A vowel takes the last consonant of the syllable before it, or stands under a consonant or beside a vowel.
+ *
+ * @param {string} before
+ * @param {string} vowel
+ */
+function withVowel(before, vowel) {
+  const last = before.at(-1);
+  const rest = before.slice(0, -1);
+  if (last && LEADS.includes(last)) return rest + compose(last, vowel, "");
+  if (!last || !isSyllable(last)) return before + vowel;
+  const { lead, vowel: own, tail } = parts(last);
+  if (tail) return rest + compose(lead, own, FIRST_KEY.get(tail) ?? "") + compose(SECOND_KEY.get(tail) ?? tail, vowel, "");
+  const both = [...SECOND_VOWEL].find(([one, second]) => FIRST_KEY.get(one) === own && second === vowel)?.[0];
+  return both ? rest + compose(lead, both, "") : before + vowel;
 }

@@ -61,7 +61,7 @@ const ROOTS = [
   /^<keyseek_index::tiers::reader::(TierTable>::(read|of|beginning|postings_beside)|TierContent>::open|TierFile>::(open|postings|ids))$/,
   /^<keyseek_index::manifest::reader::Manifest>::(first_tier_file|place_tiers|tier_file|average_norms)$/,
   /^<keyseek_search::blobs::Blobs>::(spelling|tier|tier_positions|slot_of_tier|place_tiers)$/,
-  /^<keyseek_search::dictionary::Dictionary>::(add_beginning|count_apart|add_apart|add_places_apart|tier|tier_positions)$/,
+  /^<keyseek_search::dictionary::Dictionary>::(own_list|count_apart|add_apart|add_places_apart|tier|tier_positions)$/,
   // Their spelling dictionary, by which pieces of words are told there.
   /^<keyseek_index::spelling::reader::SpellingFile>::open$/,
   /^keyseek_search::blobs::large::open$/,

@@ -3,7 +3,7 @@
 use crate::support::{Site, document};
 use keyseek_build::index::IndexOptions;
 use keyseek_index::Document;
-use keyseek_search::{Answer, Blob, Filter, Mode, SearchOptions, SortKey, Step, Weights};
+use keyseek_search::{Answer, Blob, Filter, Hit, Mode, SearchOptions, SortKey, Step, Weights};
 use proptest::prelude::*;
 
 fn options(first_tier: usize) -> IndexOptions {
@@ -144,6 +144,91 @@ fn a_page_goes_on_where_the_one_before_ended() {
         pages.sort_unstable();
         pages.dedup();
         assert_eq!(pages.len(), whole.hits.len(), "{query}");
+    }
+}
+
+/// Four in seven hold *alpha*, *beta* and *gamma*, two of them the one more often, which are all of its best postings, and two the
+/// others. Some of the last hold *omega*.
+fn many_documents(count: usize) -> Vec<Document> {
+    let document = |at: usize| {
+        let body = match at % 7 {
+            0 | 1 => "alpha alpha beta gamma",
+            2 | 3 => "beta beta gamma gamma alpha",
+            _ => "pages",
+        };
+        let omega = if at > count - 70 && at % 7 < 4 { " omega" } else { "" };
+        document(&format!("/{at}"), "", &format!("{body}{omega}"))
+    };
+    (0..count).map(document).collect()
+}
+
+#[test]
+fn of_lists_that_are_too_long_a_first_page_reads_the_first_ranges() {
+    const DOCUMENTS: usize = 42_000;
+    let documents = many_documents(DOCUMENTS);
+    let first_tier = Some(DOCUMENTS / 7 * 2);
+    let mut site = Site::new(&documents, &IndexOptions { first_tier, ..IndexOptions::default() });
+    let mut page = |query: &str, offset, limit| {
+        search(&mut site, query, &SearchOptions { offset, limit, ..SearchOptions::default() })
+    };
+    let number = |hit: &Hit| hit.url[1..].parse::<usize>().unwrap();
+    // The best postings of three words fill what a first page is worth, so that of the others the first range is read.
+    let in_range = (0..32 << 10).filter(|at| at % 7 < 4).count();
+    let first = page("alpha beta gamma ", 0, 10);
+    assert_eq!((first.total, first.at_least), (in_range, true));
+    assert!(first.hits.iter().all(|hit| number(hit) < 32 << 10));
+    // Further on all are looked for, and what came first stays there.
+    let behind = page("alpha beta gamma ", in_range - 5, 10);
+    assert_eq!((behind.total, behind.at_least), (DOCUMENTS / 7 * 4, false));
+    let is_first: Vec<bool> = behind.hits.iter().map(|hit| number(hit) < 32 << 10).collect();
+    assert_eq!(is_first, [[true; 5], [false; 5]].concat());
+    // Two lists are not too long.
+    let rare = page("alpha omega ", 0, 10);
+    assert_eq!((rare.total, rare.at_least), (40, false));
+    // Nothing in the first range holds all: those with some of the words stay in front of what is found later.
+    let some = page("alpha beta omega gamma", 0, 20);
+    assert!(some.at_least && some.hits.len() == 20, "{} {}", some.total, some.at_least);
+    let next = page("alpha beta omega gamma", 10, 30);
+    assert_eq!(urls(&some)[10..], urls(&next)[..10]);
+    let mut distinct = [urls(&some), urls(&next)].concat();
+    distinct.sort_unstable();
+    distinct.dedup();
+    assert_eq!((distinct.len(), next.hits.len()), (40, 30));
+}
+
+#[test]
+fn a_beginning_beside_other_words_has_a_list_of_its_own() {
+    let words: Vec<String> = ('a'..='z').map(|last| format!("compress{last}")).collect();
+    let document = |at: usize| {
+        let other = if at.is_multiple_of(3) { "valve" } else { "rotor" };
+        document(&format!("/{at}"), "", &format!("{} {} {other}", words[at % 26], words[at * 7 % 25]))
+    };
+    let documents: Vec<Document> = (0..400).map(document).collect();
+    let mut whole = Site::new(&documents, &options(0));
+    let mut site = Site::new(&documents, &options(8));
+    let (mut terms, mut tiers) = (0, 0);
+    let answer = loop {
+        match site.engine.search("valve comp", &SearchOptions::default()).unwrap() {
+            Step::Answer(answer) => break answer,
+            Step::Need(blobs) => {
+                terms += blobs.iter().filter(|blob| matches!(blob, Blob::Terms(_))).count();
+                tiers += blobs.iter().filter(|blob| matches!(blob, Blob::Tier(_))).count();
+                site.supply(&blobs).unwrap();
+            }
+        }
+    };
+    assert!(terms < 8 && tiers < 8, "{terms} shards, {tiers} files of lists");
+    assert_eq!((answer.total, answer.at_least, answer.hits.len()), (134, false, 10));
+    let expected = search(&mut whole, "valve comp", &SearchOptions::default());
+    assert_eq!((expected.total, expected.reading), (134, answer.reading));
+    // Alone it is read as before, and what asks for all of it is not content with that list.
+    for (query, limit) in [("comp", 400), ("valve comp", 400)] {
+        let asked = SearchOptions {
+            limit,
+            weights: Weights { title: 0.5, ..Weights::default() },
+            ..SearchOptions::default()
+        };
+        assert_eq!(search(&mut site, query, &asked).hits, search(&mut whole, query, &asked).hits, "{query}");
     }
 }
 

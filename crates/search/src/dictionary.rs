@@ -83,6 +83,7 @@ pub(crate) struct Dictionary<'a> {
 
 impl<'a> Dictionary<'a> {
     /// For a query of so many clauses.
+    #[inline(never)]
     pub(crate) const fn new(manifest: &'a Manifest, blobs: &'a Blobs, depth: Depth, clauses: usize) -> Self {
         Self {
             manifest,
@@ -243,9 +244,34 @@ impl<'a> Dictionary<'a> {
 
     /// The terms whose keys start with `prefix` and are longer, a range a shard.
     pub(crate) fn longer(&mut self, prefix: &[u8]) -> Vec<TermRange> {
+        self.ranges(prefix, Depth::BEST)
+    }
+
+    /// The same where a word is being typed. Beside other words in a large index a beginning of very many terms has a list of its own,
+    /// which is read for all of them; while it is not known whether there is one, nothing else is asked for.
+    pub(crate) fn beginning(&mut self, prefix: &[u8]) -> Vec<TermRange> {
+        self.ranges(prefix, if self.narrows() { Depth::ALL } else { Depth::BEST })
+    }
+
+    /// The same, where so much of lists is read that there may be one of all.
+    #[inline(never)]
+    fn ranges(&mut self, prefix: &[u8], below: Depth) -> Vec<TermRange> {
+        let may_be_one = self.depth < below;
         let mut ranges = Vec::new();
-        for shard in self.manifest.shards_with_prefix(prefix) {
-            let Some(terms) = self.shard(shard) else { continue };
+        let shards = self.manifest.shards_with_prefix(prefix);
+        let mut waits = may_be_one && shards.len() > FEW_SHARDS;
+        for shard in shards {
+            let Some(terms) = self.shard(shard) else {
+                if waits && self.is_waiting() {
+                    break;
+                }
+                continue;
+            };
+            waits = false;
+            if may_be_one && let Some(own) = self.own_list(terms, prefix) {
+                ranges.push((shard, own..own + 1));
+                break;
+            }
             let mut range = terms.prefix(prefix);
             if terms.get(prefix) == Some(range.start) {
                 range.start += 1;
@@ -257,22 +283,12 @@ impl<'a> Dictionary<'a> {
         ranges
     }
 
-    /// Adds the list of its own that a beginning of very many terms has, where only the best is asked for, to `ranges`: then that is
-    /// read for all of them. Whether it has, or that is not known yet and among the needs.
+    /// The list that a beginning has in its shard.
     #[inline(never)]
-    pub(crate) fn add_beginning(&mut self, key: &[u8], ranges: &mut Vec<TermRange>) -> bool {
-        if self.clauses < 2 || self.depth == Depth::ALL {
-            return false;
-        }
-        let Some(shard) = self.manifest.shard_of(key) else { return false };
-        let Some(terms) = self.shard(shard) else {
-            return self.needs.contains(&Blob::Terms(shard))
-                && self.manifest.shards_with_prefix(key).len() > FEW_SHARDS;
-        };
-        let Some(beginning) = terms.beginning(key) else { return false };
+    fn own_list(&mut self, terms: &TermShard, key: &[u8]) -> Option<TermOrdinal> {
+        let beginning = terms.beginning(key)?;
         self.deepen(terms.apart(beginning));
-        ranges.push((shard, beginning..beginning.saturating_add(1)));
-        true
+        Some(beginning)
     }
 
     /// Adds the first terms whose keys start with `prefix` and are longer to `terms`; how many there are.

@@ -38,32 +38,24 @@ impl Nearness {
 
 /// The nearness of each clause to the one before it; nothing where a clause is no plain word, or only a function word.
 pub(crate) fn nearness(dictionary: &mut Dictionary<'_>, query: &Query, found: &[Found]) -> Vec<Nearness> {
-    let mut rare = 0;
-    for one in found {
-        rare += u32::from(is_rare(dictionary, &one.terms));
-    }
     let mut all = Vec::with_capacity(found.len());
-    // One alone stands near nothing.
-    if rare < 2 {
-        return all;
-    }
     let mut before = Vec::new();
     for (clause, one) in query.clauses.iter().zip(found) {
-        let is_asked = !clause.is_function_word && is_rare(dictionary, &one.terms);
-        let places = if is_asked { dictionary.places_of_all(&one.terms) } else { Vec::new() };
+        let terms = if clause.is_function_word { &[] } else { one.terms.as_slice() };
+        let places = places(dictionary, terms);
         all.push(pair(&before, &places));
         before = places;
     }
     all
 }
 
-/// Whether it is asked where the terms stand.
-fn is_rare(dictionary: &mut Dictionary<'_>, terms: &[Term]) -> bool {
+/// Where any of the terms stands, by document.
+fn places(dictionary: &mut Dictionary<'_>, terms: &[Term]) -> Vec<Places> {
     let mut frequency = 0u32;
     for term in terms {
         frequency = frequency.saturating_add(dictionary.document_frequency(*term));
     }
-    (1..=MOST_DOCUMENTS).contains(&frequency)
+    if frequency > MOST_DOCUMENTS { Vec::new() } else { dictionary.places_of_all(terms) }
 }
 
 fn pair(first: &[Places], second: &[Places]) -> Nearness {

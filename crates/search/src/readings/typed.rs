@@ -13,10 +13,7 @@ pub(crate) fn exact(dictionary: &mut Dictionary<'_>, word: &Word) -> Found {
 
 /// The terms that start with the keys of the word. What is being typed with an input method always is such a start.
 pub(crate) fn prefix(dictionary: &mut Dictionary<'_>, word: &Word) -> Found {
-    let mut ranges = Vec::new();
-    if !dictionary.has_tiers() || !dictionary.add_beginning(&word.key, &mut ranges) {
-        ranges = dictionary.longer(&word.key);
-    }
+    let ranges = dictionary.beginning(&word.key);
     let matches = dictionary.documents_of_ranges(ranges, Reading::Prefix);
     let needle = Needle { key: word.key.clone(), starts: true, reading: Reading::Prefix };
     let needles = if matches.is_empty() { Vec::new() } else { vec![needle] };
