@@ -156,7 +156,7 @@ fn many_documents(count: usize) -> Vec<Document> {
             2 | 3 => "beta beta gamma gamma alpha",
             _ => "pages",
         };
-        let omega = if at > count - 70 && at % 7 < 4 { " omega" } else { "" };
+        let omega = if at >= count - 70 && at % 7 < 4 { " omega" } else { "" };
         document(&format!("/{at}"), "", &format!("{body}{omega}"))
     };
     (0..count).map(document).collect()

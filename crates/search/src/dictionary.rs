@@ -101,7 +101,7 @@ impl<'a> Dictionary<'a> {
             unread: 0,
             read: 0,
             ranged: 0,
-            deeper: Depth::BEST,
+            deeper: Depth::DOCUMENTS,
             error: None,
         }
     }
