@@ -61,7 +61,7 @@ pub(crate) struct Dictionary<'a> {
     /// How much of long lists is read, and how much is now.
     most_depth: Depth,
     depth: Depth,
-    /// How many clauses the query has.
+    /// How many clauses the query has, in an index whose lists have tiers.
     clauses: usize,
     /// Whether readings as loose as synonyms are left, since the word has long lists of its own in a query of several others: *code*
     /// for 코드.
@@ -93,7 +93,7 @@ impl<'a> Dictionary<'a> {
             lost: false,
             most_depth: depth,
             depth,
-            clauses,
+            clauses: if blobs.is_tiered { clauses } else { 0 },
             leaves_synonyms: false,
             counted: 0,
             counted_before: 0,
@@ -136,13 +136,13 @@ impl<'a> Dictionary<'a> {
     /// Whether a word that is being typed is taken for the beginning of a term before it is looked for in pieces, which take rounds and shards: in a
     /// large index, beside other words.
     pub(crate) const fn narrows(&self) -> bool {
-        self.blobs.is_tiered && self.clauses > 1
+        self.clauses > 1
     }
 
     /// Whether nothing is asked for before it is known that it will be needed: with three words in a large index, of which one is in so
     /// many documents, more likely than not, that there are rounds enough.
     pub(crate) const fn is_heavy(&self) -> bool {
-        self.blobs.is_tiered && self.clauses > 2
+        self.clauses > 2
     }
 
     /// Whether not all was read of a list that was read for this clause.

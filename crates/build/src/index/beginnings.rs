@@ -99,3 +99,44 @@ impl Search<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::writer::IndexWriter;
+    use super::*;
+    use keyseek_index::{Document, Section};
+
+    /// Documents of a word each.
+    fn documents(words: &[&str]) -> Vec<Document> {
+        let section = |word: &str| Section { text: word.to_owned(), ..Section::default() };
+        words.iter().map(|word| Document { sections: vec![section(word)], ..Document::default() }).collect()
+    }
+
+    #[test]
+    fn what_much_begins_with_has_a_list_of_all_that_is_longer() {
+        let words = ["car", "carbon", "carbon", "carpet", "cart", "carbon", "dog", "cat", "cart", "dog"];
+        let vocabulary = IndexWriter::vocabulary_of(&documents(&words));
+        let term = |surface: &super::super::vocabulary::Surface| Term {
+            key: keyseek_text::key(&surface.text),
+            sources: surface.sources.clone(),
+            ..Term::default()
+        };
+        let terms: Vec<Term> = vocabulary.surfaces.iter().map(term).collect();
+        let lists = &vocabulary.occurrences;
+        let keys = |first_tier| {
+            let found = of(&terms, lists, first_tier).unwrap();
+            found.iter().map(|one| String::from_utf8(one.key.clone()).unwrap()).collect::<Vec<_>>()
+        };
+        // Best postings of two documents: carbon and cart have two, carpet and cat one.
+        assert_eq!(keys(2), ["c", "ca", "car"]);
+        assert_eq!(keys(5), [""; 0]);
+        let found = of(&terms, lists, 2).unwrap();
+        let docs = |at: usize| {
+            let occurrences = found[at].occurrences(&terms, lists).unwrap();
+            occurrences.iter().map(|one| (one.doc, one.position)).collect::<Vec<_>>()
+        };
+        // The term itself is not longer than it.
+        assert_eq!(docs(2), [1, 2, 3, 4, 5, 8].map(|doc| (doc, 0)));
+        assert_eq!(docs(1).len(), 8);
+    }
+}

@@ -119,11 +119,11 @@ pub(crate) fn derived(dictionary: &mut Dictionary<'_>, word: &Word) -> Found {
 /// Terms that the builder's tables or the site's own say are the same as the word or its stem.
 pub(crate) fn synonyms(dictionary: &mut Dictionary<'_>, word: &Word) -> Found {
     let (mut words, mut synonyms) = (Vec::new(), Vec::new());
-    if dictionary.leaves_synonyms {
-        return Found::default();
-    }
     add_stems(dictionary, word, &mut words);
     dictionary.add_term(&word.key, &mut words);
+    if dictionary.leaves_synonyms {
+        words.clear();
+    }
     for term in words {
         add_synonyms(dictionary, term, &mut synonyms);
     }
