@@ -13,10 +13,11 @@ pub struct NormsWriter {
 impl NormsWriter {
     /// Adds the next document, its lengths in words in the order of [`MEASURED`].
     pub fn add(&mut self, lengths: [u32; MEASURED.len()]) {
-        for (at, length) in lengths.into_iter().enumerate() {
-            let is_title = MEASURED[at] == Field::Title;
-            self.columns[at].push(quantise(if is_title { length } else { rounded(length) }));
-            self.totals[at] += u64::from(length);
+        for ((field, length), (column, total)) in
+            MEASURED.iter().zip(lengths).zip(self.columns.iter_mut().zip(&mut self.totals))
+        {
+            column.push(quantise(if *field == Field::Title { length } else { rounded(length) }));
+            *total += u64::from(length);
         }
     }
 
