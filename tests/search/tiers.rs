@@ -183,12 +183,11 @@ fn of_lists_that_are_too_long_a_first_page_reads_the_first_ranges() {
     let is_first: Vec<bool> = behind.hits.iter().map(|hit| number(hit) < 32 << 10).collect();
     assert_eq!(is_first, [[true; 5], [false; 5]].concat());
     // Two lists are not too long.
-    let rare = page("alpha omega ", 0, 10);
-    assert_eq!((rare.total, rare.at_least), (40, false));
-    // Nothing in the first range holds all: those with some of the words stay in front of what is found later.
-    let some = page("alpha beta omega gamma", 0, 20);
-    assert!(some.at_least && some.hits.len() == 20, "{} {}", some.total, some.at_least);
-    let next = page("alpha beta omega gamma", 10, 30);
+    let two = page("alpha omega ", 20, 10);
+    assert_eq!((two.total, two.at_least), (40, false));
+    // Pages go on.
+    let some = page("alpha beta gamma ", 0, 20);
+    let next = page("alpha beta gamma ", 10, 30);
     assert_eq!(urls(&some)[10..], urls(&next)[..10]);
     let mut distinct = [urls(&some), urls(&next)].concat();
     distinct.sort_unstable();
