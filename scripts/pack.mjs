@@ -36,7 +36,7 @@ const LANGUAGES = ["ja", "zh"];
  */
 const INTERNAL = `above activate active addQueries address answer ask asking below card chips choice closeDialog closer connect dialog
   element emit end endWaiting field fill fit folder frame furnish goesOn hasFailed highlight idle input insist isEmpty isFinal isModal
-  isNarrow isOpen isPart isScrolled isShort isSlow isWaiting keep kept layOut list localize manifest module modules onActive openDialog
+  isNarrow isOpen isPart isScrolled isShort isSlow isWaiting joiner keep kept layOut list localize manifest module modules onActive openDialog
   openWhenAnswered options pause press refresh report reserve reset rest root scroll setModal settings settle shadow show showAnswer
   showCompletions showError showOrder showProblem showStart showWaiting step supply take`;
 // 40 bits: enough to tell one release from another, which is all that the name is for.
@@ -161,7 +161,7 @@ const letters = {};
  * Functions at the front repeat themselves more often. What is unsafe is so in pages that put other functions in the place of `String`
  * and the like.
  */
-const COMPRESS = { passes: 3, unsafe: true, unsafe_arrows: true, hoist_funs: true };
+const COMPRESS = { passes: 3, unsafe: true, unsafe_arrows: true, hoist_funs: true, pure_getters: true };
 
 /** @param {string | Uint8Array} content */
 const hash = (content) => createHash("sha256").update(content).digest("hex").slice(0, HASH_DIGITS);

@@ -34,8 +34,8 @@ export function joinStreams(stored, modules) {
   if (checksum(numbers) !== sum) throw new Error("it is damaged.");
   const streams = 8 + joinerBytes;
   // So small a module may be compiled at once.
-  if (joinerBytes) modules.joiner = new WebAssembly.Module(bytes.subarray(8, streams));
-  const { memory, join } = /** @type {any} */ (new WebAssembly.Instance(/** @type {WebAssembly.Module} */ (modules.joiner)).exports);
+  modules.joiner ??= new WebAssembly.Module(bytes.subarray(8, streams));
+  const { m: memory, j: join } = /** @type {any} */ (new WebAssembly.Instance(modules.joiner).exports);
   memory.grow(bytes.length >> PAGES_SHIFT);
   const room = new Uint8Array(memory.buffer);
   room.set(bytes.subarray(streams), INPUT);

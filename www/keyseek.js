@@ -140,7 +140,7 @@ export class Index {
     if (missing.length && !answer.hits.length && (expected || !answer.total)) throw failed.get(missing[0]);
     for (const name of missing) {
       const what = name === SECONDARY ? "A part of the module" : `index/${name}`;
-      answer.warnings.push(`${what} could not be loaded; what it gives is missing from this answer.`);
+      answer.warnings.push(`${what} could not be loaded and is missing from this answer.`);
     }
     return { ...answer, missing, took_ms: performance.now() - start };
   }

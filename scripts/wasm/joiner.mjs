@@ -100,7 +100,7 @@ const text = (bytes) => `"${bytes.map((byte) => `\\${byte.toString(16).padStart(
 const isAmong = (number, first, count) => `(i32.lt_u (i32.sub ${number} ${int(first)}) ${int(count)})`;
 
 const PROGRAM = `(module
-  (memory (export "memory") 1)
+  (memory (export "m") 1)
   (data ${int(KINDS)} ${text(range(0, 0xfd).map((opcode) => 4 * (operandsOf(opcode) ?? 0)))})
   (data ${int(ALIGNED)} ${text(NATURAL)})
   ;; Where the next byte of the module is written.
@@ -151,16 +151,13 @@ const PROGRAM = `(module
     (global.set $at (i32.add (global.get $at) ${int(LENGTH)}))
     (global.get $at))
 
-  ;; Writes into the room before a place how many bytes there are since.
-  (func $close (param $start i32) (local $length i32) (local $byte i32)
-    (local.set $length (i32.sub (global.get $at) (local.get $start)))
-    (loop $more
-      (i32.store8 (i32.sub (i32.add (local.get $start) (local.get $byte)) ${int(LENGTH)})
-        (i32.or (i32.and (local.get $length) (i32.const 127))
-          (i32.shl (i32.lt_u (local.get $byte) ${int(LENGTH - 1)}) (i32.const 7))))
-      (local.set $length (i32.shr_u (local.get $length) (i32.const 7)))
-      (local.set $byte (i32.add (local.get $byte) (i32.const 1)))
-      (br_if $more (i32.lt_u (local.get $byte) ${int(LENGTH)}))))
+  ;; Writes into the room before a place how many bytes there are since: with its highest bit, which is taken back, all five.
+  (func $close (param $start i32) (local $end i32)
+    (local.set $end (global.get $at))
+    (global.set $at (i32.sub (local.get $start) ${int(LENGTH)}))
+    (call $write (i32.or (i32.sub (local.get $end) (local.get $start)) (i32.const 0x80000000)))
+    (i32.store8 (i32.sub (local.get $start) (i32.const 1)) (i32.const 0))
+    (global.set $at (local.get $end)))
 
   ;; Puts the variable that so many others were used since.
   (func $variable (param $rank i32) (local $variable i32)
@@ -219,7 +216,7 @@ const PROGRAM = `(module
       (drop (call $number (local.get $number))))))
 
   ;; Puts the module together at a place; where it ends.
-  (func (export "join") (param $out i32) (result i32)
+  (func (export "j") (param $out i32) (result i32)
     (local $stream i32) (local $end i32) (local $functions i32) (local $groups i32) (local $code i32) (local $body i32)
     (local.set $end ${int(INPUT + 4 * STREAMS)})
     (loop $more

@@ -47,6 +47,7 @@ impl WordExplanation {
                 When::InLongQuery => "long query",
                 When::UnfinishedOrNothing => "unfinished, or nothing found",
                 When::Few => "few found",
+                When::FewBegun => "few found, large index",
                 When::NoTerm => "no term found",
                 When::Nothing => "nothing found",
                 When::Consonants => "consonants only",

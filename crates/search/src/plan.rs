@@ -23,6 +23,9 @@ pub(crate) enum When {
     InLongQuery,
     /// For a word that few documents hold as a term, in any form of it.
     Few,
+    /// For a word that is still being typed, where few documents hold what begins so: in the place of [`Self::Few`], where that is enough
+    /// and would cost more, see [`Dictionary::narrows`].
+    FewBegun,
     /// For a word that is no term in any reading so far: what its pieces find does not count.
     NoTerm,
     /// For a word that nothing was found for.
@@ -51,12 +54,13 @@ impl Step {
 /// From strict to loose, by the order of [`Reading`], but for two. Stems with other particles than the word has are words that
 /// the builder could not tell, so they are tried where it told none. The layout is tried before wrong keys: what types a
 /// word on the other layout seldom means another one (recall of such queries 98.4 %, and 96.7 % the other way round).
-pub(crate) const PLAN: [Step; 13] = [
+pub(crate) const PLAN: [Step; 14] = [
     Step { reading: Reading::Exact, when: When::Always, find: typed::exact },
     Step { reading: Reading::Stem, when: When::Always, find: inflected::forms },
     Step { reading: Reading::Synonym, when: When::Always, find: inflected::synonyms },
     Step { reading: Reading::Spaced, when: When::Few, find: segments::adjacent },
     Step { reading: Reading::Prefix, when: When::UnfinishedOrNothing, find: typed::prefix },
+    Step { reading: Reading::Spaced, when: When::FewBegun, find: segments::adjacent },
     Step { reading: Reading::Derived, when: When::InLongQuery, find: inflected::derived },
     Step { reading: Reading::Initials, when: When::Consonants, find: initials::initials },
     Step { reading: Reading::Segments, when: When::Always, find: inflected::half_typed },
@@ -66,10 +70,6 @@ pub(crate) const PLAN: [Step; 13] = [
     Step { reading: Reading::Typo, when: When::Nothing, find: typo::two_keys },
     Step { reading: Reading::Scattered, when: When::NoTerm, find: segments::scattered },
 ];
-
-/// The place of the reading in pieces, before that as the beginning of a term; they change places where that is enough, see
-/// [`Dictionary::narrows`].
-const PIECES: usize = 3;
 
 /// What a word is read for.
 #[derive(Debug, Clone, Copy)]
@@ -105,9 +105,7 @@ pub(crate) fn find(
     // Initials have no pieces.
     let is_consonants = word.key.len() >= 2 && word.key.iter().all(|&key| is_consonant(key));
     let narrows = word.unfinished && dictionary.narrows();
-    for at in 0..PLAN.len() {
-        let at = if narrows && (at == PIECES || at == PIECES + 1) { 2 * PIECES + 1 - at } else { at };
-        let Some(step) = PLAN.get(at).filter(|step| scope.readings.contains(step.reading)) else { continue };
+    for step in PLAN.iter().filter(|step| scope.readings.contains(step.reading)) {
         // Without one of its shards it is not known how much was found: a word that could not be looked up is no typing error.
         let is_due = match step.when {
             When::Always => true,
@@ -116,10 +114,8 @@ pub(crate) fn find(
             When::UnfinishedOrNothing => {
                 word.unfinished || found.matches.is_empty() && !(is_unknown && dictionary.has_tiers())
             }
-            When::Few => {
-                let count = if narrows { found.matches.len() } else { strict(&found) };
-                count < FEW && !is_unknown && !is_consonants
-            }
+            When::Few => !narrows && strict(&found) < FEW && !is_unknown && !is_consonants,
+            When::FewBegun => narrows && found.matches.len() < FEW && !is_unknown && !is_consonants,
             When::NoTerm => !is_term && !is_unknown && !is_consonants,
             When::Nothing => found.matches.is_empty() && !is_unknown,
             When::Consonants => is_consonants,
@@ -136,7 +132,7 @@ pub(crate) fn find(
                 more.matches = kept(&more.matches, &|one| one.holds(field));
             }
             tried(step, &more);
-            let is_strict = !matches!(step.when, When::Few | When::NoTerm | When::Nothing);
+            let is_strict = !matches!(step.when, When::Few | When::FewBegun | When::NoTerm | When::Nothing);
             is_unknown |= dictionary.needs_more() && (is_strict || dictionary.has_lost());
             is_term |= step.reading != Reading::Spaced && !more.matches.is_empty();
             found.add(more);

@@ -9,7 +9,7 @@ use std::io::{Read, Write};
 use std::num::NonZeroU64;
 
 /// Rounds after which hardly a byte is saved any more.
-const ROUNDS: u64 = 100;
+const ROUNDS: u64 = 400;
 /// Places where a block ends and another begins, at most.
 const SPLITS: u16 = 40;
 

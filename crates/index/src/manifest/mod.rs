@@ -12,8 +12,7 @@
 //! bytes           these others
 //! varints         of each shard the hashes of these words' keys, [`word_hash`], in ascending order: the first as it is, then the
 //!                   distance from the one before
-//! byte            1 where ranges of document blocks are listed, 0 where these themselves are; plus 2 where files of a spelling
-//!                 dictionary are listed
+//! byte            1 where ranges of document blocks are listed, 0 where these themselves are
 //! list            in the order of the documents, each: number of documents (varint); of a range, see [`range`]: number of blocks (byte)
 //! list            columns in the order in which they were declared, each:
 //!                   name (string), kind (byte, see [`crate::columns`])
@@ -22,7 +21,7 @@
 //! varint          bytes of a beginning's term shards, as stored, from which on its answer is prepared
 //! list            files of prepared answers in the order of their keys, each:
 //!                   first key (bytes, see [`crate::prepared`])
-//! list            where there are any, files of the spelling dictionary in the order of their keys, each:
+//! list            files of the spelling dictionary in the order of their keys, each:
 //!                   lower bound of its keys (bytes, see [`crate::spelling`])
 //! parts           the terms of each shard, the positions of each shard, each block (none where there are ranges), each column, each
 //!                 range of similar documents, each file of prepared answers, each range of blocks, each file of the spelling
@@ -96,10 +95,6 @@ pub const PART_KINDS: [Kind; 8] = [
 ];
 /// The place of document blocks among them.
 const DOCUMENTS: usize = 2;
-
-/// What the byte says that stands before the blocks: that these are listed in ranges; that there is a spelling dictionary.
-const RANGES: u8 = 1;
-const SPELLING: u8 = 2;
 
 /// A file in a folder or a pack, and what of it is meant.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,9 +1,7 @@
 //! Bytes → manifest.
 
 use super::primer::skip_primer;
-use super::{
-    ColumnEntry, PART_KINDS, RANGES, SPELLING, Statistics, StoredPart, TIER_FILE_BYTES, TermShardEntry,
-};
+use super::{ColumnEntry, PART_KINDS, Statistics, StoredPart, TIER_FILE_BYTES, TermShardEntry};
 use crate::codec::Cursor;
 use crate::columns::ColumnKind;
 use crate::frame::{self, Kind};
@@ -58,14 +56,12 @@ impl Manifest {
         let generator = cursor.string().to_owned();
         let statistics = read_statistics(&mut cursor);
         let shards = read_shards(&mut cursor);
-        let flags = cursor.byte();
-        let (first_documents, first_blocks) =
-            read_blocks(&mut cursor, statistics.documents, flags & RANGES != 0);
+        let (first_documents, first_blocks) = read_blocks(&mut cursor, statistics.documents);
         let columns = read_columns(&mut cursor);
         let similar = read_similar(&mut cursor);
         let prepared_from = cursor.varint();
         let prepared = read_keys(&mut cursor);
-        let spelling = if flags & SPELLING != 0 { read_keys(&mut cursor) } else { Vec::new() };
+        let spelling = read_keys(&mut cursor);
         let blocks = first_documents.len().saturating_sub(1);
         let mut high = cursor.part();
         let mut parts = |count| read_parts(&mut high, &mut cursor, count);
@@ -216,7 +212,8 @@ fn read_shards(cursor: &mut Cursor<'_>) -> Vec<TermShardEntry> {
 }
 
 /// The first document of each block, and the number of documents; the first block of each range.
-fn read_blocks(cursor: &mut Cursor<'_>, documents: u32, has_ranges: bool) -> (Vec<DocId>, Vec<usize>) {
+fn read_blocks(cursor: &mut Cursor<'_>, documents: u32) -> (Vec<DocId>, Vec<usize>) {
+    let has_ranges = cursor.byte() != 0;
     let mut first_documents = Vec::new();
     let mut first_blocks = Vec::new();
     let mut next: DocId = 0;

@@ -2,7 +2,7 @@
 
 use super::primer::write_primer;
 use super::range::RangeEntry;
-use super::{ColumnEntry, DOCUMENTS, PART_KINDS, RANGES, SPELLING, Statistics, StoredPart, TermShardEntry};
+use super::{ColumnEntry, DOCUMENTS, PART_KINDS, Statistics, StoredPart, TermShardEntry};
 use crate::codec::{write_bytes, write_varint};
 use crate::frame::{self, Kind};
 
@@ -49,8 +49,7 @@ pub fn encode(generator: &str, statistics: &Statistics, listing: &Listing, norms
     }
     write_shards(&listing.shards, out);
     let has_ranges = !listing.ranges.is_empty();
-    let has_spelling = !listing.spelling.is_empty();
-    out.push((u8::from(has_ranges) * RANGES) | (u8::from(has_spelling) * SPELLING));
+    out.push(u8::from(has_ranges));
     if has_ranges {
         write_varint(listing.ranges.len() as u64, out);
         for range in &listing.ranges {
@@ -76,9 +75,7 @@ pub fn encode(generator: &str, statistics: &Statistics, listing: &Listing, norms
     }
     write_varint(listing.prepared_from, out);
     write_keys(&listing.prepared, out);
-    if has_spelling {
-        write_keys(&listing.spelling, out);
-    }
+    write_keys(&listing.spelling, out);
     let mut parts = listing.parts.clone();
     if has_ranges {
         parts[DOCUMENTS].clear();
