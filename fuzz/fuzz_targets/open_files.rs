@@ -1,8 +1,7 @@
 //! Any bytes are opened as any file of an index, and read to the end: errors, but no panic.
 //!
-//! With one exception: the FST in a term shard is always one that the builder wrote. The fst crate trusts the bytes of a
-//! dictionary, so a forged one behind a right checksum panics in it. The checksum is there for damage, not for forgers,
-//! who could as well replace the page.
+//! The FST in a term shard is always one that the builder wrote, so that what lies behind it is reached; forged ones are files of the
+//! spelling dictionary.
 #![no_main]
 
 use keyseek_build::index::IndexOptions;
