@@ -7,7 +7,6 @@ use super::vocabulary::{OccurrenceLists, Sources};
 use crate::temporary::TemporaryError;
 use keyseek_index::terms::Occurrence;
 use keyseek_search::begins_too_much;
-use rayon::prelude::*;
 use std::ops::Range;
 
 /// What is read of all terms that begin so, bytes before compression, is too much from as many lists of best postings on.
@@ -40,31 +39,19 @@ impl Beginning {
     }
 }
 
-/// The beginnings of sorted terms that have lists of their own where so many postings are the best of a list, in ascending order.
-pub(super) fn of(
-    terms: &[Term],
-    lists: &OccurrenceLists,
-    first_tier: usize,
-) -> Result<Vec<Beginning>, TemporaryError> {
-    let frequencies: Vec<usize> = terms
-        .par_iter()
-        .map(|term| Ok(documents(&lists.of(&term.sources)?)))
-        .collect::<Result<_, TemporaryError>>()?;
-    let postings = frequencies.iter().map(|frequency| *frequency as u64).sum();
+/// The beginnings of sorted terms, each in so many documents, that have lists of their own where so many postings are the best of a
+/// list, in ascending order.
+pub(super) fn of(terms: &[Term], frequencies: &[u32], first_tier: usize) -> Vec<Beginning> {
+    let postings = frequencies.iter().map(|frequency| u64::from(*frequency)).sum();
     let mut upto = vec![0];
-    for (term, frequency) in terms.iter().zip(&frequencies) {
-        let bytes = TERM_BYTES + term.key.len() / 2 + POSTING_BYTES * frequency.min(&first_tier);
+    for (term, frequency) in terms.iter().zip(frequencies) {
+        let bytes = TERM_BYTES + term.key.len() / 2 + POSTING_BYTES * (*frequency as usize).min(first_tier);
         upto.push(upto[upto.len() - 1] + bytes);
     }
     let mut search =
         Search { terms, upto, least: LISTS * POSTING_BYTES * first_tier, postings, found: Vec::new() };
     search.look(0..terms.len(), 0);
-    Ok(search.found)
-}
-
-/// How many documents sorted occurrences are in.
-fn documents(occurrences: &[Occurrence]) -> usize {
-    occurrences.chunk_by(|a, b| a.doc == b.doc).count()
+    search.found
 }
 
 struct Search<'a> {
@@ -123,14 +110,16 @@ mod tests {
         };
         let terms: Vec<Term> = vocabulary.surfaces.iter().map(term).collect();
         let lists = &vocabulary.occurrences;
+        let frequencies: Vec<u32> =
+            terms.iter().map(|term| lists.documents(&term.sources).unwrap()).collect();
         let keys = |first_tier| {
-            let found = of(&terms, lists, first_tier).unwrap();
+            let found = of(&terms, &frequencies, first_tier);
             found.iter().map(|one| String::from_utf8(one.key.clone()).unwrap()).collect::<Vec<_>>()
         };
         // Best postings of two documents: carbon and cart have two, carpet and cat one.
         assert_eq!(keys(2), ["c", "ca", "car"]);
         assert_eq!(keys(5), [""; 0]);
-        let found = of(&terms, lists, 2).unwrap();
+        let found = of(&terms, &frequencies, 2);
         let docs = |at: usize| {
             let occurrences = found[at].occurrences(&terms, lists).unwrap();
             occurrences.iter().map(|one| (one.doc, one.position)).collect::<Vec<_>>()

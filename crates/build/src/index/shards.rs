@@ -103,8 +103,6 @@ pub(super) struct WrittenShards {
     /// Where their terms are, and where their positions.
     pub(super) parts: [Vec<StoredPart>; 2],
     pub(super) counts: Counts,
-    /// Of each term, in an index whose lists are cut, how many documents hold it.
-    pub(super) documents: Vec<u32>,
 }
 
 /// Writes and compresses every shard, on all cores, in order, and tells `vectors` which documents each term describes. `tiers` keeps
@@ -156,7 +154,6 @@ pub(super) fn write(
             }
             at += 1;
             written.counts = written.counts + shard.counts;
-            written.documents.extend(shard.documents);
             terms_volumes.add(&shard.terms)?;
             positions_volumes.add(&shard.positions)?;
             vectors.add(&shard.weights)?;
@@ -194,8 +191,6 @@ struct WrittenShard {
     positions: Vec<u8>,
     counts: Counts,
     weights: Vec<similar::Weight>,
-    /// Of each term, in an index whose lists are cut, how many documents hold it.
-    documents: Vec<u32>,
     /// The files of lists that stand apart.
     tiers: Vec<Vec<u8>>,
 }
@@ -266,7 +261,6 @@ fn write_shard(
     let mut weights = Vec::new();
     let volumes = Volumes::new(making.sink, Kind::Tier, making.volume_bytes);
     let mut apart = Apart { volumes, files: Vec::new(), counts: Counts::default() };
-    let mut documents = Vec::new();
     for (number, term) in (first..).zip(terms) {
         let occurrences = making.lists.of(&term.sources)?;
         weigher.weigh(number, &occurrences, &mut weights);
@@ -274,7 +268,6 @@ fn write_shard(
             writer.add(&term.key, &occurrences, Lists::default())?;
             continue;
         };
-        documents.push(occurrences.chunk_by(|a, b| a.doc == b.doc).count() as u32);
         let cut = tiering.cut(occurrences);
         let lists = apart.add(&cut, making.norms)?;
         let here = if cut.is_apart { &[][..] } else { &cut.best };
@@ -305,7 +298,6 @@ fn write_shard(
         positions: files::deflate(&written.positions),
         counts: written.counts + apart,
         weights,
-        documents,
         tiers,
     })
 }

@@ -176,4 +176,9 @@ impl OccurrenceLists {
         }
         Ok(found)
     }
+
+    /// How many documents hold a term.
+    pub(super) fn documents(&self, sources: &Sources) -> Result<u32, TemporaryError> {
+        Ok(self.of(sources)?.chunk_by(|a, b| a.doc == b.doc).count() as u32)
+    }
 }

@@ -5,7 +5,7 @@ use super::blocks::{Blocks, WrittenBlocks};
 use super::columns::{Columns, WrittenColumns};
 use super::copies::Copies;
 use super::files;
-use super::lexicon::{self, Language, Languages};
+use super::lexicon::{self, Language, Languages, Term};
 use super::records::{self, Records};
 use super::runs::{Run, Runs};
 use super::shards::Making;
@@ -181,9 +181,11 @@ impl<'a> IndexWriter<'a> {
         let mut norms = norms.finish();
         let statistics =
             Statistics { documents: documents as u32, text_bytes, field_words, ..Statistics::default() };
-        let (mut tiering, mut beginnings) = (None, Vec::new());
+        let (mut tiering, mut frequencies, mut beginnings) = (None, Vec::new(), Vec::new());
         if let Some(first) = first_tier {
-            beginnings = beginnings::of(&terms, &occurrences, first)?;
+            let of = |term: &Term| occurrences.documents(&term.sources);
+            frequencies = terms.par_iter().map(of).collect::<Result<_, _>>()?;
+            beginnings = beginnings::of(&terms, &frequencies, first);
             let norms = Norms::new(&norms, documents as u32)?;
             tiering = Some(Tiering { first, apart, norms, statistics });
         }
@@ -203,7 +205,7 @@ impl<'a> IndexWriter<'a> {
         let shards = shards::write(&cut, &making, &mut vectors, of_shards, tiers_copies, progress)?;
         let mut spelled = spelling::Spelling::default();
         if tiering.is_some() {
-            spelled = spelling::write(&terms, &shards.documents, self.options, volumes(Kind::Spelling, 0))?;
+            spelled = spelling::write(&terms, &frequencies, self.options, volumes(Kind::Spelling, 0))?;
         }
         drop((beside, tiering));
         drop((terms, occurrences));
