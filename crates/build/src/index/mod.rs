@@ -23,6 +23,7 @@
 //! What is held in memory is bounded by [`IndexOptions::memory`], but for the vocabulary and some dozens of bytes a document.
 
 mod analyze;
+mod apart;
 mod beginnings;
 mod blocks;
 mod columns;

@@ -1,10 +1,11 @@
 //! Terms → shard files.
 
+use super::apart::Apart;
 use super::beginnings::Beginning;
 use super::copies::Copies;
 use super::files;
 use super::lexicon::Term;
-use super::tiers::{Cut, Tiering};
+use super::tiers::Tiering;
 use super::vocabulary::OccurrenceLists;
 use super::volumes::Volumes;
 use super::{IndexError, Sink, similar};
@@ -13,7 +14,7 @@ use keyseek_index::frame::Kind;
 use keyseek_index::manifest::{StoredPart, TermShardEntry, word_hash};
 use keyseek_index::norms::Norms;
 use keyseek_index::terms::{Counts, TermOrdinal, TermShardWriter};
-use keyseek_index::tiers::{Lists, encode_best, encode_others};
+use keyseek_index::tiers::Lists;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -195,61 +196,6 @@ struct WrittenShard {
     tiers: Vec<Vec<u8>>,
 }
 
-/// The files of lists that stand apart from a shard, as they are written.
-struct Apart<'a> {
-    volumes: Volumes<'a>,
-    files: Vec<Vec<u8>>,
-    counts: Counts,
-}
-
-impl Apart<'_> {
-    /// Writes what of a term's list stands apart.
-    fn add(&mut self, cut: &Cut, norms: Option<&Norms>) -> Result<Lists, IndexError> {
-        let mut lists = Lists::default();
-        if cut.is_apart {
-            let files;
-            (files, lists.best) = encode_best(&cut.best, norms);
-            self.write(&files)?;
-            self.counts.positions += cut.best.len() as u64;
-        }
-        if !cut.others.is_empty() {
-            let files;
-            (files, lists.others) = encode_others(&cut.others, norms);
-            lists.id_files = files.len() as u32 - DETAILS;
-            self.write(&files)?;
-            self.counts.positions += cut.others.len() as u64;
-        }
-        self.counts.postings += u64::from(lists.best + lists.others);
-        Ok(lists)
-    }
-
-    /// Writes the list of a beginning: the best postings, and the ids of the others.
-    fn add_beginning(&mut self, cut: &Cut, norms: Option<&Norms>) -> Result<Lists, IndexError> {
-        let (best, best_count) = encode_best(&cut.best, norms);
-        let mut lists = Lists { best: best_count, ..Lists::default() };
-        self.write(&best[..1])?;
-        if !cut.others.is_empty() {
-            let files;
-            (files, lists.others) = encode_others(&cut.others, norms);
-            lists.id_files = files.len() as u32 - DETAILS;
-            self.write(&files[..lists.id_files as usize])?;
-        }
-        Ok(lists)
-    }
-
-    fn write(&mut self, files: &[Vec<u8>]) -> Result<(), IndexError> {
-        files.iter().try_for_each(|file| {
-            let stored = files::deflate(file);
-            self.volumes.add(&stored)?;
-            self.files.push(stored);
-            Ok(())
-        })
-    }
-}
-
-/// Files of the others behind those of their ids: norms and codes, positions.
-const DETAILS: u32 = 2;
-
 fn write_shard(
     first: u32,
     terms: &[Term],
@@ -259,8 +205,7 @@ fn write_shard(
 ) -> Result<WrittenShard, IndexError> {
     let mut writer = TermShardWriter::new(making.norms);
     let mut weights = Vec::new();
-    let volumes = Volumes::new(making.sink, Kind::Tier, making.volume_bytes);
-    let mut apart = Apart { volumes, files: Vec::new(), counts: Counts::default() };
+    let mut apart = Apart::new(Volumes::new(making.sink, Kind::Tier, making.volume_bytes));
     for (number, term) in (first..).zip(terms) {
         let occurrences = making.lists.of(&term.sources)?;
         weigher.weigh(number, &occurrences, &mut weights);
